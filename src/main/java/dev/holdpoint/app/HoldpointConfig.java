@@ -1,0 +1,89 @@
+package dev.holdpoint.app;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that is Holdpoint's own to configure. Addresses, TLS and the like are Quarkus' properties. */
+@ConfigMapping(prefix = "holdpoint")
+public interface HoldpointConfig {
+
+    /** Which store keeps interactions: {@code sqlite}, or {@code memory}, which keeps nothing beyond the process. */
+    @WithDefault("sqlite")
+    StoreKind store();
+
+    /** The folder of the SQLite store; made where it is missing. */
+    @WithDefault("holdpoint-data")
+    Path dataDir();
+
+    Timeout timeout();
+
+    Limits limits();
+
+    RetentionTimes retention();
+
+    Http http();
+
+    Sqlite sqlite();
+
+    /** The stores to choose from. */
+    enum StoreKind {
+        SQLITE,
+        MEMORY
+    }
+
+    /** How long interactions stay pending. */
+    interface Timeout {
+        /** The timeout of an ask that names none: PT0.1S to P30D. */
+        @WithName("default")
+        @WithDefault("PT24H")
+        Duration defaultTimeout();
+    }
+
+    /** How much is taken in before callers are told to come back. */
+    interface Limits {
+        /** Pending interactions in one session; one more is 429. */
+        @WithDefault("100")
+        int pendingPerSession();
+
+        /** Writes that may wait; one more is 503. */
+        @WithDefault("10000")
+        int writeQueue();
+
+        /** Memory that waiting writes may hold; beyond it is 503. */
+        @WithDefault("64M")
+        MemorySize writeQueueSize();
+    }
+
+    /** How long is kept what is over. */
+    interface RetentionTimes {
+        /** Settled interactions, from their settlement on; at least as long as events. */
+        @WithDefault("P30D")
+        Duration settled();
+
+        /** The event log, by which tabs resume. */
+        @WithDefault("PT24H")
+        Duration events();
+    }
+
+    /** Who may call. */
+    interface Http {
+        /** Host names, without a port, that the service goes by beside the loopback ones. */
+        Optional<Set<String>> allowedHosts();
+    }
+
+    /** The SQLite store. */
+    interface Sqlite {
+        /** How many connections read at once. */
+        @WithDefault("4")
+        int readers();
+
+        /** How large the file may grow; unlimited by default. At the limit asks are 503 until something is purged. */
+        Optional<MemorySize> maxSize();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.holdpoint.rest;
+
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.Hub;
+import dev.holdpoint.interaction.Interactions;
+import dev.holdpoint.rest.Problem.Kind;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/**
+ * The stream that tabs listen to: {@code GET /v1/events}, as server-sent events. It writes to the connection itself, for
+ * it must know when a reader has taken what it was sent.
+ */
+@ApplicationScoped
+class EventStream {
+
+    private static final String PATH = "/v1/events";
+    private static final String MEDIA_TYPE = "text/event-stream";
+    private static final long COMMENT_MILLIS = 15_000;
+    private static final Buffer START = Buffer.buffer("retry: 1000\n\n");
+
+    private final Hub hub;
+    private final Interactions interactions;
+
+    EventStream(Hub hub, Interactions interactions) {
+        this.hub = hub;
+        this.interactions = interactions;
+    }
+
+    void register(@Observes Router router, Vertx vertx) {
+        router.route(PATH).handler(this::handle);
+        vertx.setPeriodic(COMMENT_MILLIS, ignored -> hub.keepAlive());
+    }
+
+    private void handle(RoutingContext context) {
+        try {
+            open(context);
+        } catch (ProblemException refused) {
+            Guard.refuse(context, refused.problem());
+        }
+    }
+
+    private void open(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        boolean isHead = request.method().equals(HttpMethod.HEAD);
+        if (!isHead && !request.method().equals(HttpMethod.GET)) {
+            response.putHeader("Allow", "GET, HEAD");
+            throw new ProblemException(Kind.METHOD_NOT_ALLOWED, request.method() + " is not allowed at this path");
+        }
+        Parameters parameters = Parameters.of(Requests.query(request), "sessionId", "type", "lastEventId");
+        Filter filter = parameters.filter();
+        Optional<Long> last = lastEventId(parameters, request);
+        if (!isAcceptable(request)) {
+            throw new ProblemException(Kind.NOT_ACCEPTABLE, "the stream can only be given as " + MEDIA_TYPE);
+        }
+        if (interactions.isShuttingDown()) {
+            throw new ProblemException(Kind.SHUTTING_DOWN, "come back");
+        }
+        response.putHeader("Content-Type", MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-cache")
+                .putHeader("X-Accel-Buffering", "no");
+        if (isHead) {
+            response.end();
+            return;
+        }
+        response.setChunked(true).write(START);
+        subscribe(response, filter, last, request);
+    }
+
+    private void subscribe(HttpServerResponse response, Filter filter, Optional<Long> last, HttpServerRequest request) {
+        var output = new EventOutput(response, request.connection());
+        Hub.Subscription subscription =
+                last.isPresent() ? hub.resume(filter, last.get(), output) : hub.subscribe(filter, output);
+        response.closeHandler(ignored -> subscription.close());
+        response.endHandler(ignored -> subscription.close());
+        if (response.closed()) {
+            subscription.close();
+        }
+    }
+
+    /** The header that a reconnecting browser sends goes before the parameter of the page that opened the stream. */
+    private static Optional<Long> lastEventId(Parameters parameters, HttpServerRequest request) {
+        Optional<String> asked = parameters.one("lastEventId");
+        Optional<String> given =
+                Optional.ofNullable(request.getHeader("Last-Event-ID")).or(() -> asked);
+        return given.map(text -> number(text)
+                .orElseThrow(
+                        () -> Parameters.refused("lastEventId", "a decimal number is needed, as header or parameter")));
+    }
+
+    private static Optional<Long> number(String text) {
+        if (!text.matches("\\d{1,100}")) {
+            return Optional.empty();
+        }
+        return Optional.of(text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text));
+    }
+
+    private static boolean isAcceptable(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept == null || accept.contains(MEDIA_TYPE) || accept.contains("*/*") || accept.contains("text/*");
+    }
+}

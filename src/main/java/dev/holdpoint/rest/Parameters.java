@@ -1,0 +1,90 @@
+package dev.holdpoint.rest;
+
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.rest.Problem.Kind;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The query parameters of a request. What is unknown, repeated without leave or malformed is refused by name. */
+final class Parameters {
+
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** The parameters, none of which may be unknown. */
+    static Parameters of(Map<String, List<String>> values, String... known) {
+        Set<String> names = Set.of(known);
+        for (String name : values.keySet()) {
+            if (!names.contains(name)) {
+                throw new ProblemException(
+                        Kind.INVALID_REQUEST,
+                        "unknown parameter '" + name + "'; known are "
+                                + names.stream().sorted().toList());
+            }
+        }
+        return new Parameters(values);
+    }
+
+    /** The one value of a parameter that may not be repeated. */
+    Optional<String> one(String name) {
+        List<String> given = values.getOrDefault(name, List.of());
+        if (given.size() > 1) {
+            throw refused(name, "it stands there more than once");
+        }
+        return given.stream().findFirst();
+    }
+
+    <T> Optional<T> one(String name, Function<String, Optional<T>> parse, String needed) {
+        return one(name).map(text -> parse.apply(text).orElseThrow(() -> refused(name, needed)));
+    }
+
+    <T> Set<T> set(String name, Function<String, Optional<T>> parse, String needed) {
+        return values.getOrDefault(name, List.of()).stream()
+                .map(text -> parse.apply(text).orElseThrow(() -> refused(name, needed)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Optional<Instant> time(String name) {
+        return one(name, Parameters::parseTime, "a time as RFC 3339 has it is needed");
+    }
+
+    /** The filters that lists and streams have in common. */
+    Filter filter() {
+        return new Filter(
+                set(
+                        "sessionId",
+                        text -> SessionId.isValid(text) ? Optional.of(new SessionId(text)) : Optional.empty(),
+                        "a session id is needed"),
+                set(
+                        "type",
+                        text -> InteractionType.isValid(text)
+                                ? Optional.of(new InteractionType(text))
+                                : Optional.empty(),
+                        "a type of the shape " + InteractionType.SHAPE + " is needed"));
+    }
+
+    static ProblemException refused(String name, String why) {
+        return new ProblemException(Kind.INVALID_REQUEST, "the parameter '" + name + "' is not valid: " + why);
+    }
+
+    private static Optional<Instant> parseTime(String text) {
+        try {
+            // A plus sign in a query is a space to most servers, and times with an offset are rarely encoded.
+            return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.holdpoint.rest;
+
+import dev.holdpoint.interaction.Hub;
+import dev.holdpoint.interaction.Interactions;
+import dev.holdpoint.interaction.Timeline;
+import dev.holdpoint.rest.Problem.Kind;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What is counted, and how it went over time. */
+@Path("/v1/statistics")
+@Produces(MediaType.APPLICATION_JSON)
+class StatisticsResource {
+
+    private static final Duration MIN_STEP = Duration.ofMinutes(1);
+    private static final Duration MAX_STEP = Duration.ofDays(366);
+    private static final Duration DEFAULT_STEP = Duration.ofHours(1);
+    private static final int DEFAULT_STEPS = 24;
+
+    private final Interactions interactions;
+    private final Hub hub;
+    private final InstantSource clock;
+
+    StatisticsResource(Interactions interactions, Hub hub, InstantSource clock) {
+        this.interactions = interactions;
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    @GET
+    public Uni<Response> statistics(@Context HttpServerRequest request) {
+        Parameters.of(Requests.query(request));
+        return EventLoop.backTo(interactions.statistics())
+                .map(statistics -> answer(StatisticsViews.encode(statistics, interactions.waiters(), hub.tabs())));
+    }
+
+    @GET
+    @Path("timeline")
+    public Uni<Response> timeline(@Context HttpServerRequest request) {
+        Parameters parameters = Parameters.of(Requests.query(request), "from", "to", "step");
+        Duration step = parameters
+                .one(
+                        "step",
+                        text -> Durations.parse(text, MIN_STEP, MAX_STEP),
+                        "an ISO 8601 duration of at least " + MIN_STEP + " is needed")
+                .orElse(DEFAULT_STEP);
+        Instant to = parameters.time("to").orElseGet(() -> endOfStep(clock.instant(), step));
+        Instant from = parameters.time("from").orElseGet(() -> to.minus(step.multipliedBy(DEFAULT_STEPS)));
+        if (!from.isBefore(to)) {
+            throw Parameters.refused("from", "it must be before 'to'");
+        }
+        if (Duration.between(from, to).compareTo(step.multipliedBy(Timeline.MAX_BUCKETS)) > 0) {
+            throw new ProblemException(
+                    Kind.INVALID_REQUEST,
+                    "from 'from' to 'to' are more than " + Timeline.MAX_BUCKETS + " steps of " + step);
+        }
+        var span = new Timeline.Span(from, to, step);
+        return EventLoop.backTo(interactions.timeline(span))
+                .map(timeline -> answer(StatisticsViews.encode(timeline, step)));
+    }
+
+    /** The first multiple of {@code step} after a moment, so that the last bucket holds it. */
+    private static Instant endOfStep(Instant now, Duration step) {
+        long millis = step.toMillis();
+        return Instant.ofEpochMilli((Math.floorDiv(now.toEpochMilli(), millis) + 1) * millis);
+    }
+
+    private static Response answer(byte[] body) {
+        return Response.ok(body, MediaType.APPLICATION_JSON)
+                .header("Cache-Control", "no-cache")
+                .build();
+    }
+}
