@@ -22,7 +22,8 @@ class RegistryTest {
     private final Registry registry = new Registry();
 
     /** The ways to settle that the replaced manager had. */
-    private enum Way {
+    @SuppressWarnings("ImmutableEnumChecker") // settlements are records of values
+    enum Way {
         RESOLVE(new Settlement.Resolved(NOW, Origin.RESPONDER, new Json("1"), null)),
         REJECT(new Settlement.Rejected(NOW, Origin.RESPONDER, "no")),
         TIMEOUT(new Settlement.Expired(NOW));

@@ -1,0 +1,131 @@
+package dev.holdpoint.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Calls the service as any client would. */
+public final class Api {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+
+    public Api(URI base) {
+        this.base = base;
+    }
+
+    /** An answer, with its body as JSON where it is any. */
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode body() {
+            return tree(response.body());
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public String slug() {
+            return body().path("type").asText().replace("urn:holdpoint:problem:", "");
+        }
+
+        public String id() {
+            return body().path("id").asText();
+        }
+    }
+
+    public static String session() {
+        return "session-" + UUID.randomUUID();
+    }
+
+    public static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("no JSON: " + json, broken);
+        }
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(LONG);
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(with(request(path).GET(), headers));
+    }
+
+    public Answer post(String path, String body, String... headers) {
+        return send(posting(path, body, headers));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    public CompletableFuture<Answer> postLater(String path, String body, String... headers) {
+        return sendLater(posting(path, body, headers));
+    }
+
+    public CompletableFuture<Answer> getLater(String path, String... headers) {
+        return sendLater(with(request(path).GET(), headers));
+    }
+
+    /** Asks something in a session of its own. */
+    public Answer ask() {
+        return ask(session(), "");
+    }
+
+    /** Asks with more members, each with a comma before it. */
+    public Answer ask(String session, String more) {
+        return post("/v1/interactions", "{\"type\":\"question\",\"sessionId\":\"" + session + "\"" + more + "}");
+    }
+
+    public Answer resolve(String id, String response, String... headers) {
+        return post("/v1/interactions/" + id + "/resolve", "{\"response\":" + response + "}", headers);
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private HttpRequest.Builder posting(String path, String body, String... headers) {
+        var request = request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return with(request, headers);
+    }
+
+    private CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::new);
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+}
