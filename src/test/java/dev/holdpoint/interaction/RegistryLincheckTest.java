@@ -49,10 +49,12 @@ public class RegistryLincheckTest {
     @Test
     void isLinearizableUnderStress() {
         new StressOptions()
-                .iterations(30)
-                .invocationsPerIteration(2_000)
-                .threads(3)
-                .actorsPerThread(2)
+                .iterations(10)
+                .invocationsPerIteration(300)
+                .actorsBefore(1)
+                .actorsAfter(1)
+                .threads(2)
+                .actorsPerThread(3)
                 .check(RegistryLincheckTest.class);
     }
 }
