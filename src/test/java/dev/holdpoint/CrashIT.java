@@ -1,0 +1,235 @@
+package dev.holdpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.rest.Api;
+import dev.holdpoint.rest.EventReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service as a process of its own: killed under load, and stopped in an orderly way. */
+class CrashIT {
+
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 5);
+    private static final int CALLERS = 16;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, JsonNode> settled = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> asked = new ConcurrentHashMap<>();
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+    @Test
+    void whatWasAcknowledgedSurvivesBeingKilled() throws Exception {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        long lastEvent = 0;
+        int events = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Service service = new Service(folder);
+            try {
+                String name = "round " + round + ", seed " + seed;
+                check(service.api, name);
+                try (var tab = new EventReader(service.base, "?lastEventId=" + lastEvent)) {
+                    String expiring =
+                            service.api.ask("expiring", ",\"timeout\":\"PT1S\"").id();
+                    loadUntilKilled(service, 200 + random.nextInt(800));
+                    List<EventReader.Event> seen = tab.events();
+                    assertThat(seen)
+                            .as(name)
+                            .extracting(EventReader.Event::id)
+                            .isSorted()
+                            .doesNotHaveDuplicates();
+                    lastEvent = seen.isEmpty() ? lastEvent : seen.getLast().id();
+                    events += seen.size();
+                    asked.remove(expiring);
+                }
+            } finally {
+                service.kill();
+            }
+        }
+        Service service = new Service(folder);
+        try {
+            check(service.api, "at the end, seed " + seed);
+            long from = lastEvent;
+            try (var tab = new EventReader(service.base, "?lastEventId=" + from)) {
+                String marker = service.api.ask("marker", "").id();
+                Awaitility.await()
+                        .until(() -> tab.events().stream()
+                                .anyMatch(event ->
+                                        event.data().path("id").asText().equals(marker)));
+                assertThat(tab.events())
+                        .allSatisfy(event -> assertThat(event.id()).isGreaterThan(from));
+            }
+            var types = service.api.get("/v1/statistics").body().path("types").path("question");
+            assertThat(types.path("resolved").asInt()).isGreaterThanOrEqualTo(settled.size());
+            assertThat(settled).isNotEmpty();
+            assertThat(events).isPositive();
+        } finally {
+            service.kill();
+        }
+    }
+
+    @Test
+    void aStopTellsEverybodyAndLosesNothing() throws Exception {
+        Service service = new Service(folder);
+        try (var tab = new EventReader(service.base, "")) {
+            var waiter = service.api.postLater("/v1/interactions?wait=60", "{\"type\":\"a\",\"sessionId\":\"s\"}");
+            Awaitility.await().until(() -> tab.events().size() >= 2);
+            String id = tab.events().get(1).data().path("id").asText();
+            var reader = service.api.getLater("/v1/interactions/" + id + "?wait=60");
+            Awaitility.await()
+                    .until(() -> service.api
+                                    .get("/v1/statistics")
+                                    .body()
+                                    .path("waiters")
+                                    .asInt()
+                            == 2);
+            service.process.destroy();
+            Api.Answer answer = waiter.join();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.slug()).isEqualTo("shutting-down");
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(answer.header("Location")).isEqualTo("/v1/interactions/" + id);
+            assertThat(answer.body().path("interaction").path("status").asText())
+                    .isEqualTo("pending");
+            assertThat(reader.join().slug()).isEqualTo("shutting-down");
+            Awaitility.await().until(tab::isEnded);
+            assertThat(service.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.process.exitValue()).isIn(0, 143);
+            Service again = new Service(folder);
+            assertThat(again.api
+                            .get("/v1/interactions/" + id)
+                            .body()
+                            .path("status")
+                            .asText())
+                    .isEqualTo("pending");
+            again.kill();
+        } finally {
+            service.kill();
+        }
+    }
+
+    @Test
+    void aSecondServerStaysOffTheFolder() throws Exception {
+        Service service = new Service(folder);
+        try {
+            Process second = Service.start(folder, 0);
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isNotZero();
+            assertThat(service.api.ask().status()).isEqualTo(201);
+        } finally {
+            service.kill();
+        }
+    }
+
+    /** Every acknowledged ask and answer is there, unchanged, and its key still holds. */
+    private void check(Api api, String when) {
+        settled.forEach((id, known) -> {
+            assertThat(api.get("/v1/interactions/" + id).body()).as(when).isEqualTo(known);
+            assertThat(api.resolve(id, "\"again\"").body().path("interaction"))
+                    .as(when)
+                    .isEqualTo(known);
+        });
+        asked.forEach((id, known) ->
+                assertThat(api.get("/v1/interactions/" + id).status()).as(when).isEqualTo(200));
+        keys.forEach((key, id) -> assertThat(api.post("/v1/interactions", body(key), "Idempotency-Key", key)
+                        .id())
+                .as(when)
+                .isEqualTo(id));
+    }
+
+    private void loadUntilKilled(Service service, long millis) throws InterruptedException {
+        var done = new CountDownLatch(CALLERS);
+        for (int caller = 0; caller < CALLERS; caller++) {
+            int number = caller;
+            Thread.ofPlatform().start(() -> {
+                try {
+                    for (int i = 0; i < 100_000; i++) {
+                        cycle(service.api, "key-" + number + "-" + System.nanoTime());
+                    }
+                } catch (RuntimeException killed) {
+                    done.countDown();
+                }
+            });
+        }
+        done.await(millis, TimeUnit.MILLISECONDS);
+        service.kill();
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void cycle(Api api, String key) throws CompletionException {
+        Api.Answer ask = api.post("/v1/interactions", body(key), "Idempotency-Key", key);
+        if (ask.status() != 201) {
+            return;
+        }
+        asked.put(ask.id(), ask.body());
+        if (keys.size() < 200) {
+            keys.put(key, ask.id());
+        }
+        Api.Answer won = api.resolve(ask.id(), "\"" + key + "\"");
+        if (won.status() == 200 && settled.size() < 2_000) {
+            settled.put(ask.id(), won.body());
+        }
+    }
+
+    private static String body(String key) {
+        return "{\"type\":\"question\",\"sessionId\":\"" + key + "\"}";
+    }
+
+    /** The packaged service, running. */
+    private static final class Service {
+        private final Process process;
+        private final URI base;
+        private final Api api;
+
+        Service(Path folder) throws IOException {
+            int port;
+            try (var free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+            process = start(folder, port);
+            base = URI.create("http://localhost:" + port);
+            api = new Api(base);
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> api.get("/q/health/ready").status() == 200);
+        }
+
+        static Process start(Path folder, int port) throws IOException {
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-Dquarkus.http.port=" + port,
+                    "-Dholdpoint.data-dir=" + folder,
+                    "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN",
+                    "-jar",
+                    System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar")));
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+
+        void kill() throws InterruptedException {
+            process.destroyForcibly();
+            process.waitFor();
+        }
+    }
+}
