@@ -59,9 +59,10 @@ public final class EventReader implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            ended = true; // what was read stays read
+            return; // what was read stays read
+        } finally {
+            ended = true;
         }
-        ended = true;
     }
 
     @Override

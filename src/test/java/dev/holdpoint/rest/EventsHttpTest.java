@@ -3,29 +3,16 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.rest.EventReader.Event;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The event stream, statistics and operations, over HTTP. */
 @QuarkusTest
-class EventsHttpTest {
-
-    @TestHTTPResource
-    URI base;
-
-    private Api api;
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
+class EventsHttpTest extends HttpTest {
 
     @Test
     void aFreshStreamBeginsWithWhatIsPendingAndGoesOnLive() throws Exception {

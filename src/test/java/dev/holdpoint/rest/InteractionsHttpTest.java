@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.rest.Api.Answer;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ask, await, settle, list and remove, over HTTP: the tables of the contract, row by row. */
 @QuarkusTest
-class InteractionsHttpTest {
+class InteractionsHttpTest extends HttpTest {
 
     private static final List<String> MEMBERS = List.of(
             "id",
@@ -43,16 +40,6 @@ class InteractionsHttpTest {
             "origin",
             "response",
             "reason");
-
-    @TestHTTPResource
-    URI base;
-
-    private Api api;
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-    }
 
     @Test
     void anAskIsAnsweredWithThePendingInteraction() {
