@@ -1,0 +1,69 @@
+package dev.holdpoint.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.interaction.Store;
+import dev.holdpoint.rest.Api.Answer;
+import dev.holdpoint.store.sqlite.Disk;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A disk that is full, seen by callers: asks are refused, what was acknowledged stays, and it recovers by itself. */
+@QuarkusTest
+@TestProfile(FullDiskHttpTest.SmallDisk.class)
+class FullDiskHttpTest extends HttpTest {
+
+    private static final String LARGE = ",\"data\":\"" + "x".repeat(50_000) + "\"";
+
+    public static final class SmallDisk implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("holdpoint.sqlite.max-size", "2M");
+        }
+    }
+
+    @Inject
+    Store store;
+
+    @Test
+    void aFullDiskRefusesAsksAndRecoversByItself() {
+        // Given: a disk that asks have filled
+        var kept = new ArrayList<JsonNode>();
+        Answer refused = api.ask(Api.session(), LARGE);
+        while (refused.status() == 201) {
+            kept.add(refused.body());
+            refused = api.ask(Api.session(), LARGE);
+        }
+        assertThat(kept).hasSizeGreaterThan(5);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.slug()).isEqualTo("store-unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(api.get("/q/health/ready").status()).isEqualTo(503);
+        assertThat(api.get("/q/health/live").status()).isEqualTo(200);
+        assertThat(kept)
+                .allSatisfy(known -> assertThat(
+                                api.get("/v1/interactions/" + known.path("id").asText())
+                                        .body())
+                        .isEqualTo(known));
+
+        // When there is room again
+        Disk.unlimited(store);
+
+        // Then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(api.get("/q/health/ready").status()).isEqualTo(200));
+        assertThat(api.ask(Api.session(), LARGE).status()).isEqualTo(201);
+        for (JsonNode known : kept) {
+            Answer won = api.resolve(known.path("id").asText(), "1");
+            assertThat(won.status()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.holdpoint.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.holdpoint.rest.Api.Answer;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document is written by hand: it tells of every operation and problem, and answers are as it says. */
+@QuarkusTest
+class OpenApiHttpTest extends HttpTest {
+
+    private static final List<Class<?>> RESOURCES =
+            List.of(InteractionsResource.class, SessionsResource.class, StatisticsResource.class);
+    private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch");
+
+    @Test
+    void everyOperationIsDescribedAndNoOther() {
+        var served = new TreeSet<>(Set.of("get /v1/events"));
+        for (Class<?> resource : RESOURCES) {
+            for (Method method : resource.getDeclaredMethods()) {
+                verb(method).ifPresent(verb -> served.add(verb + " " + path(resource, method)));
+            }
+        }
+        var described = new TreeSet<String>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(name -> {
+                    if (VERBS.contains(name)) {
+                        described.add(name + " " + path.getKey());
+                    }
+                }));
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void everyProblemIsDescribedWithItsStatus() {
+        String text = api.get("/q/openapi?format=json").text();
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            if (kind != Problem.Kind.INTERNAL_ERROR) {
+                assertThat(text).contains("urn:holdpoint:problem:" + kind.slug());
+            }
+        }
+        Set<String> statuses = Arrays.stream(Problem.Kind.values())
+                .filter(kind -> kind != Problem.Kind.INTERNAL_ERROR)
+                .map(kind -> Integer.toString(kind.status()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var described = new TreeSet<String>();
+        document()
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> operation
+                        .path("responses")
+                        .fieldNames()
+                        .forEachRemaining(status -> {
+                            if (status.startsWith("4") || status.startsWith("5")) {
+                                described.add(status);
+                            }
+                        })));
+        assertThat(described).isEqualTo(statuses);
+    }
+
+    @Test
+    void answersAreAsTheDocumentSays() {
+        String session = Api.session();
+        Answer asked = api.post(
+                "/v1/interactions",
+                "{\"type\":\"permission\",\"sessionId\":\"" + session
+                        + "\",\"title\":\"t\",\"onExpiry\":{\"reject\":\"late\"}}");
+        String path = "/v1/interactions/" + asked.id();
+        assertIs("Interaction", asked);
+        assertIs("Interaction", api.get(path));
+        assertIs("Page", api.get("/v1/interactions?limit=2"));
+        assertIs("Problem", api.resolve(asked.id(), "{}"));
+        assertIs("Problem", api.post("/v1/interactions", "{\"unknown\":1}"));
+        assertIs("Problem", api.get("/v1/interactions?limit=0"));
+        assertIs("Interaction", api.resolve(asked.id(), "{\"behavior\":\"allow\"}"));
+        assertIs("Problem", api.resolve(asked.id(), "{\"behavior\":\"allow\"}"));
+        assertIs("Removed", api.delete("/v1/sessions/" + session));
+        assertIs("Statistics", api.get("/v1/statistics"));
+        assertIs("Timeline", api.get("/v1/statistics/timeline"));
+    }
+
+    @Test
+    void theMembersOfBodiesAreTheOnesThatAreRead() {
+        JsonNode schemas = document().path("components").path("schemas");
+        assertThat(schemas.path("Ask").path("properties").fieldNames())
+                .toIterable()
+                .allSatisfy(member -> assertThat(api.post("/v1/interactions", "{\"" + member + "\":[]}")
+                                .text())
+                        .as(member)
+                        .doesNotContain("unknown member"));
+        assertThat(api.post("/v1/interactions", "{\"requestedBy\":\"me\"}").text())
+                .contains("/requestedBy");
+    }
+
+    private void assertIs(String schema, Answer answer) {
+        JsonNode components = document().path("components");
+        String root = "{\"$ref\":\"#/components/schemas/" + schema + "\",\"components\":" + components + "}";
+        var violations = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root)
+                .validate(
+                        answer.text(),
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        assertThat(violations).as("%s: %s", schema, answer.text()).isEmpty();
+        JsonNode described = components.path("schemas").path(schema).path("properties");
+        assertThat(answer.body().fieldNames())
+                .toIterable()
+                .as("members of %s", schema)
+                .allSatisfy(
+                        member -> assertThat(described.has(member)).as(member).isTrue());
+    }
+
+    private JsonNode document() {
+        return api.get("/q/openapi?format=json").body();
+    }
+
+    private static java.util.Optional<String> verb(Method method) {
+        return Stream.of(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+                .map(type -> type.getAnnotation(HttpMethod.class).value().toLowerCase(Locale.ROOT))
+                .findFirst();
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        String root = resource.getAnnotation(Path.class).value();
+        Path own = method.getAnnotation(Path.class);
+        return own == null ? root : root + "/" + own.value();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.holdpoint.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A connection on which a test writes what no client library would. */
+public final class Wire implements AutoCloseable {
+
+    private final Socket socket;
+
+    public Wire(URI base) throws IOException {
+        socket = new Socket();
+        socket.setReceiveBufferSize(8_192);
+        socket.connect(new java.net.InetSocketAddress(base.getHost(), base.getPort()));
+        socket.setSoTimeout(60_000);
+    }
+
+    public Wire send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** All that comes until the server closes the connection. */
+    public String readAll() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What comes up to and with the first occurrence of {@code end}. */
+    public String readUntil(String end) throws IOException {
+        InputStream in = socket.getInputStream();
+        var read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("closed after: " + read);
+            }
+            read.append((char) next);
+        }
+        return read.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
