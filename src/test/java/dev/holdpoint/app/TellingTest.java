@@ -99,7 +99,7 @@ class TellingTest {
                         "# HELP holdpoint_store_batch_operations ",
                         "# HELP holdpoint_store_queue ",
                         "# HELP holdpoint_tabs ",
-                        "# HELP holdpoint_tabs_cut_off_total ",
+                        "# HELP holdpoint_tabs_cut_off ",
                         "# HELP holdpoint_waiters ")
                 .doesNotContain("type=\"question\"");
     }
