@@ -1,90 +1,302 @@
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Asks and settles over loopback, each connection one cycle after the other, and tells cycles a second and the time of a
- * cycle. Run: {@code java bench/Load.java PORT CONNECTIONS SECONDS}
+ * Loads the service over loopback, each connection one request after the other, and prints what was done, how often a
+ * second and how long one took.
+ *
+ * <p>Run: {@code java bench/Load.java PORT WHAT CONNECTIONS SECONDS}, with WHAT one of
+ *
+ * <ul>
+ *   <li>{@code ask}: asks alone
+ *   <li>{@code settle}: asks for SECONDS, then settles all of it; only the settling is counted
+ *   <li>{@code cycle}: an ask, then its settlement
+ *   <li>{@code wait}: a held ask, a tab that hears of it, its settlement on another connection, the held ask's answer; a
+ *       second line tells the time from the settlement's sending to the asker's answer
+ *   <li>{@code bare}: the endpoint of {@code bench/bare}
+ *   <li>{@code fill}: as many asks as SECONDS says
+ * </ul>
  */
 public class Load {
 
+    private static final String TEXT = "x".repeat(200);
+
+    private final int port;
+    private final int connections;
+    private final long amount;
+    private final AtomicLong left = new AtomicLong();
+
+    private Load(int port, int connections, long amount) {
+        this.port = port;
+        this.connections = connections;
+        this.amount = amount;
+        left.set(amount);
+    }
+
     public static void main(String[] arguments) throws Exception {
-        int port = Integer.parseInt(arguments[0]);
-        int connections = Integer.parseInt(arguments[1]);
-        long end = System.nanoTime() + Long.parseLong(arguments[2]) * 1_000_000_000L;
-        var times = new ConcurrentLinkedQueue<long[]>();
+        var load = new Load(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
+        switch (arguments[1]) {
+            case "ask" -> load.run("ask", load::asks);
+            case "settle" -> load.settle();
+            case "cycle" -> load.run("cycle", load::cycles);
+            case "wait" -> load.await();
+            case "bare" -> load.run("bare", load::bare);
+            case "fill" -> load.run("fill", load::fill);
+            default -> throw new IllegalArgumentException("what is '" + arguments[1] + "'?");
+        }
+    }
+
+    /** What one connection does; gives the time of each in nanoseconds. */
+    private interface Work {
+        List<Long> on(Connection connection, int number) throws Exception;
+    }
+
+    private void run(String what, Work work) throws Exception {
         long start = System.nanoTime();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            String session = "load-" + i;
-            threads.add(Thread.ofPlatform().start(() -> times.add(cycles(port, session, end))));
+        print(what, start, onEach(work));
+    }
+
+    private List<Long> onEach(Work work) throws Exception {
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            List<Future<List<Long>>> running = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                int number = i;
+                Callable<List<Long>> task = () -> {
+                    try (var connection = new Connection(port)) {
+                        return work.on(connection, number);
+                    }
+                };
+                running.add(threads.submit(task));
+            }
+            var times = new ArrayList<Long>();
+            for (var one : running) {
+                times.addAll(one.get());
+            }
+            return times;
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+    }
+
+    private void print(String what, long start, List<Long> times) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
-                "%d connections: %.0f cycles/s, p50 %.2f ms, p99 %.2f ms%n",
-                connections, all.length / seconds, all[all.length / 2] / 1e6, all[all.length * 99 / 100] / 1e6);
+                "%-8s %3d %8.0f /s  p50 %7.2f ms  p99 %7.2f ms%n",
+                what, connections, sorted.length / seconds, at(sorted, 50), at(sorted, 99));
     }
 
-    private static long[] cycles(int port, String session, long end) {
+    private static double at(long[] sorted, int percent) {
+        return sorted[(int) ((long) sorted.length * percent / 100)] / 1e6;
+    }
+
+    private List<Long> timed(Callable<?> once) throws Exception {
+        long end = System.nanoTime() + amount * 1_000_000_000L;
         var times = new ArrayList<Long>();
-        try (var socket = new Socket("127.0.0.1", port)) {
+        for (long now = System.nanoTime(); now < end; ) {
+            once.call();
+            long after = System.nanoTime();
+            times.add(after - now);
+            now = after;
+        }
+        return times;
+    }
+
+    private List<Long> asks(Connection connection, int number) throws Exception {
+        String session = "ask-" + System.nanoTime() + "-" + number + "-";
+        var count = new AtomicLong();
+        return timed(() -> connection.ask(session + count.getAndIncrement() / 50));
+    }
+
+    private List<Long> fill(Connection connection, int number) throws Exception {
+        String session = "fill-" + System.nanoTime() + "-" + number + "-";
+        var times = new ArrayList<Long>();
+        while (left.getAndDecrement() > 0) {
+            long now = System.nanoTime();
+            connection.ask(session + times.size() / 50);
+            times.add(System.nanoTime() - now);
+        }
+        return times;
+    }
+
+    private List<Long> cycles(Connection connection, int number) throws Exception {
+        String session = "cycle-" + number;
+        return timed(() -> connection.resolve(connection.ask(session)));
+    }
+
+    private List<Long> bare(Connection connection, int number) throws Exception {
+        String body = asking("cycle-" + number);
+        return timed(() -> connection.post("/bare", body, "200"));
+    }
+
+    private void settle() throws Exception {
+        Map<Integer, List<String>> asked = new ConcurrentHashMap<>();
+        onEach((connection, number) -> {
+            String session = "settle-" + System.nanoTime() + "-" + number + "-";
+            var ids = new ArrayList<String>();
+            timed(() -> ids.add(connection.ask(session + ids.size() / 50)));
+            asked.put(number, ids);
+            return List.of();
+        });
+        run("settle", (connection, number) -> {
+            var times = new ArrayList<Long>();
+            for (String id : asked.get(number)) {
+                long now = System.nanoTime();
+                connection.resolve(id);
+                times.add(System.nanoTime() - now);
+            }
+            return times;
+        });
+    }
+
+    private void await() throws Exception {
+        Map<String, BlockingQueue<String>> heard = new ConcurrentHashMap<>();
+        var stream = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events")).build();
+        try (var client = HttpClient.newHttpClient()) {
+            var tab = client.send(stream, BodyHandlers.ofInputStream());
+            var inStep = new CountDownLatch(1);
+            Thread.ofPlatform().daemon().start(() -> listen(tab.body(), heard, inStep));
+            inStep.await();
+            List<Long> answered = Collections.synchronizedList(new ArrayList<>());
+            long start = System.nanoTime();
+            List<Long> times = onEach((asker, number) -> {
+                String session = "wait-" + number;
+                var ids = heard.computeIfAbsent(session, key -> new LinkedBlockingQueue<>());
+                try (var responder = new Connection(port)) {
+                    return timed(() -> {
+                        asker.sendPost("/v1/interactions?wait=60", asking(session));
+                        String id = ids.poll(30, TimeUnit.SECONDS);
+                        if (id == null) {
+                            throw new IOException("the tab did not hear of the ask within 30 s");
+                        }
+                        long sent = System.nanoTime();
+                        responder.sendPost("/v1/interactions/" + id + "/resolve", "{\"response\":true}");
+                        asker.answer("200");
+                        answered.add(System.nanoTime() - sent);
+                        return responder.answer("200");
+                    });
+                }
+            });
+            print("wait", start, times);
+            print("answered", start, answered);
+            client.shutdownNow();
+        }
+    }
+
+    /** Reads events until the connection ends, and hands each asked id to who asked in its session. */
+    private static void listen(InputStream events, Map<String, BlockingQueue<String>> heard, CountDownLatch inStep) {
+        try (var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
+            boolean isAsked = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("event:")) {
+                    isAsked = line.endsWith("interaction-requested");
+                    inStep.countDown();
+                } else if (isAsked && line.startsWith("data:")) {
+                    heard.computeIfAbsent(member(line, "\"sessionId\":\""), key -> new LinkedBlockingQueue<>())
+                            .add(member(line, "\"id\":\""));
+                }
+            }
+        } catch (IOException closed) {
+            // the run is over
+        }
+    }
+
+    private static String member(String json, String name) {
+        int from = json.indexOf(name) + name.length();
+        return json.substring(from, json.indexOf('"', from));
+    }
+
+    private static String asking(String session) {
+        return "{\"type\":\"question\",\"sessionId\":\"" + session + "\",\"data\":{\"text\":\"" + TEXT + "\"}}";
+    }
+
+    /** One connection, kept alive. */
+    private static final class Connection implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
+        private final OutputStream out;
+
+        Connection(int port) throws IOException {
+            socket = new Socket("127.0.0.1", port);
             socket.setTcpNoDelay(true);
-            var in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            String ask = "{\"type\":\"question\",\"sessionId\":\"" + session + "\",\"data\":{\"text\":\""
-                    + "x".repeat(200) + "\"}}";
-            while (System.nanoTime() < end) {
-                long from = System.nanoTime();
-                String asked = post(in, out, "/v1/interactions", ask, "201");
-                String id = asked.substring(asked.indexOf("\"id\":\"") + 6, asked.indexOf("\"id\":\"") + 42);
-                post(in, out, "/v1/interactions/" + id + "/resolve", "{\"response\":true}", "200");
-                times.add(System.nanoTime() - from);
-            }
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
+            in = new BufferedInputStream(socket.getInputStream(), 16_384);
+            out = socket.getOutputStream();
         }
-        return times.stream().mapToLong(Long::longValue).toArray();
-    }
 
-    private static String post(InputStream in, OutputStream out, String path, String body, String status)
-            throws IOException {
-        String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        out.write(request.getBytes(StandardCharsets.US_ASCII));
-        String line = line(in);
-        if (!line.startsWith("HTTP/1.1 " + status)) {
-            throw new IOException(line);
+        String ask(String session) throws IOException {
+            String asked = post("/v1/interactions", asking(session), "201");
+            return member(asked, "\"id\":\"");
         }
-        int length = 0;
-        for (line = line(in); !line.isEmpty(); line = line(in)) {
-            if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-                length = Integer.parseInt(line.substring(15).strip());
-            }
-        }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
 
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new IOException("the connection was closed");
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
+        String resolve(String id) throws IOException {
+            return post("/v1/interactions/" + id + "/resolve", "{\"response\":true}", "200");
         }
-        return line.toString();
+
+        String post(String path, String body, String status) throws IOException {
+            sendPost(path, body);
+            return answer(status);
+        }
+
+        void sendPost(String path, String body) throws IOException {
+            send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body);
+        }
+
+        void send(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        String answer(String status) throws IOException {
+            String line = line();
+            if (!line.startsWith("HTTP/1.1 " + status)) {
+                throw new IOException(line);
+            }
+            int length = 0;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+            }
+            return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        private String line() throws IOException {
+            var line = new StringBuilder(64);
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                if (next < 0) {
+                    throw new IOException("the connection was closed");
+                }
+                if (next != '\r') {
+                    line.append((char) next);
+                }
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 }

@@ -11,7 +11,7 @@ final class Pending {
 
     private static final System.Logger LOG = System.getLogger(Pending.class.getName());
 
-    private final Set<Waiter> waiters = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Waiter> waiters = Collections.newSetFromMap(new IdentityHashMap<>(1));
 
     void add(Waiter waiter) {
         waiters.add(waiter);

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|pending|tabs
+# Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+java=${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java} # a JDK 25 or newer
+service=${SERVICE:-target/quarkus-app/quarkus-run.jar}
+work=$(mktemp -d)
+pids=()
+trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; rm -rf "$work"' EXIT
+
+"${java}c" -d "$work/classes" bench/Load.java bench/Tabs.java
+load() { "$java" -cp "$work/classes" Load "$@"; }
+
+# start PORT LOG OPTION...: starts a jar, or a native binary, and waits until it answers
+start() {
+  local port=$1 log=$2 command=("$java")
+  shift 2
+  if [[ "$1" == */*-runner ]]; then command=("$1"); shift; fi
+  "${command[@]}" "$@" >"$work/$log.log" 2>&1 &
+  pid=$!
+  pids+=("$pid")
+  for _ in $(seq 1200); do
+    if curl -so /dev/null "http://127.0.0.1:$port/q/health/ready"; then return; fi
+    sleep 0.05
+  done
+  cat "$work/$log.log"
+  exit 1
+}
+serve() {
+  start "$1" "$2" "-Xmx${HEAP:-512m}" "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}" \
+    '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN' -jar "$service"
+}
+
+case ${1:-} in
+  cycles)
+    ./mvnw -q -f bench/bare/pom.xml package
+    serve 18081 sqlite
+    HEAP=4g serve 18082 memory -Dholdpoint.store=memory
+    start 18083 bare -Dquarkus.http.port=18083 -jar bench/bare/target/quarkus-app/quarkus-run.jar
+    for port in 18081 18082; do load "$port" cycle 64 8 >"$work/warm"; load "$port" wait 16 4 >"$work/warm"; done
+    load 18083 bare 64 8 >"$work/warm"
+    for round in $(seq "${ROUNDS:-3}"); do
+      for connections in 1 16 64; do
+        for what in ask settle cycle wait; do
+          load 18081 $what $connections 3 | sed "s/^/$round sqlite /"
+          load 18082 $what $connections 3 | sed "s/^/$round memory /"
+        done
+        load 18083 bare $connections 3 | sed "s/^/$round quarkus /"
+      done
+    done | tee "$work/all"
+    echo "medians:"
+    sort -s -k2,4 -k5,5n "$work/all" | awk '{ key = $2 " " $3 " " $4; n[key]++; rate[key, n[key]] = $5; p50[key, n[key]] = $8; p99[key, n[key]] = $11; if (n[key] == 1) order[++keys] = key }
+      function median(values, key, count,   i, j, t, copy) { for (i = 1; i <= count; i++) copy[i] = values[key, i] + 0
+        for (i = 2; i <= count; i++) for (j = i; j > 1 && copy[j] < copy[j - 1]; j--) { t = copy[j]; copy[j] = copy[j - 1]; copy[j - 1] = t }
+        return copy[int((count + 1) / 2)] }
+      END { for (i = 1; i <= keys; i++) printf "%-20s %8d /s  p50 %.2f ms  p99 %.2f ms\n", order[i], median(rate, order[i], n[order[i]]), median(p50, order[i], n[order[i]]), median(p99, order[i], n[order[i]]) }'
+    ;;
+  pending)
+    serve 18081 sqlite
+    load 18081 fill 64 "${2:-1000000}"
+    asked=$(curl -s -H 'Content-Type: application/json' http://127.0.0.1:18081/v1/interactions \
+      --data '{"type":"question","sessionId":"deadline","timeout":"PT30S"}')
+    id=$(sed -n 's/^{"id":"\([^"]*\)".*/\1/p' <<<"$asked")
+    kill -9 "$pid"
+    wait "$pid" 2>/dev/null || true
+    before=$(date +%s%N)
+    serve 18081 sqlite
+    echo "ready after $((($(date +%s%N) - before) / 1000000)) ms"
+    curl -s "http://127.0.0.1:18081/v1/interactions/$id?wait=60" | sed 's/.*"\(expiresAt":"[^"]*\).*"\(decidedAt":"[^"]*\).*/\1  \2\n/'
+    curl -s -o /dev/null -w 'statistics took %{time_total} s\n' http://127.0.0.1:18081/v1/statistics
+    grep VmRSS "/proc/$pid/status"
+    ;;
+  tabs)
+    serve 18081 sqlite
+    "$java" -cp "$work/classes" Tabs 18081 "$pid" "${2:-10000}" true
+    load 18081 fill 16 1000 >"$work/warm"
+    "$java" -cp "$work/classes" Tabs 18081 "$pid" 300 false
+    ;;
+  *)
+    echo "usage: bench/run.sh cycles | pending [COUNT] | tabs [COUNT]" >&2
+    exit 2
+    ;;
+esac
