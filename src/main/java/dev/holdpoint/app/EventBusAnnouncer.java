@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ final class EventBusAnnouncer implements Announcer {
             new DeliveryOptions().setLocalOnly(true).setCodecName(LocalCodec.NAME);
 
     private final EventBus bus;
+    private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
     EventBusAnnouncer(Vertx vertx) {
         this.bus = vertx.eventBus();
@@ -46,16 +48,18 @@ final class EventBusAnnouncer implements Announcer {
         bus.publish(ATTEMPTS, new Attempt(attempt, result), LOCAL);
     }
 
-    MessageConsumer<Events> onEvents(Consumer<List<InteractionEvent>> listener) {
-        return bus.localConsumer(
-                EVENTS, message -> listener.accept(message.body().events()));
+    void onEvents(Consumer<List<InteractionEvent>> listener) {
+        consumers.add(bus.<Events>localConsumer(
+                EVENTS, message -> listener.accept(message.body().events())));
     }
 
-    MessageConsumer<Attempt> onAttempts(Consumer<Attempt> listener) {
-        return bus.localConsumer(ATTEMPTS, message -> listener.accept(message.body()));
+    void onAttempts(Consumer<Attempt> listener) {
+        consumers.add(bus.<Attempt>localConsumer(ATTEMPTS, message -> listener.accept(message.body())));
     }
 
+    /** The bus may live on, as it does when dev mode reloads: nobody of this application stays on it. */
     void close() {
+        consumers.forEach(MessageConsumer::unregister);
         bus.unregisterCodec(LocalCodec.NAME);
     }
 }

@@ -184,7 +184,7 @@ class InteractionsTest {
         deadlines.start();
         var id = ask(Asks.any().leased(LEASE).within(Duration.ofHours(1)));
         for (int i = 0; i < 5; i++) {
-            awaiting(id);
+            var _ = awaiting(id);
             timers.advance(WAIT.plus(LEASE).minusMillis(1));
             assertThat(status(id)).as("round %d", i).isEqualTo(Status.PENDING);
         }
