@@ -1,0 +1,127 @@
+import { readJson, writeJson } from './json';
+import type { Interaction } from './interaction';
+
+export type Verb = 'resolve' | 'reject' | 'cancel';
+
+export interface FieldError {
+  /** A JSON Pointer into the request's body. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** What the server said of an attempt to settle. */
+export type SettleAnswer =
+  | { readonly kind: 'won'; readonly interaction: Interaction }
+  | { readonly kind: 'lost'; readonly interaction: Interaction }
+  | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
+  | { readonly kind: 'refused'; readonly detail: string };
+
+/** Nothing is known of what was sent: it may have arrived or not. The same key makes it safe to send it again. */
+export class UnknownOutcome extends Error {}
+
+export interface Page {
+  readonly items: readonly Interaction[];
+  readonly nextCursor: string | null;
+}
+
+/** A key for one decision; repeating the decision repeats the key. Works without a secure context. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Sends one decision once. Throws {@link UnknownOutcome} where no answer of the service came. */
+export async function settle(id: string, verb: Verb, body: object, key: string): Promise<SettleAnswer> {
+  let status: number;
+  let answer: Record<string, unknown>;
+  try {
+    const response = await fetch(`/v1/interactions/${encodeURIComponent(id)}/${verb}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `"${key}"` },
+      body: writeJson(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+    status = response.status;
+    answer = readJson(await response.text()) as Record<string, unknown>;
+  } catch (failure) {
+    throw new UnknownOutcome(String(failure));
+  }
+  if (status === 200) {
+    return { kind: 'won', interaction: answer as unknown as Interaction };
+  }
+  if (status === 409) {
+    return { kind: 'lost', interaction: answer['interaction'] as Interaction };
+  }
+  if (status >= 500) {
+    throw new UnknownOutcome(String(answer['detail'] ?? status));
+  }
+  const errors = (answer['errors'] ?? []) as FieldError[];
+  return errors.length > 0 && (status === 422 || status === 400)
+    ? { kind: 'invalid', errors }
+    : { kind: 'refused', detail: String(answer['detail'] ?? answer['title'] ?? status) };
+}
+
+/** Null where there is no such interaction. */
+export async function find(id: string): Promise<Interaction | null> {
+  const response = await fetch(`/v1/interactions/${encodeURIComponent(id)}`);
+  return response.ok ? (readJson(await response.text()) as Interaction) : null;
+}
+
+export async function list(query: URLSearchParams): Promise<Page> {
+  return read(`/v1/interactions?${query}`) as Promise<Page>;
+}
+
+export interface Tally {
+  readonly requested: number;
+  readonly pending: number;
+  readonly resolved: number;
+  readonly rejected: number;
+  readonly expired: number;
+  readonly cancelled: number;
+}
+
+export interface Statistics {
+  readonly pending: number;
+  readonly sessions: number;
+  readonly waiters: number;
+  readonly tabs: number;
+  readonly types: Readonly<Record<string, Tally>>;
+}
+
+export interface Bucket {
+  readonly at: string;
+  readonly requested: number;
+  readonly resolved: number;
+  readonly rejected: number;
+  readonly expired: number;
+  readonly cancelled: number;
+  readonly decisionMillis: { readonly p50: number | null; readonly p90: number | null; readonly p99: number | null };
+}
+
+export async function statistics(): Promise<Statistics> {
+  return JSON.parse(await text('/v1/statistics')) as Statistics;
+}
+
+export async function timeline(query: URLSearchParams): Promise<{ readonly buckets: readonly Bucket[] }> {
+  return JSON.parse(await text(`/v1/statistics/timeline?${query}`)) as { buckets: Bucket[] };
+}
+
+async function read(path: string): Promise<unknown> {
+  return readJson(await text(path));
+}
+
+async function text(path: string): Promise<string> {
+  const response = await fetch(path);
+  const body = await response.text();
+  if (!response.ok) {
+    throw new Error(`${response.status}: ${detailOf(body)}`);
+  }
+  return body;
+}
+
+function detailOf(body: string): string {
+  try {
+    return String((JSON.parse(body) as { detail?: string }).detail);
+  } catch {
+    return 'the answer could not be read';
+  }
+}

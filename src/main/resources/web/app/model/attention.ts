@@ -1,0 +1,93 @@
+import { inbox } from './inbox';
+import { isHighRisk, type Interaction } from './interaction';
+import { go } from './route';
+import { settings } from './settings';
+import { plain } from './text';
+
+/** Tells a reader who looks elsewhere: the count in the title and the icon, a notification, a sound. */
+export function watch(): void {
+  inbox.addEventListener('change', showCount);
+  inbox.addEventListener('asked', (event) => onAsked((event as CustomEvent<Interaction>).detail));
+  showCount();
+}
+
+export function canNotify(): boolean {
+  return 'Notification' in window;
+}
+
+let shown = -1;
+let audio: AudioContext | null = null;
+
+function showCount(): void {
+  const count = inbox.pendingCount();
+  if (count === shown) {
+    return;
+  }
+  shown = count;
+  document.title = count === 0 ? 'Holdpoint' : `(${count}) Holdpoint`;
+  const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
+  if (icon !== null) {
+    icon.href = drawIcon(count);
+  }
+}
+
+function onAsked(interaction: Interaction): void {
+  if (settings.hasSound) {
+    beep();
+  }
+  if (document.visibilityState === 'hidden' && canNotify() && Notification.permission === 'granted') {
+    // Tabs of one browser share the tag: one notification for each question.
+    const notification = new Notification(plain(interaction.title ?? `A ${interaction.type}`), {
+      body: `${interaction.type}${isHighRisk(interaction) ? ', high risk' : ''}`,
+      tag: interaction.id,
+    });
+    notification.onclick = () => {
+      window.focus();
+      go({ view: 'inbox', id: interaction.id });
+      notification.close();
+    };
+  }
+}
+
+/** Two short tones; also what a reader hears who switches the sound on. */
+export function beep(): void {
+  audio ??= new AudioContext();
+  const gain = audio.createGain();
+  gain.gain.value = 0.06;
+  gain.connect(audio.destination);
+  for (const [at, frequency] of [[0, 660], [0.14, 880]] as const) {
+    const tone = audio.createOscillator();
+    tone.frequency.value = frequency;
+    tone.connect(gain);
+    tone.start(audio.currentTime + at);
+    tone.stop(audio.currentTime + at + 0.11);
+  }
+}
+
+function drawIcon(count: number): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 64;
+  const context = canvas.getContext('2d');
+  if (context === null) {
+    return 'data:,';
+  }
+  context.fillStyle = '#1f5fbf';
+  context.beginPath();
+  context.roundRect(4, 4, 56, 56, 14);
+  context.fill();
+  context.fillStyle = '#fff';
+  context.fillRect(20, 18, 9, 28);
+  context.fillRect(35, 18, 9, 28);
+  if (count > 0) {
+    context.fillStyle = '#c62d22';
+    context.beginPath();
+    context.arc(44, 20, 20, 0, 2 * Math.PI);
+    context.fill();
+    context.fillStyle = '#fff';
+    context.font = 'bold 26px sans-serif';
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(count > 99 ? '99' : String(count), 44, 22);
+  }
+  return canvas.toDataURL('image/png');
+}

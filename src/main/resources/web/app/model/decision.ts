@@ -1,0 +1,90 @@
+import { newKey, settle, UnknownOutcome, type FieldError, type SettleAnswer, type Verb } from './api';
+import { inbox } from './inbox';
+import type { Interaction } from './interaction';
+
+/** How far a decision is. `unknown`: it was sent, and whether it arrived is not known; it is being sent again. */
+export type Phase =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'unknown'; readonly attempt: number }
+  | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
+  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'decided'; readonly interaction: Interaction; readonly isMine: boolean };
+
+const LONGEST_PAUSE = 15_000;
+
+/**
+ * One person's decision on its way to the server. It is decided only when the server has said so; where no answer comes
+ * it is repeated with the same key until one does, so that it counts once. Dispatches `change`. It goes on while its card
+ * is not shown.
+ */
+export class Decision extends EventTarget {
+  phase: Phase = { kind: 'idle' };
+
+  get isUnderWay(): boolean {
+    return this.phase.kind === 'sending' || this.phase.kind === 'unknown';
+  }
+
+  get errors(): readonly FieldError[] {
+    return this.phase.kind === 'invalid' ? this.phase.errors : [];
+  }
+
+  async send(id: string, verb: Verb, body: object): Promise<void> {
+    if (this.isUnderWay || this.phase.kind === 'decided') {
+      return;
+    }
+    const key = newKey();
+    this.become({ kind: 'sending' });
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.onAnswer(await settle(id, verb, body, key));
+        return;
+      } catch (failure) {
+        if (!(failure instanceof UnknownOutcome)) {
+          throw failure;
+        }
+        this.become({ kind: 'unknown', attempt });
+        await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** attempt));
+      }
+    }
+  }
+
+  private onAnswer(answer: SettleAnswer): void {
+    switch (answer.kind) {
+      case 'won':
+      case 'lost':
+        this.become({ kind: 'decided', interaction: answer.interaction, isMine: answer.kind === 'won' });
+        inbox.learn(answer.interaction);
+        break;
+      default:
+        this.become(answer);
+    }
+  }
+
+  private become(phase: Phase): void {
+    this.phase = phase;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** Over after the time, or when the browser is online again. */
+function pause(millis: number): Promise<void> {
+  return new Promise((done) => {
+    const over = () => {
+      window.clearTimeout(timer);
+      window.removeEventListener('online', over);
+      done();
+    };
+    const timer = window.setTimeout(over, millis);
+    window.addEventListener('online', over);
+  });
+}
+
+const decisions = new Map<string, Decision>();
+
+/** The decision of this tab on an interaction. */
+export function decisionOf(id: string): Decision {
+  const decision = decisions.get(id) ?? new Decision();
+  decisions.set(id, decision);
+  return decision;
+}

@@ -1,0 +1,56 @@
+import { isKeptNumber } from './json';
+
+/** One question put to people, as the HTTP contract has it (section 2). */
+export interface Interaction {
+  readonly id: string;
+  readonly type: string;
+  readonly sessionId: string;
+  readonly title: string | null;
+  readonly data: unknown;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly responseSchema: unknown;
+  readonly status: Status;
+  readonly requestedAt: string;
+  readonly requestedBy: string | null;
+  readonly expiresAt: string;
+  readonly onExpiry: { readonly resolve?: unknown; readonly reject?: string } | null;
+  readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
+  readonly origin: Origin | null;
+  readonly response: unknown;
+  readonly reason: string | null;
+}
+
+export type Status = 'pending' | 'resolved' | 'rejected' | 'expired' | 'cancelled';
+export type Origin = 'responder' | 'asker' | 'timeout' | 'session' | 'asker-lost';
+
+export const SETTLED: readonly Status[] = ['resolved', 'rejected', 'expired', 'cancelled'];
+export const ORIGINS: readonly Origin[] = ['responder', 'asker', 'timeout', 'session', 'asker-lost'];
+
+/** Soonest deadline first, then oldest. */
+export function byUrgency(one: Interaction, other: Interaction): number {
+  return compare(one.expiresAt, other.expiresAt) || compare(one.requestedAt, other.requestedAt) || compare(one.id, other.id);
+}
+
+export function isHighRisk(interaction: Interaction): boolean {
+  const risk = riskOf(interaction);
+  return risk === 'high' || risk === 'critical';
+}
+
+/** What the asker calls the risk; empty where it said nothing. */
+export function riskOf(interaction: Interaction): string {
+  const risk = interaction.metadata['riskLevel'] ?? interaction.metadata['risk'];
+  return typeof risk === 'string' ? risk.toLowerCase() : '';
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isKeptNumber(value);
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+/** Where the reader is; all of it stands in the URL, so that a link or a reload leads to the same place. */
+export interface Route {
+  readonly view: View;
+  readonly id: string | null;
+  readonly sessionId: string;
+  readonly type: string;
+  readonly search: string;
+  readonly status: string;
+  readonly origin: string;
+  readonly days: number;
+}
+
+export type View = 'inbox' | 'history' | 'numbers';
+
+const DEFAULTS: Route = { view: 'inbox', id: null, sessionId: '', type: '', search: '', status: '', origin: '', days: 1 };
+
+export function current(): Route {
+  const query = new URLSearchParams(location.search);
+  const view = query.get('view');
+  return {
+    view: view === 'history' || view === 'numbers' ? view : 'inbox',
+    id: query.get('id'),
+    sessionId: query.get('sessionId') ?? '',
+    type: query.get('type') ?? '',
+    search: query.get('search') ?? '',
+    status: query.get('status') ?? '',
+    origin: query.get('origin') ?? '',
+    days: Number(query.get('days')) || DEFAULTS.days,
+  };
+}
+
+export function href(change: Partial<Route>): string {
+  const route = { ...current(), ...change };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(route)) {
+    if (value !== DEFAULTS[name as keyof Route] && value !== null) {
+      query.set(name, String(value));
+    }
+  }
+  const text = query.toString();
+  return text === '' ? './' : `./?${text}`;
+}
+
+/** Goes there; small changes (a filter, a search) replace the place in the browser's history. */
+export function go(change: Partial<Route>, replace = false): void {
+  const url = href(change);
+  if (replace) {
+    history.replaceState(null, '', url);
+  } else {
+    history.pushState(null, '', url);
+  }
+  window.dispatchEvent(new Event('route'));
+}
+
+window.addEventListener('popstate', () => window.dispatchEvent(new Event('route')));

@@ -1,0 +1,46 @@
+export type Theme = 'system' | 'light' | 'dark';
+
+const PREFIX = 'holdpoint.';
+
+/** What a reader has set, in this browser. */
+export const settings = {
+  get theme(): Theme {
+    const theme = read('theme');
+    return theme === 'light' || theme === 'dark' ? theme : 'system';
+  },
+  set theme(theme: Theme) {
+    write('theme', theme);
+    applyTheme();
+  },
+  get hasSound(): boolean {
+    return read('sound') === 'on';
+  },
+  set hasSound(isOn: boolean) {
+    write('sound', isOn ? 'on' : 'off');
+  },
+};
+
+export function applyTheme(): void {
+  const { theme } = settings;
+  if (theme === 'system') {
+    delete document.documentElement.dataset['theme'];
+  } else {
+    document.documentElement.dataset['theme'] = theme;
+  }
+}
+
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null; // the browser forbids it: the defaults hold
+  }
+}
+
+function write(name: string, value: string): void {
+  try {
+    localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // it holds for nothing then
+  }
+}

@@ -1,0 +1,70 @@
+import { LitElement, css, html } from 'lit';
+import { base } from '../styles/base';
+
+/** Asks once more, in a modal dialog. */
+export class Confirm extends LitElement {
+  static override properties = { question: { state: true }, yes: { state: true } };
+  declare question: string;
+  declare yes: string;
+  private answered: (isYes: boolean) => void = () => {};
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+      dialog {
+        max-width: min(30rem, calc(100vw - 2rem));
+        padding: 1.4rem;
+        border: 1px solid var(--line-strong);
+        border-radius: 0.75rem;
+        background: var(--surface);
+        color: var(--ink);
+        overflow-wrap: anywhere;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 55%);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.question = '';
+    this.yes = '';
+  }
+
+  override render() {
+    return html`<dialog aria-labelledby="question" @close=${this.onClose}>
+      <form method="dialog" class="stack">
+        <p id="question">${this.question}</p>
+        <div class="actions">
+          <button value="yes" class="danger">${this.yes}</button>
+          <button value="no" autofocus>No, go back</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  /** True where the reader says yes. */
+  async ask(question: string, yes: string): Promise<boolean> {
+    this.question = question;
+    this.yes = yes;
+    await this.updateComplete;
+    const dialog = this.dialog;
+    dialog.returnValue = '';
+    dialog.showModal();
+    return new Promise((done) => (this.answered = done));
+  }
+
+  private get dialog(): HTMLDialogElement {
+    return this.renderRoot.querySelector('dialog')!;
+  }
+
+  private onClose(): void {
+    this.answered(this.dialog.returnValue === 'yes');
+  }
+}
+
+customElements.define('hp-confirm', Confirm);

@@ -1,0 +1,68 @@
+import { LitElement, css, html } from 'lit';
+import { base } from '../styles/base';
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['j or ↓', 'next question'],
+  ['k or ↑', 'the one before'],
+  ['Enter', 'go into the open question'],
+  ['a', 'allow or approve'],
+  ['d', 'deny, send back, decline or reject'],
+  ['Ctrl + Enter', 'send what is typed'],
+  ['/', 'search'],
+  ['g i, g h, g n', 'inbox, history, numbers'],
+  ['Esc', 'back to the list'],
+  ['?', 'this help'],
+];
+
+/** The keys of the page. */
+export class Help extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+      dialog {
+        width: min(30rem, calc(100vw - 2rem));
+        padding: 1.4rem;
+        border: 1px solid var(--line-strong);
+        border-radius: 0.75rem;
+        background: var(--surface);
+        color: var(--ink);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 55%);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0.5rem 1.2rem;
+        margin: 1rem 0;
+      }
+      kbd {
+        padding: 0.1rem 0.45rem;
+        border: 1px solid var(--line-strong);
+        border-radius: 0.3rem;
+        background: var(--raised);
+        font: 0.875rem var(--mono);
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  override render() {
+    return html`<dialog aria-labelledby="keys">
+      <h2 id="keys">Keys</h2>
+      <dl>
+        ${KEYS.map(([key, does]) => html`<dt><kbd>${key}</kbd></dt><dd>${does}</dd>`)}
+      </dl>
+      <form method="dialog"><button autofocus>Close</button></form>
+    </dialog>`;
+  }
+
+  open(): void {
+    this.renderRoot.querySelector('dialog')?.showModal();
+  }
+}
+
+customElements.define('hp-help', Help);

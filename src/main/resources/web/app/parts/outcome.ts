@@ -1,0 +1,112 @@
+import { LitElement, css, html } from 'lit';
+import type { Interaction, Origin, Status } from '../model/interaction';
+import { dateTime } from '../model/times';
+import { base } from '../styles/base';
+import './json-view';
+import { revealed } from './revealed';
+
+const BY: Record<Origin, string> = {
+  responder: 'by a person',
+  asker: 'by its asker, who withdrew it',
+  timeout: 'by its deadline: nobody answered in time',
+  session: 'because its session was removed',
+  'asker-lost': 'because nobody waited for it any more',
+};
+const SIGNS: Record<Status, string> = { pending: '…', resolved: '✓', rejected: '✕', expired: '⏱', cancelled: '⊘' };
+
+/** What somebody chose, in a word; the status where the type is not known. */
+export function verdict(interaction: Interaction): string {
+  const response = interaction.response as { behavior?: unknown; approved?: unknown } | null;
+  if (interaction.status === 'resolved' && interaction.type === 'permission') {
+    return response?.behavior === 'allow' ? 'Allowed' : 'Denied';
+  }
+  if (interaction.status === 'resolved' && interaction.type === 'plan-approval') {
+    return response?.approved === true ? 'Approved' : 'Sent back';
+  }
+  const words: Record<Status, string> = {
+    pending: 'Pending',
+    resolved: 'Answered',
+    rejected: 'Rejected',
+    expired: 'Expired',
+    cancelled: 'Cancelled',
+  };
+  return words[interaction.status];
+}
+
+/** The words that were given with a settlement, wherever its type keeps them. */
+function wordsOf(interaction: Interaction): string[] {
+  const response = interaction.response as { message?: unknown; feedback?: unknown } | null;
+  return [interaction.reason, response?.message, response?.feedback].filter((words) => typeof words === 'string' && words !== '') as string[];
+}
+
+/** Good, bad or neither: the colour of a verdict. */
+export function tone(interaction: Interaction): 'good' | 'bad' | 'neutral' {
+  const word = verdict(interaction);
+  if (word === 'Denied' || word === 'Sent back' || word === 'Rejected') return 'bad';
+  return interaction.status === 'resolved' ? 'good' : 'neutral';
+}
+
+/** How an interaction ended: what, how, when, and the words given with it. */
+export class Outcome extends LitElement {
+  static override properties = { interaction: { attribute: false }, isMine: { type: Boolean }, isLate: { type: Boolean } };
+  declare interaction: Interaction;
+  /** The reader's own decision won. */
+  declare isMine: boolean;
+  /** The reader decided too, and somebody else was first. */
+  declare isLate: boolean;
+
+  static override styles = [
+    base,
+    css`
+      section {
+        display: grid;
+        gap: 0.6rem;
+        padding: 0.9rem 1.1rem;
+        border-left: 4px solid var(--line-strong);
+        border-radius: 0.5rem;
+        background: var(--raised);
+      }
+      .good {
+        border-color: var(--good);
+        background: var(--good-soft);
+      }
+      .bad {
+        border-color: var(--bad);
+        background: var(--bad-soft);
+      }
+      h3 {
+        font-size: 1.05rem;
+      }
+      blockquote {
+        margin: 0;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override render() {
+    const { interaction } = this;
+    return html`<section class=${tone(interaction)} aria-label="Outcome">
+      <h3><span aria-hidden="true">${SIGNS[interaction.status]}</span> ${verdict(interaction)}</h3>
+      ${this.isLate
+        ? html`<p><strong>Somebody was faster.</strong> Your decision changed nothing; this is what counts.</p>`
+        : ''}
+      <p>
+        ${this.isMine ? 'Decided by you, here' : `Decided ${BY[interaction.origin ?? 'responder']}`}${interaction.decidedBy
+          ? html` (${revealed(interaction.decidedBy)})`
+          : ''},
+        <time datetime=${interaction.decidedAt ?? ''}>${dateTime(interaction.decidedAt ?? '')}</time>.
+      </p>
+      ${wordsOf(interaction).map((words) => html`<blockquote>${revealed(words)}</blockquote>`)}
+      ${interaction.status === 'resolved'
+        ? html`<details>
+            <summary>The answer as it was sent</summary>
+            <hp-json .value=${interaction.response} label="Answer"></hp-json>
+          </details>`
+        : ''}
+    </section>`;
+  }
+}
+
+customElements.define('hp-outcome', Outcome);

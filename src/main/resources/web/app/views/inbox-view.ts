@@ -1,0 +1,210 @@
+import { LitElement, css, html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { find } from '../model/api';
+import { inbox } from '../model/inbox';
+import type { Interaction } from '../model/interaction';
+import { current, go } from '../model/route';
+import { plain } from '../model/text';
+import { base } from '../styles/base';
+import type { Card } from '../cards/card';
+import '../cards/card';
+import '../parts/filters';
+import './empty-inbox';
+import './inbox-row';
+
+/** Rows that are drawn at first; more when the reader comes near the end. */
+const PAGE = 60;
+
+/** What is pending, and the one that is open. */
+export class InboxView extends LitElement {
+  static override properties = { shown: { state: true }, opened: { state: true } };
+  declare shown: number;
+  /** What is open: it stays after it was settled, until another is opened. */
+  declare opened: Interaction | null;
+  private readonly onChange = () => this.requestUpdate();
+  private readonly more = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) {
+      this.shown += PAGE;
+    }
+  });
+
+  static override styles = [
+    base,
+    css`
+      .split {
+        display: grid;
+        grid-template-columns: minmax(17rem, 24rem) minmax(0, 1fr);
+        gap: 1.25rem;
+        align-items: start;
+      }
+      .list,
+      ul {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0.75rem;
+      }
+      ul {
+        gap: 0.5rem;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 5.2rem;
+      }
+      .detail {
+        position: sticky;
+        top: 1rem;
+        padding: 1.4rem;
+        border: 1px solid var(--line);
+        border-radius: 0.75rem;
+        background: var(--surface);
+      }
+      .back {
+        display: none;
+        margin-bottom: 0.75rem;
+      }
+      @media (max-width: 52rem) {
+        .split {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .split.is-open .list {
+          display: none;
+        }
+        .split:not(.is-open) .detail {
+          display: none;
+        }
+        .back {
+          display: inline-flex;
+        }
+        .detail {
+          position: static;
+          padding: 1rem;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.shown = PAGE;
+    this.opened = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    inbox.addEventListener('change', this.onChange);
+    window.addEventListener('route', this.onChange);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    inbox.removeEventListener('change', this.onChange);
+    window.removeEventListener('route', this.onChange);
+    this.more.disconnect();
+  }
+
+  override render() {
+    const route = current();
+    const items = this.items();
+    this.open(route.id);
+    if (inbox.isLoaded && inbox.pendingCount() === 0 && items.length === 0 && this.opened === null) {
+      return html`<hp-empty-inbox></hp-empty-inbox>`;
+    }
+    return html`<div class="split ${this.opened === null ? '' : 'is-open'}">
+      <section class="list" aria-label="Pending questions">
+        <hp-filters .fields=${['search', 'sessionId', 'type']}></hp-filters>
+        ${inbox.isLoaded ? '' : html`<p class="muted" role="status">Loading…</p>`}
+        ${inbox.isLoaded && items.length === 0 ? html`<p class="muted" role="status">Nothing pending matches.</p>` : ''}
+        <ul>
+          ${repeat(
+            items.slice(0, this.shown),
+            (item) => item.id,
+            (item) => html`<li><hp-inbox-row .interaction=${item} .isOpen=${item.id === this.opened?.id}></hp-inbox-row></li>`,
+          )}
+        </ul>
+        ${items.length > this.shown
+          ? html`<p class="hint end">${items.length - this.shown} more further down</p>`
+          : ''}
+      </section>
+      <section class="detail" aria-label="The open question">
+        ${this.opened === null
+          ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
+          : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
+              ${keyed(this.opened.id, html`<hp-card .interaction=${this.opened}></hp-card>`)}`}
+      </section>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    this.more.disconnect();
+    const end = this.renderRoot.querySelector('.end');
+    if (end !== null) {
+      this.more.observe(end);
+    }
+  }
+
+  /** Moves to another question: +1 is the next one of the list. */
+  move(step: number): void {
+    const items = this.items();
+    const at = items.findIndex((item) => item.id === this.opened?.id);
+    const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
+    if (next !== undefined) {
+      go({ id: next.id }, true);
+      void this.updateComplete.then(() => this.row(next.id)?.scrollIntoView({ block: 'nearest' }));
+    }
+  }
+
+  focusCard(): void {
+    this.card?.focusTitle();
+  }
+
+  close(): void {
+    const { opened } = this;
+    go({ id: null });
+    void this.updateComplete.then(() => opened !== null && this.row(opened.id)?.focusLink());
+  }
+
+  get card(): Card | null {
+    return this.renderRoot.querySelector('hp-card');
+  }
+
+  private row(id: string) {
+    return [...this.renderRoot.querySelectorAll('hp-inbox-row')].find((row) => row.interaction.id === id);
+  }
+
+  private items(): Interaction[] {
+    const { sessionId, type, search } = current();
+    const words = search.toLowerCase();
+    return inbox
+      .items()
+      .filter(
+        (item) =>
+          (sessionId === '' || item.sessionId === sessionId) &&
+          (type === '' || item.type === type) &&
+          (words === '' || plain(item.title ?? item.type).toLowerCase().includes(words)),
+      );
+  }
+
+  private open(id: string | null): void {
+    if (id === null) {
+      this.opened = null;
+      return;
+    }
+    const known = inbox.get(id);
+    if (known !== undefined) {
+      this.opened = known;
+    } else if (this.opened?.id !== id && inbox.isLoaded) {
+      void find(id).then((found) => {
+        if (current().id === id) {
+          this.opened = found;
+        }
+      });
+    } else if (this.opened?.status === 'pending' && inbox.isLoaded) {
+      void find(id).then((found) => (this.opened = found)); // settled while nobody told
+    }
+  }
+}
+
+customElements.define('hp-inbox', InboxView);
