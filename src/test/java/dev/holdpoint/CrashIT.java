@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.rest.Api;
 import dev.holdpoint.rest.EventReader;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
+import dev.holdpoint.testing.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,12 +43,12 @@ class CrashIT {
             Service service = new Service(folder);
             try {
                 String name = "round " + round + ", seed " + seed;
-                check(service.api, name);
-                try (var tab = new EventReader(service.base, after(log))) {
+                check(service.api(), name);
+                try (var tab = new EventReader(service.base(), after(log))) {
                     if (round > 0) {
-                        expiredMeanwhile(service.api, name);
+                        expiredMeanwhile(service.api(), name);
                     }
-                    expiring = service.api
+                    expiring = service.api()
                             .ask("expiring", ",\"timeout\":\"PT0.1S\"")
                             .id();
                     loadUntilKilled(service, 200 + random.nextInt(800));
@@ -63,9 +61,9 @@ class CrashIT {
         }
         Service service = new Service(folder);
         try {
-            check(service.api, "at the end, seed " + seed);
-            try (var tab = new EventReader(service.base, after(log))) {
-                String marker = service.api.ask("marker", "").id();
+            check(service.api(), "at the end, seed " + seed);
+            try (var tab = new EventReader(service.base(), after(log))) {
+                String marker = service.api().ask("marker", "").id();
                 Awaitility.await()
                         .until(() -> tab.events().stream()
                                 .anyMatch(event ->
@@ -73,7 +71,7 @@ class CrashIT {
                 log.addAll(tab.events());
             }
             checkLog(log, "seed " + seed);
-            var types = service.api.get("/v1/statistics").body().path("types").path("question");
+            var types = service.api().get("/v1/statistics").body().path("types").path("question");
             assertThat(types.path("resolved").asInt()).isGreaterThanOrEqualTo(settled.size());
             assertThat(settled).isNotEmpty();
         } finally {
@@ -84,19 +82,19 @@ class CrashIT {
     @Test
     void aStopTellsEverybodyAndLosesNothing() throws Exception {
         Service service = new Service(folder);
-        try (var tab = new EventReader(service.base, "")) {
-            var waiter = service.api.postLater("/v1/interactions?wait=60", "{\"type\":\"a\",\"sessionId\":\"s\"}");
+        try (var tab = new EventReader(service.base(), "")) {
+            var waiter = service.api().postLater("/v1/interactions?wait=60", "{\"type\":\"a\",\"sessionId\":\"s\"}");
             Awaitility.await().until(() -> tab.events().size() >= 2);
             String id = tab.events().get(1).data().path("id").asText();
-            var reader = service.api.getLater("/v1/interactions/" + id + "?wait=60");
+            var reader = service.api().getLater("/v1/interactions/" + id + "?wait=60");
             Awaitility.await()
-                    .until(() -> service.api
+                    .until(() -> service.api()
                                     .get("/v1/statistics")
                                     .body()
                                     .path("waiters")
                                     .asInt()
                             == 2);
-            service.process.destroy();
+            service.process().destroy();
             Api.Answer answer = waiter.join();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.slug()).isEqualTo("shutting-down");
@@ -106,10 +104,10 @@ class CrashIT {
                     .isEqualTo("pending");
             assertThat(reader.join().slug()).isEqualTo("shutting-down");
             Awaitility.await().until(tab::isEnded);
-            assertThat(service.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(service.process.exitValue()).isIn(0, 143);
+            assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.process().exitValue()).isIn(0, 143);
             Service again = new Service(folder);
-            assertThat(again.api
+            assertThat(again.api()
                             .get("/v1/interactions/" + id)
                             .body()
                             .path("status")
@@ -128,7 +126,7 @@ class CrashIT {
             Process second = Service.start(folder, 0);
             assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isNotZero();
-            assertThat(service.api.ask().status()).isEqualTo(201);
+            assertThat(service.api().ask().status()).isEqualTo(201);
         } finally {
             service.kill();
         }
@@ -187,7 +185,7 @@ class CrashIT {
             Thread.ofPlatform().start(() -> {
                 try {
                     for (int i = 0; i < 100_000; i++) {
-                        cycle(service.api, "key-" + number + "-" + System.nanoTime());
+                        cycle(service.api(), "key-" + number + "-" + System.nanoTime());
                     }
                 } catch (RuntimeException killed) {
                     done.countDown();
@@ -216,46 +214,5 @@ class CrashIT {
 
     private static String body(String key) {
         return "{\"type\":\"question\",\"sessionId\":\"" + key + "\"}";
-    }
-
-    /** The packaged service, running. */
-    private static final class Service {
-        private final Process process;
-        private final URI base;
-        private final Api api;
-
-        Service(Path folder) throws IOException {
-            int port;
-            try (var free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
-            process = start(folder, port);
-            base = URI.create("http://localhost:" + port);
-            api = new Api(base);
-            Awaitility.await()
-                    .atMost(60, TimeUnit.SECONDS)
-                    .ignoreExceptions()
-                    .until(() -> api.get("/q/health/ready").status() == 200);
-        }
-
-        static Process start(Path folder, int port) throws IOException {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-Dquarkus.http.port=" + port,
-                    "-Dholdpoint.data-dir=" + folder,
-                    "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN",
-                    "-jar",
-                    System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar")));
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        }
-
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
-            process.waitFor();
-        }
     }
 }

@@ -166,7 +166,7 @@ export class Card extends LitElement {
     const { phase } = this.decision;
     const isMine = phase.kind === 'decided' && phase.isMine;
     const isLate = phase.kind === 'decided' && !phase.isMine;
-    return html`<hp-outcome .interaction=${this.interaction} .isMine=${isMine} .isLate=${isLate}></hp-outcome>
+    return html`<hp-outcome .interaction=${this.interaction} .isMine=${isMine} .isLate=${isLate} .isAwaited=${this.decision.isUnderWay}></hp-outcome>
       ${!isMine && draftOf(this.interaction.id) !== '' ? this.renderDraft() : ''}`;
   }
 

@@ -1,16 +1,33 @@
 import { LitElement, css, html } from 'lit';
 import DOMPurify from 'dompurify';
-import { marked } from 'marked';
+import { Marked, type Tokens } from 'marked';
 import { pieces, plain } from '../model/text';
 import { base } from '../styles/base';
 
 /** What Markdown may become. No images (they would be fetched), no styles, no forms, nothing that acts. */
 const ALLOWED_TAGS = [
-  'a', 'blockquote', 'br', 'code', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'kbd',
+  'a', 'blockquote', 'br', 'code', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'kbd',
   'li', 'ol', 'p', 'pre', 's', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul',
 ]; // prettier-ignore
 const ALLOWED_ATTR = ['href', 'start', 'align', 'colspan', 'rowspan'];
 const SCHEMES = /^(https?|mailto):/i;
+
+/**
+ * Mark-up in Markdown is text, and so are images: not even the parser sees a tag of an asker's. Headings begin below those
+ * of the card, whose title nothing in a plan may look like.
+ */
+const markdown = new Marked({
+  gfm: true,
+  async: false,
+  renderer: {
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => asText(text),
+    image: ({ text, href }: Tokens.Image) => asText(`[image: ${text}](${href})`),
+    heading({ tokens, depth }: Tokens.Heading) {
+      const level = Math.min(6, depth + 2);
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+    },
+  },
+});
 
 /** Markdown of an asker: sanitised, its links told where they go, what cannot be seen marked. */
 export class MarkdownView extends LitElement {
@@ -26,16 +43,17 @@ export class MarkdownView extends LitElement {
       .markdown {
         overflow-wrap: anywhere;
       }
-      h1,
-      h2,
       h3,
-      h4 {
-        font-size: 1.1rem;
+      h4,
+      h5,
+      h6 {
+        margin-bottom: 0;
+        font-size: 1rem;
         line-height: 1.3;
       }
-      h1,
-      h2 {
-        font-size: 1.25rem;
+      h3,
+      h4 {
+        font-size: 1.15rem;
       }
       ul,
       ol {
@@ -82,8 +100,7 @@ export class MarkdownView extends LitElement {
 }
 
 function rendered(text: string): DocumentFragment {
-  const markup = marked.parse(text, { async: false, gfm: true });
-  const fragment = DOMPurify.sanitize(markup, {
+  const fragment = DOMPurify.sanitize(markdown.parse(text) as string, {
     ALLOWED_TAGS,
     ALLOWED_ATTR,
     ALLOW_DATA_ATTR: false,
@@ -95,6 +112,10 @@ function rendered(text: string): DocumentFragment {
   fragment.querySelectorAll('[align]').forEach((cell) => cell.removeAttribute('align'));
   markHidden(fragment);
   return fragment;
+}
+
+function asText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function tellWhereItGoes(link: HTMLAnchorElement): void {

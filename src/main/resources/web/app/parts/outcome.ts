@@ -48,12 +48,14 @@ export function tone(interaction: Interaction): 'good' | 'bad' | 'neutral' {
 
 /** How an interaction ended: what, how, when, and the words given with it. */
 export class Outcome extends LitElement {
-  static override properties = { interaction: { attribute: false }, isMine: { type: Boolean }, isLate: { type: Boolean } };
+  static override properties = { interaction: { attribute: false }, isMine: { type: Boolean }, isLate: { type: Boolean }, isAwaited: { type: Boolean } };
   declare interaction: Interaction;
   /** The reader's own decision won. */
   declare isMine: boolean;
   /** The reader decided too, and somebody else was first. */
   declare isLate: boolean;
+  /** The reader decided too, and the server has not said yet whose decision this is. */
+  declare isAwaited: boolean;
 
   static override styles = [
     base,
@@ -93,7 +95,7 @@ export class Outcome extends LitElement {
         ? html`<p><strong>Somebody was faster.</strong> Your decision changed nothing; this is what counts.</p>`
         : ''}
       <p>
-        ${this.isMine ? 'Decided by you, here' : `Decided ${BY[interaction.origin ?? 'responder']}`}${interaction.decidedBy
+        ${this.whose}${interaction.decidedBy
           ? html` (${revealed(interaction.decidedBy)})`
           : ''},
         <time datetime=${interaction.decidedAt ?? ''}>${dateTime(interaction.decidedAt ?? '')}</time>.
@@ -106,6 +108,11 @@ export class Outcome extends LitElement {
           </details>`
         : ''}
     </section>`;
+  }
+
+  private get whose(): string {
+    if (this.isMine) return 'Decided by you, here';
+    return this.isAwaited ? 'Decided; whether by you is known in a moment' : `Decided ${BY[this.interaction.origin ?? 'responder']}`;
   }
 }
 

@@ -39,7 +39,7 @@ export class InboxRow extends LitElement {
         border-left-color: var(--bad);
       }
       a.settled {
-        opacity: 0.85;
+        border-style: dashed;
       }
       .title {
         display: -webkit-box;

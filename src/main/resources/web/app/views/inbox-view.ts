@@ -109,7 +109,8 @@ export class InboxView extends LitElement {
     const route = current();
     const items = this.items();
     this.open(route.id);
-    if (inbox.isLoaded && inbox.pendingCount() === 0 && items.length === 0 && this.opened === null) {
+    const isFiltered = route.search !== '' || route.sessionId !== '' || route.type !== '';
+    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && this.opened === null) {
       return html`<hp-empty-inbox></hp-empty-inbox>`;
     }
     return html`<div class="split ${this.opened === null ? '' : 'is-open'}">

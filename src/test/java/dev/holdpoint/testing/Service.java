@@ -1,0 +1,70 @@
+package dev.holdpoint.testing;
+
+import dev.holdpoint.rest.Api;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged service, running as a process of its own. */
+public final class Service {
+    private final Process process;
+    private final URI base;
+    private final Api api;
+
+    public Service(Path folder) throws IOException {
+        this(folder, freePort());
+    }
+
+    public Service(Path folder, int port) throws IOException {
+        process = start(folder, port);
+        base = URI.create("http://localhost:" + port);
+        api = new Api(base);
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> api.get("/q/health/ready").status() == 200);
+    }
+
+    public static Process start(Path folder, int port) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dquarkus.http.port=" + port,
+                "-Dholdpoint.data-dir=" + folder,
+                "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN",
+                "-jar",
+                System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar")));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}
