@@ -55,6 +55,19 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.holdpoint.schema..", "dev.holdpoint.store..", "dev.holdpoint.app..");
 
     @ArchTest
+    static final ArchRule THE_PAGE_KNOWS_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("dev.holdpoint.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.holdpoint.interaction..",
+                    "dev.holdpoint.rest..",
+                    "dev.holdpoint.schema..",
+                    "dev.holdpoint.store..",
+                    "dev.holdpoint.app..");
+
+    @ArchTest
     static final ArchRule SQL_STANDS_IN_STORES = noClasses()
             .that()
             .resideOutsideOfPackage("dev.holdpoint.store..")

@@ -7,12 +7,26 @@ export interface Route {
   readonly search: string;
   readonly status: string;
   readonly origin: string;
+  /** The first and the last day that is shown, as `2026-11-24`, in the reader's time zone. */
+  readonly from: string;
+  readonly to: string;
   readonly days: number;
 }
 
 export type View = 'inbox' | 'history' | 'numbers';
 
-const DEFAULTS: Route = { view: 'inbox', id: null, sessionId: '', type: '', search: '', status: '', origin: '', days: 1 };
+const DEFAULTS: Route = {
+  view: 'inbox',
+  id: null,
+  sessionId: '',
+  type: '',
+  search: '',
+  status: '',
+  origin: '',
+  from: '',
+  to: '',
+  days: 1,
+};
 
 export function current(): Route {
   const query = new URLSearchParams(location.search);
@@ -25,8 +39,14 @@ export function current(): Route {
     search: query.get('search') ?? '',
     status: query.get('status') ?? '',
     origin: query.get('origin') ?? '',
+    from: day(query.get('from')),
+    to: day(query.get('to')),
     days: Number(query.get('days')) || DEFAULTS.days,
   };
+}
+
+function day(text: string | null): string {
+  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? text : '';
 }
 
 export function href(change: Partial<Route>): string {

@@ -4,7 +4,7 @@ import { ORIGINS, SETTLED } from '../model/interaction';
 import { current, go, type Route } from '../model/route';
 import { base } from '../styles/base';
 
-type FieldName = 'search' | 'sessionId' | 'type' | 'status' | 'origin';
+type FieldName = 'search' | 'sessionId' | 'type' | 'status' | 'origin' | 'from' | 'to';
 
 const LABELS: Record<FieldName, string> = {
   search: 'Search titles',
@@ -12,6 +12,8 @@ const LABELS: Record<FieldName, string> = {
   type: 'Type',
   status: 'Status',
   origin: 'Decided by',
+  from: 'Asked from',
+  to: 'Asked until',
 };
 const WELL_KNOWN = ['permission', 'plan-approval', 'ask-user'];
 
@@ -26,7 +28,7 @@ export class Filters extends LitElement {
     css`
       div {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
         gap: 0.6rem;
       }
       label {
@@ -76,6 +78,13 @@ export class Filters extends LitElement {
         .value=${value}
         @input=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
       />${field === 'sessionId' ? html`<datalist id=${field}>${this.sessions.map((id) => html`<option value=${id}></option>`)}</datalist>` : ''}`;
+    }
+    if (field === 'from' || field === 'to') {
+      return html`<input
+        type="date"
+        .value=${value}
+        @change=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
+      />`;
     }
     return html`<select @change=${(event: Event) => go({ [field]: (event.target as HTMLSelectElement).value } as Partial<Route>, true)}>
       <option value="" ?selected=${value === ''}>all</option>

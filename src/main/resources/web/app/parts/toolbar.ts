@@ -47,9 +47,12 @@ export class Toolbar extends LitElement {
         box-shadow: 0 0.5rem 1.5rem rgb(0 0 0 / 20%);
       }
       @media (max-width: 52rem) {
-        .panel {
-          right: auto;
-          left: 0;
+        .bar {
+          gap: 0;
+        }
+        summary,
+        button.plain {
+          padding: 0.4rem 0.5rem;
         }
       }
     `,

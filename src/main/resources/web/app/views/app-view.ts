@@ -102,6 +102,12 @@ export class AppView extends LitElement {
         .page {
           padding: 0 0.75rem 1.5rem;
         }
+        header {
+          gap: 0.4rem 0.75rem;
+        }
+        .state {
+          margin-left: auto;
+        }
         nav {
           order: 3;
           width: 100%;
@@ -135,7 +141,7 @@ export class AppView extends LitElement {
         <nav aria-label="Views">
           ${VIEWS.map(
             ([name, label]) => html`<a
-              href=${href({ view: name, id: null, status: '', origin: '', search: '' })}
+              href=${href({ view: name, id: null, status: '', origin: '', from: '', to: '', search: '' })}
               aria-current=${name === view ? 'page' : 'false'}
               @click=${followLink}
               >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a

@@ -121,7 +121,7 @@ export class HistoryView extends LitElement {
 
   override render() {
     return html`<section class="stack" aria-label="History">
-      <hp-filters .fields=${['sessionId', 'type', 'status', 'origin']}></hp-filters>
+      <hp-filters .fields=${['sessionId', 'type', 'status', 'origin', 'from', 'to']}></hp-filters>
       <div class="actions" role="status">
         ${this.isLoading ? html`<span class="muted">Loading…</span>` : ''}
         ${this.failure === '' ? '' : html`<span class="error">The history could not be read: ${this.failure}</span>`}
@@ -161,12 +161,14 @@ export class HistoryView extends LitElement {
   }
 
   private async load(cursor: string | null = null): Promise<void> {
-    const { sessionId, type, status, origin } = current();
+    const { sessionId, type, status, origin, from, to } = current();
     const query = new URLSearchParams({ order: 'newest', limit: '50' });
     for (const one of status === '' ? SETTLED : [status]) query.append('status', one);
     if (sessionId !== '') query.set('sessionId', sessionId);
     if (type !== '') query.set('type', type);
     if (origin !== '') query.set('origin', origin);
+    if (from !== '') query.set('from', midnight(from, 0));
+    if (to !== '') query.set('to', midnight(to, 1));
     if (cursor !== null) query.set('cursor', cursor);
     this.asked = query.toString();
     this.isLoading = true;
@@ -184,6 +186,13 @@ export class HistoryView extends LitElement {
       this.isLoading = false;
     }
   }
+}
+
+/** Where a day begins in the reader's time zone, so many days later. */
+function midnight(day: string, later: number): string {
+  const date = new Date(`${day}T00:00:00`);
+  date.setDate(date.getDate() + later);
+  return date.toISOString();
 }
 
 customElements.define('hp-history', HistoryView);

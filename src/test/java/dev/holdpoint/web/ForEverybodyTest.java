@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +46,7 @@ class ForEverybodyTest extends InboxTest {
     @ParameterizedTest
     @EnumSource(Look.class)
     void everyViewIsAccessible(Look look) throws IOException {
-        String name = look.name().toLowerCase(java.util.Locale.ROOT);
+        String name = look.name().toLowerCase(Locale.ROOT);
         Tab tab = tab(browser(look.scheme, look.width, look.height));
         List<String> examples = List.of("permission", "plan-approval", "ask-user");
         for (String example : examples) {
@@ -123,7 +125,7 @@ class ForEverybodyTest extends InboxTest {
         assertThat(tab.page().getByText("next question")).not().isVisible();
         keys.press("/");
         keys.type("nothing like it");
-        assertThat(tab.page()).hasURL(java.util.regex.Pattern.compile(".*search=nothing.*"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*search=nothing.*"));
     }
 
     @Test
@@ -145,12 +147,11 @@ class ForEverybodyTest extends InboxTest {
     }
 
     @Test
-    void thecountStandsInTheTitle() {
+    void theCountStandsInTheTitle() {
         Tab tab = tab().open("");
         ask("question", "");
-        assertThat(tab.page()).hasTitle(java.util.regex.Pattern.compile("\\(\\d+\\) Holdpoint"));
-        assertThat(tab.page().locator("link[rel=icon]"))
-                .hasAttribute("href", java.util.regex.Pattern.compile("data:image/png.*"));
+        assertThat(tab.page()).hasTitle(Pattern.compile("\\(\\d+\\) Holdpoint"));
+        assertThat(tab.page().locator("link[rel=icon]")).hasAttribute("href", Pattern.compile("data:image/png.*"));
     }
 
     private void check(Tab tab, String name) {
