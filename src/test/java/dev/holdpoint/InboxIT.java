@@ -3,6 +3,7 @@ package dev.holdpoint;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import dev.holdpoint.testing.Browsers;
 import dev.holdpoint.testing.Service;
@@ -18,6 +19,36 @@ class InboxIT {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aFirstUseLeadsFromTheEmptyInboxToADecision() throws Exception {
+        Service service = new Service(folder);
+        try (BrowserContext browser = Browsers.chromium().newContext()) {
+            // Given: the command that the empty inbox offers, sent as a shell would
+            Tab tab = new Tab(browser, service.base()).open("");
+            assertThat(tab.page().getByText("Nothing waits for you")).isVisible();
+            assertThat(new AxeBuilder(tab.page()).analyze().getViolations()).isEmpty();
+            tab.screenshot("first-use");
+            String command = tab.page().locator("hp-empty-inbox pre").textContent();
+            assertThat(command).startsWith("curl ").contains("Prefer: wait=60", service.base() + "/v1/interactions");
+            String body =
+                    command.replaceAll("(?s).*--data '(.*)' \\\\\n.*", "$1").replace("'\\''", "'");
+            var asker = service.api().postLater("/v1/interactions?wait=60", body);
+
+            // When
+            tab.rows().first().click();
+            tab.button("Allow").click();
+            tab.button("Yes, let it happen").click();
+
+            // Then
+            assertThat(asker.join().body().path("response").path("behavior").asText())
+                    .isEqualTo("allow");
+            tab.page().getByText("Decided by you, here").waitFor();
+            tab.assertNothingWrong();
+        } finally {
+            service.kill();
+        }
+    }
 
     @Test
     void aRestartIsSeenAndNothingIsMissedOrDoubled() throws Exception {

@@ -44,10 +44,14 @@ class BundleFiles {
 
     private void serve(RoutingContext context) {
         String name = context.pathParam("name");
-        if (!NAME.matcher(name).matches()) {
+        if (name == null || !NAME.matcher(name).matches()) {
             context.next();
-            return;
+        } else {
+            serve(context, name);
         }
+    }
+
+    private void serve(RoutingContext context, String name) {
         vertx.executeBlocking(() -> Optional.ofNullable(files.get(name)).or(() -> load(name)), false)
                 .onSuccess(file -> file.ifPresentOrElse(known -> send(context, known), context::next))
                 .onFailure(context::fail);
