@@ -17,26 +17,10 @@ class InboxPage {
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final String FRAME = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="description" content="Answer what agents, workflows and scripts ask.">
-            <title>Holdpoint</title>
-            <link rel="icon" href="data:,">
-            <link rel="stylesheet" href="%s">
-            <script type="module" src="%s"></script>
-            </head>
-            <body><noscript>The inbox of Holdpoint needs JavaScript.</noscript></body>
-            </html>
-            """;
-
     private final String frame;
 
     InboxPage(Bundle bundle) {
-        this.frame = FRAME.formatted(bundle.style("app"), bundle.script("app"));
+        this.frame = frame(bundle.style("app"), bundle.script("app"));
     }
 
     void register(@Observes Router router) {
@@ -51,5 +35,23 @@ class InboxPage {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .end(frame);
+    }
+
+    private static String frame(String style, String script) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="description" content="Answer what agents, workflows and scripts ask.">
+            <title>Holdpoint</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="%s">
+            <script type="module" src="%s"></script>
+            </head>
+            <body><noscript>The inbox of Holdpoint needs JavaScript.</noscript></body>
+            </html>
+            """.formatted(style, script);
     }
 }
