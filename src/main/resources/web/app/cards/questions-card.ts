@@ -74,7 +74,7 @@ export class QuestionsCard extends CardBody {
   }
 
   private renderQuestion(question: Question, index: number) {
-    const answer = this.answers[question.question] ?? NONE;
+    const answer = this.answerTo(question);
     const isMissing = this.isTried && valueOf(question, answer) === null;
     return html`<fieldset aria-describedby=${`missing-${index}`}>
       <legend>
@@ -119,8 +119,13 @@ export class QuestionsCard extends CardBody {
     return Array.isArray(questions) ? questions.filter(isObject).map(toQuestion) : [];
   }
 
+  /** Texts of questions are askers' words: one may be the name of something that every object has. */
+  private answerTo(question: Question): Answer {
+    return Object.hasOwn(this.answers, question.question) ? this.answers[question.question]! : NONE;
+  }
+
   private choose(question: Question, label: string): void {
-    const { chosen, free } = this.answers[question.question] ?? NONE;
+    const { chosen, free } = this.answerTo(question);
     if (question.isMultiple) {
       const isOn = chosen.includes(label);
       this.put(question, { chosen: isOn ? chosen.filter((other) => other !== label) : [...chosen, label], free });
@@ -130,7 +135,7 @@ export class QuestionsCard extends CardBody {
   }
 
   private write(question: Question, free: string): void {
-    const { chosen } = this.answers[question.question] ?? NONE;
+    const { chosen } = this.answerTo(question);
     this.put(question, { chosen: question.isMultiple || free === '' ? chosen : [], free });
   }
 
@@ -143,7 +148,7 @@ export class QuestionsCard extends CardBody {
     event.preventDefault();
     this.isTried = true;
     const entries = this.questions.map(
-      (question) => [question.question, valueOf(question, this.answers[question.question] ?? NONE)] as const,
+      (question) => [question.question, valueOf(question, this.answerTo(question))] as const,
     );
     if (!this.isBusy && entries.every(([, value]) => value !== null)) {
       this.decide({ verb: 'resolve', body: { response: { answers: Object.fromEntries(entries) } }, isApproval: false });

@@ -135,8 +135,8 @@ export class AppView extends LitElement {
     const [tone, words] = STATES[inbox.connection];
     const count = inbox.pendingCount();
     return html`<div class="page">
-      <a class="skip button" href="#main" @click=${this.skip}>To the content</a>
       <header>
+        <button type="button" class="skip" @click=${this.skip}>To the content</button>
         <h1>Holdpoint</h1>
         <nav aria-label="Views">
           ${VIEWS.map(
@@ -207,8 +207,7 @@ export class AppView extends LitElement {
 
   private readonly help = () => this.renderRoot.querySelector<Help>('hp-help')?.open();
 
-  private readonly skip = (event: Event) => {
-    event.preventDefault();
+  private readonly skip = () => {
     this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   };
 }

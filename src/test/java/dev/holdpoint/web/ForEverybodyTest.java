@@ -147,6 +147,33 @@ class ForEverybodyTest extends InboxTest {
     }
 
     @Test
+    void coloursAreSwitchedAndStaySo() {
+        Tab tab = tab(browser(ColorScheme.LIGHT, 1280, 900)).open("");
+        tab.page().getByText("Settings", exactly()).click();
+        tab.field("Colours").selectOption("dark");
+        String dark = (String) tab.page().evaluate(BACKGROUND);
+        tab.page().reload();
+        assertThat((String) tab.page().evaluate(BACKGROUND)).isEqualTo(dark).isEqualTo("rgb(18, 20, 23)");
+    }
+
+    private static final String BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor";
+
+    @Test
+    void aQuestionIsNotifiedOnceTheReaderSaidSo() {
+        BrowserContext browser = browser();
+        browser.grantPermissions(List.of("notifications"));
+        browser.addInitScript("""
+                window.notified = [];
+                window.Notification = class { static permission = 'granted'; constructor(title, options) { notified.push(title + '|' + options.tag); } };
+                Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' });
+                """);
+        Tab tab = tab(browser).open("?sessionId=" + session);
+        String id = ask("question", ",\"title\":\"Look\\u202e here\"");
+        tab.rows().first().waitFor();
+        assertThat((List<?>) tab.page().evaluate("window.notified")).isEqualTo(List.of("Look[U+202E] here|" + id));
+    }
+
+    @Test
     void theCountStandsInTheTitle() {
         Tab tab = tab().open("");
         ask("question", "");

@@ -95,6 +95,18 @@ class ManyTabsTest extends InboxTest {
     }
 
     @Test
+    void withoutWebLocksEachTabHasAStreamOfItsOwn() {
+        Awaitility.await("tabs of other tests are gone").until(() -> streams() == 0);
+        BrowserContext insecure = browser();
+        insecure.addInitScript("delete Navigator.prototype.locks");
+        List<Tab> tabs = List.of(
+                tab(insecure).open("?sessionId=" + session), tab(insecure).open("?sessionId=" + session));
+        Awaitility.await().until(() -> streams() == 2);
+        ask("question", ",\"title\":\"to both\"");
+        tabs.forEach(tab -> tab.page().getByText("to both", exactly()).waitFor());
+    }
+
+    @Test
     void aSettlementFromElsewhereShowsInEveryTabAndKeepsWhatWasTyped() {
         String id = ask(
                 "permission", ",\"title\":\"Run it?\",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"ls\"}}");
