@@ -15,7 +15,7 @@ import java.util.Queue;
 final class EventOutput implements TabOutput {
 
     private static final int PIECE = 32 << 10;
-    private static final Buffer COMMENT = Buffer.buffer(":\n\n");
+    private static final String COMMENT = ":\n\n";
 
     private final HttpServerResponse response;
     private final HttpConnection connection;

@@ -5,7 +5,6 @@ import dev.holdpoint.interaction.Hub;
 import dev.holdpoint.interaction.Interactions;
 import dev.holdpoint.rest.Problem.Kind;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,7 +24,7 @@ class EventStream {
     private static final String PATH = "/v1/events";
     private static final String MEDIA_TYPE = "text/event-stream";
     private static final long COMMENT_MILLIS = 15_000;
-    private static final Buffer START = Buffer.buffer("retry: 1000\n\n");
+    private static final String START = "retry: 1000\n\n";
 
     private final Hub hub;
     private final Interactions interactions;

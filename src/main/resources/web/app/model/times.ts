@@ -15,3 +15,8 @@ export function span(millis: number): string {
   if (minutes > 0) return `${minutes} min ${seconds % 60} s`;
   return `${seconds} s`;
 }
+
+/** How long something took: as `span`, and milliseconds where it was less than a second. */
+export function took(millis: number): string {
+  return millis < 1_000 ? `${Math.max(0, Math.round(millis))} ms` : span(millis);
+}

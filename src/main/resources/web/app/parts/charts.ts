@@ -12,7 +12,7 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { Bucket } from '../model/api';
-import { span } from '../model/times';
+import { took } from '../model/times';
 
 Chart.register(
   BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
@@ -50,9 +50,9 @@ export class Charts {
         spanGaps: false,
         scales: {
           x: axis(false),
-          y: { ...axis(false), type: 'logarithmic', suggestedMin: 1_000, suggestedMax: 3_600_000, ticks: { color: colour('--muted'), maxTicksLimit: 8, callback: (value) => span(Number(value)) } },
+          y: { ...axis(false), type: 'logarithmic', suggestedMin: 1_000, suggestedMax: 3_600_000, ticks: { color: colour('--muted'), maxTicksLimit: 8, callback: (value) => took(Number(value)) } },
         },
-        plugins: { ...legend(), tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${span(item.parsed.y ?? 0)}` } } },
+        plugins: { ...legend(), tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${took(item.parsed.y ?? 0)}` } } },
       },
     });
   }

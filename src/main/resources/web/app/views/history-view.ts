@@ -3,7 +3,7 @@ import { list } from '../model/api';
 import { inbox } from '../model/inbox';
 import { SETTLED, type Interaction, type Origin } from '../model/interaction';
 import { current, href } from '../model/route';
-import { dateTime, span } from '../model/times';
+import { dateTime, took } from '../model/times';
 import { followLink } from '../parts/links';
 import { tone, verdict } from '../parts/outcome';
 import { revealed } from '../parts/revealed';
@@ -156,7 +156,7 @@ export class HistoryView extends LitElement {
       <td><strong class=${tone(item)}>${verdict(item)}</strong>${item.reason === null ? '' : html`<div class="hint">${revealed(item.reason)}</div>`}</td>
       <td>${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}</td>
       <td><time datetime=${item.decidedAt ?? ''}>${dateTime(item.decidedAt ?? '')}</time></td>
-      <td>${span(after)}</td>
+      <td>${took(after)}</td>
     </tr>`;
   }
 

@@ -1,7 +1,8 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { statistics, timeline, type Bucket, type Statistics } from '../model/api';
+import { inbox } from '../model/inbox';
 import { current, go } from '../model/route';
-import { dateTime, span } from '../model/times';
+import { dateTime, took } from '../model/times';
 import { base } from '../styles/base';
 import type { Charts } from '../parts/charts';
 
@@ -22,7 +23,15 @@ export class NumbersView extends LitElement {
   declare failure: string;
   private timer = 0;
   private charts: Charts | null = null;
+  private wasLive = false;
   private readonly onRoute = () => void this.load();
+  private readonly onChange = () => {
+    const isLive = inbox.connection === 'live';
+    if (isLive && !this.wasLive) {
+      void this.load();
+    }
+    this.wasLive = isLive;
+  };
 
   static override styles = [
     base,
@@ -90,6 +99,7 @@ export class NumbersView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('route', this.onRoute);
+    inbox.addEventListener('change', this.onChange);
     this.timer = window.setInterval(() => void this.load(), REFRESH);
     void this.load();
   }
@@ -97,6 +107,7 @@ export class NumbersView extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('route', this.onRoute);
+    inbox.removeEventListener('change', this.onChange);
     window.clearInterval(this.timer);
     this.charts?.destroy();
     this.charts = null;
@@ -212,7 +223,7 @@ function settled(bucket: Bucket): number {
 }
 
 function time(millis: number | null): string {
-  return millis === null ? '–' : span(millis);
+  return millis === null ? '–' : took(millis);
 }
 
 customElements.define('hp-numbers', NumbersView);

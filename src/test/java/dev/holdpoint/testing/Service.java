@@ -31,14 +31,21 @@ public final class Service {
     }
 
     public static Process start(Path folder, int port) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        String packaged = System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar");
+        var options = List.of(
                 "-Xmx512m",
                 "-Dquarkus.http.port=" + port,
                 "-Dholdpoint.data-dir=" + folder,
-                "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN",
-                "-jar",
-                System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar")));
+                "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN");
+        var command = new ArrayList<String>();
+        if (packaged.endsWith(".jar")) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", packaged));
+        } else {
+            command.add(packaged);
+            command.addAll(options);
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
