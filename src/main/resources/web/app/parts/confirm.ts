@@ -14,18 +14,6 @@ export class Confirm extends LitElement {
       :host {
         display: contents;
       }
-      dialog {
-        max-width: min(30rem, calc(100vw - 2rem));
-        padding: 1.4rem;
-        border: 1px solid var(--line-strong);
-        border-radius: 0.75rem;
-        background: var(--surface);
-        color: var(--ink);
-        overflow-wrap: anywhere;
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 55%);
-      }
     `,
   ];
 

@@ -3,6 +3,7 @@ import { inbox } from '../model/inbox';
 import { ORIGINS, SETTLED } from '../model/interaction';
 import { current, go, type Route } from '../model/route';
 import { base } from '../styles/base';
+import { Watching } from './watching';
 
 type FieldName = 'search' | 'sessionId' | 'type' | 'status' | 'origin' | 'from' | 'to';
 
@@ -21,7 +22,6 @@ const WELL_KNOWN = ['permission', 'plan-approval', 'ask-user'];
 export class Filters extends LitElement {
   static override properties = { fields: { attribute: false } };
   declare fields: readonly FieldName[];
-  private readonly onChange = () => this.requestUpdate();
 
   static override styles = [
     base,
@@ -47,16 +47,9 @@ export class Filters extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    inbox.addEventListener('change', this.onChange);
-    window.addEventListener('route', this.onChange);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    inbox.removeEventListener('change', this.onChange);
-    window.removeEventListener('route', this.onChange);
+  constructor() {
+    super();
+    new Watching(this);
   }
 
   override render() {

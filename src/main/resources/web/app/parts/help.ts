@@ -22,17 +22,6 @@ export class Help extends LitElement {
       :host {
         display: contents;
       }
-      dialog {
-        width: min(30rem, calc(100vw - 2rem));
-        padding: 1.4rem;
-        border: 1px solid var(--line-strong);
-        border-radius: 0.75rem;
-        background: var(--surface);
-        color: var(--ink);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 55%);
-      }
       dl {
         display: grid;
         grid-template-columns: auto 1fr;

@@ -202,6 +202,18 @@ export const base = css`
     color: var(--muted);
     padding: 0.3rem 0;
   }
+  dialog {
+    width: min(30rem, calc(100vw - 2rem));
+    padding: 1.4rem;
+    border: 1px solid var(--line-strong);
+    border-radius: 0.75rem;
+    background: var(--surface);
+    color: var(--ink);
+    overflow-wrap: anywhere;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 55%);
+  }
   .sr-only {
     position: absolute;
     width: 1px;

@@ -3,6 +3,7 @@ import { inbox } from '../model/inbox';
 import { current, go, href, type View } from '../model/route';
 import { shortcut } from './shortcuts';
 import { followLink } from '../parts/links';
+import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
 import type { Connection } from '../stream/event-stream';
 import type { Filters } from '../parts/filters';
@@ -29,8 +30,6 @@ const STATES: Record<Connection, readonly [string, string]> = {
 
 /** The page: its head with the state of the connection, and the view that the URL names. */
 export class AppView extends LitElement {
-  private readonly onChange = () => this.requestUpdate();
-
   static override styles = [
     base,
     css`
@@ -116,17 +115,18 @@ export class AppView extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Watching(this);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    inbox.addEventListener('change', this.onChange);
-    window.addEventListener('route', this.onChange);
     window.addEventListener('keydown', this.onKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    inbox.removeEventListener('change', this.onChange);
-    window.removeEventListener('route', this.onChange);
     window.removeEventListener('keydown', this.onKey);
   }
 

@@ -7,6 +7,7 @@ import { dateTime, took } from '../model/times';
 import { followLink } from '../parts/links';
 import { tone, verdict } from '../parts/outcome';
 import { revealed } from '../parts/revealed';
+import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
 import '../parts/filters';
 
@@ -98,6 +99,7 @@ export class HistoryView extends LitElement {
 
   constructor() {
     super();
+    new Watching(this, this.onChange, this.onRoute);
     this.items = [];
     this.next = null;
     this.isLoading = true;
@@ -107,15 +109,11 @@ export class HistoryView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('route', this.onRoute);
-    inbox.addEventListener('change', this.onChange);
     void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('route', this.onRoute);
-    inbox.removeEventListener('change', this.onChange);
     window.clearTimeout(this.timer);
   }
 

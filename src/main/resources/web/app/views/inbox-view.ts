@@ -6,6 +6,7 @@ import { inbox } from '../model/inbox';
 import type { Interaction } from '../model/interaction';
 import { current, go } from '../model/route';
 import { plain } from '../model/text';
+import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
 import type { Card } from '../cards/card';
 import '../cards/card';
@@ -22,7 +23,6 @@ export class InboxView extends LitElement {
   declare shown: number;
   /** What is open: it stays after it was settled, until another is opened. */
   declare opened: Interaction | null;
-  private readonly onChange = () => this.requestUpdate();
   private readonly more = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) {
       this.shown += PAGE;
@@ -88,20 +88,13 @@ export class InboxView extends LitElement {
 
   constructor() {
     super();
+    new Watching(this);
     this.shown = PAGE;
     this.opened = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    inbox.addEventListener('change', this.onChange);
-    window.addEventListener('route', this.onChange);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    inbox.removeEventListener('change', this.onChange);
-    window.removeEventListener('route', this.onChange);
     this.more.disconnect();
   }
 

@@ -3,6 +3,7 @@ import { statistics, timeline, type Bucket, type Statistics } from '../model/api
 import { inbox } from '../model/inbox';
 import { current, go } from '../model/route';
 import { dateTime, took } from '../model/times';
+import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
 import type { Charts } from '../parts/charts';
 
@@ -91,6 +92,7 @@ export class NumbersView extends LitElement {
 
   constructor() {
     super();
+    new Watching(this, this.onChange, this.onRoute);
     this.figures = null;
     this.buckets = [];
     this.failure = '';
@@ -98,16 +100,12 @@ export class NumbersView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('route', this.onRoute);
-    inbox.addEventListener('change', this.onChange);
     this.timer = window.setInterval(() => void this.load(), REFRESH);
     void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('route', this.onRoute);
-    inbox.removeEventListener('change', this.onChange);
     window.clearInterval(this.timer);
     this.charts?.destroy();
     this.charts = null;

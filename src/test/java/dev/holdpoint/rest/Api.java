@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** Calls the service as any client would. */
 public final class Api {
@@ -103,6 +104,19 @@ public final class Api {
 
     public Answer resolve(String id, String response, String... headers) {
         return post("/v1/interactions/" + id + "/resolve", "{\"response\":" + response + "}", headers);
+    }
+
+    /** The id of the only interaction that is pending in a session, once there is one. */
+    public String pendingIn(String session) {
+        return Awaitility.await()
+                .until(
+                        () -> get("/v1/interactions?sessionId=" + session)
+                                .body()
+                                .path("items"),
+                        items -> items.size() == 1)
+                .get(0)
+                .path("id")
+                .asText();
     }
 
     public Answer send(HttpRequest.Builder request) {

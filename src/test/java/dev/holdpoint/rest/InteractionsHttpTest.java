@@ -247,7 +247,7 @@ class InteractionsHttpTest extends HttpTest {
                 "{\"type\":\"a\",\"sessionId\":\"" + session + "\"}",
                 "Prefer",
                 "respond-async, wait=30; foo=\"a, wait=1\"");
-        String id = pendingIn(session);
+        String id = api.pendingIn(session);
         api.resolve(id, "{\"yes\":true}");
         Answer answer = waiting.join();
         assertThat(answer.status()).isEqualTo(200);
@@ -503,17 +503,5 @@ class InteractionsHttpTest extends HttpTest {
             assertThat(won).as("iteration %d", iteration).isEqualTo(1);
             assertThat(outcomes).as("iteration %d", iteration).hasSize(1);
         }
-    }
-
-    private String pendingIn(String session) {
-        return Awaitility.await()
-                .until(
-                        () -> api.get("/v1/interactions?sessionId=" + session)
-                                .body()
-                                .path("items"),
-                        items -> items.size() == 1)
-                .get(0)
-                .path("id")
-                .asText();
     }
 }

@@ -40,7 +40,7 @@ class ManyTabsTest extends InboxTest {
                     "/v1/interactions?wait=60",
                     "{\"type\":\"permission\",\"sessionId\":\"" + session
                             + "\",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"" + name + "\"}}}");
-            String id = pending();
+            String id = api.pendingIn(session);
             for (Tab tab : tabs) {
                 tab.open("?id=" + id);
                 tab.button("Allow").waitFor();
@@ -138,17 +138,5 @@ class ManyTabsTest extends InboxTest {
 
     private int streams() {
         return api.get("/v1/statistics").body().path("tabs").asInt();
-    }
-
-    private String pending() {
-        return Awaitility.await()
-                .until(
-                        () -> api.get("/v1/interactions?sessionId=" + session)
-                                .body()
-                                .path("items"),
-                        items -> items.size() == 1)
-                .get(0)
-                .path("id")
-                .asText();
     }
 }
