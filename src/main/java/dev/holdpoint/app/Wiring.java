@@ -62,6 +62,7 @@ class Wiring {
     @Produces
     @Singleton
     Store store(HoldpointConfig config, InstantSource clock, Metrics metrics) {
+        check(config);
         return switch (config.store()) {
             case MEMORY -> new MemoryStore(clock);
             case SQLITE -> {
@@ -81,9 +82,7 @@ class Wiring {
     @Produces
     @Singleton
     Housekeeping housekeeping(Store store, Timers timers, HoldpointConfig config) {
-        var retention =
-                new Retention(config.retention().settled(), config.retention().events());
-        return new Housekeeping(store, timers, retention);
+        return new Housekeeping(store, timers, retention(config));
     }
 
     @Produces
@@ -99,12 +98,7 @@ class Wiring {
             HoldpointConfig config) {
         TimeBasedEpochRandomGenerator uuids = Generators.timeBasedEpochRandomGenerator(new SecureRandom());
         var environment = new Interactions.Environment(
-                clock,
-                timers,
-                () -> new InteractionId(uuids.generate()),
-                checks,
-                atLeastOne(
-                        "holdpoint.limits.pending-per-session", config.limits().pendingPerSession()));
+                clock, timers, () -> new InteractionId(uuids.generate()), checks, pendingLimit(config));
         return new Interactions(store, deadlines, check, announcer, environment);
     }
 
@@ -119,6 +113,22 @@ class Wiring {
     RestSettings restSettings(HoldpointConfig config) {
         return new RestSettings(
                 config.timeout().defaultTimeout(), config.http().allowedHosts().orElse(Set.of()));
+    }
+
+    /** What the types of the configuration do not say; before anything is opened. */
+    private void check(HoldpointConfig config) {
+        var _ = restSettings(config);
+        var _ = retention(config);
+        var _ = pendingLimit(config);
+    }
+
+    private static Retention retention(HoldpointConfig config) {
+        return new Retention(config.retention().settled(), config.retention().events());
+    }
+
+    private static int pendingLimit(HoldpointConfig config) {
+        return atLeastOne(
+                "holdpoint.limits.pending-per-session", config.limits().pendingPerSession());
     }
 
     private static SqliteSettings sqlite(HoldpointConfig config) {

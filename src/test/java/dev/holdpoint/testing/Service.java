@@ -31,12 +31,22 @@ public final class Service {
     }
 
     public static Process start(Path folder, int port) throws IOException {
+        return new ProcessBuilder(
+                        command(folder, port, "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The command that starts the packaged service, a jar or a native binary, with one more option or argument. */
+    public static List<String> command(Path folder, int port, String more) {
         String packaged = System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar");
-        var options = List.of(
-                "-Xmx512m",
-                "-Dquarkus.http.port=" + port,
-                "-Dholdpoint.data-dir=" + folder,
-                "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN");
+        var options =
+                new ArrayList<>(List.of("-Xmx512m", "-Dquarkus.http.port=" + port, "-Dholdpoint.data-dir=" + folder));
+        boolean isOption = more.startsWith("-D");
+        if (isOption) {
+            options.add(more);
+        }
         var command = new ArrayList<String>();
         if (packaged.endsWith(".jar")) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,10 +56,10 @@ public final class Service {
             command.add(packaged);
             command.addAll(options);
         }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        if (!isOption) {
+            command.add(more);
+        }
+        return command;
     }
 
     public void kill() throws InterruptedException {
