@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|pending|tabs
-# Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured.
+# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|pending|tabs|start
+# Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured,
+# SERVICE what is measured where it is not the packaged jar: a native binary.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 java=${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java} # a JDK 25 or newer
@@ -12,32 +13,40 @@ trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; r
 "${java}c" -d "$work/classes" bench/Load.java bench/Tabs.java
 load() { "$java" -cp "$work/classes" Load "$@"; }
 
-# start PORT LOG OPTION...: starts a jar, or a native binary, and waits until it answers
+# start PORT LOG COMMAND...: starts it and waits until it answers
 start() {
-  local port=$1 log=$2 command=("$java")
+  local port=$1 log=$2
   shift 2
-  if [[ "$1" == */*-runner ]]; then command=("$1"); shift; fi
-  "${command[@]}" "$@" >"$work/$log.log" 2>&1 &
+  "$@" >"$work/$log.log" 2>&1 &
   pid=$!
   pids+=("$pid")
-  for _ in $(seq 1200); do
+  for _ in $(seq 6000); do
     if curl -so /dev/null "http://127.0.0.1:$port/q/health/ready"; then return; fi
-    sleep 0.05
+    sleep 0.01
   done
   cat "$work/$log.log"
   exit 1
 }
+
+# serve PORT LOG OPTION...: starts the service
 serve() {
-  start "$1" "$2" "-Xmx${HEAP:-512m}" "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}" \
-    '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN' -jar "$service"
+  local options=("-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
+    '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN')
+  if [[ "$service" == *.jar ]]; then
+    start "$1" "$2" "$java" "-Xmx${HEAP:-512m}" "${options[@]}" -jar "$service"
+  else
+    start "$1" "$2" "$service" "-Xmx${HEAP:-512m}" "${options[@]}"
+  fi
 }
+resident() { sed -n 's/VmRSS:[[:space:]]*//p' "/proc/$pid/status"; }
+stop() { kill "$pid"; wait "$pid" 2>/dev/null || true; }
 
 case ${1:-} in
   cycles)
     ./mvnw -q -f bench/bare/pom.xml package
     serve 18081 sqlite
     HEAP=4g serve 18082 memory -Dholdpoint.store=memory
-    start 18083 bare -Dquarkus.http.port=18083 -jar bench/bare/target/quarkus-app/quarkus-run.jar
+    start 18083 bare "$java" -Dquarkus.http.port=18083 -jar bench/bare/target/quarkus-app/quarkus-run.jar
     for port in 18081 18082; do load "$port" cycle 64 8 >"$work/warm"; load "$port" wait 16 4 >"$work/warm"; done
     load 18083 bare 64 8 >"$work/warm"
     for round in $(seq "${ROUNDS:-3}"); do
@@ -77,8 +86,21 @@ case ${1:-} in
     load 18081 fill 16 1000 >"$work/warm"
     "$java" -cp "$work/classes" Tabs 18081 "$pid" 300 false
     ;;
+  start)
+    for round in $(seq "${ROUNDS:-10}"); do
+      before=$(date +%s%N)
+      serve 18081 sqlite
+      echo "$((($(date +%s%N) - before) / 1000000)) ms to the first answer, $(resident) resident"
+      stop
+    done | sort -n | tee "$work/all" | sed -n "$(((${ROUNDS:-10} + 1) / 2))s/^/median: /p"
+    serve 18081 sqlite
+    sleep 2
+    echo "idle: $(resident)"
+    load 18081 cycle 16 5 >"$work/warm"
+    echo "after $(sed 's/ \/s.*//; s/.* //' "$work/warm") cycles a second for 5 s: $(resident)"
+    ;;
   *)
-    echo "usage: bench/run.sh cycles | pending [COUNT] | tabs [COUNT]" >&2
+    echo "usage: bench/run.sh cycles | pending [COUNT] | tabs [COUNT] | start" >&2
     exit 2
     ;;
 esac

@@ -56,6 +56,8 @@ export class InboxView extends LitElement {
       .detail {
         position: sticky;
         top: 1rem;
+        max-height: calc(100vh - 2rem);
+        overflow-y: auto;
         padding: 1.4rem;
         border: 1px solid var(--line);
         border-radius: 0.75rem;
@@ -80,6 +82,8 @@ export class InboxView extends LitElement {
         }
         .detail {
           position: static;
+          max-height: none;
+          overflow-y: visible;
           padding: 1rem;
         }
       }
