@@ -20,6 +20,8 @@ export class Inbox extends EventTarget implements Listener {
   connection: Connection = 'connecting';
   /** False until the first snapshot has come. */
   isLoaded = false;
+  /** Grows with each `change`. */
+  revision = 0;
   private number = 0;
   private isListing = false;
   private readonly known = new Map<string, Interaction>();
@@ -140,6 +142,7 @@ export class Inbox extends EventTarget implements Listener {
   }
 
   private changed(): void {
+    this.revision++;
     this.dispatchEvent(new Event('change'));
   }
 }

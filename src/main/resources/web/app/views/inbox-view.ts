@@ -23,6 +23,7 @@ export class InboxView extends LitElement {
   declare shown: number;
   /** What is open: it stays after it was settled, until another is opened. */
   declare opened: Interaction | null;
+  private lookedUp = '';
   private readonly more = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) {
       this.shown += PAGE;
@@ -193,14 +194,21 @@ export class InboxView extends LitElement {
     const known = inbox.get(id);
     if (known !== undefined) {
       this.opened = known;
-    } else if (this.opened?.id !== id && inbox.isLoaded) {
-      void find(id).then((found) => {
-        if (current().id === id) {
-          this.opened = found;
-        }
-      });
-    } else if (this.opened?.status === 'pending' && inbox.isLoaded) {
-      void find(id).then((found) => (this.opened = found)); // settled while nobody told
+    } else if (inbox.isLoaded && (this.opened?.id !== id || this.opened.status === 'pending')) {
+      void this.lookUp(id);
+    }
+  }
+
+  /** Asks the server for what the inbox does not know, once for each state of the inbox: its answer is no reason to ask. */
+  private async lookUp(id: string): Promise<void> {
+    const asking = `${id} ${inbox.revision}`;
+    if (this.lookedUp === asking) {
+      return;
+    }
+    this.lookedUp = asking;
+    const found = await find(id);
+    if (current().id === id) {
+      this.opened = found;
     }
   }
 }

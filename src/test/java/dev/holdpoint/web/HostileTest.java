@@ -63,6 +63,15 @@ class HostileTest extends InboxTest {
                     .isTrue();
         }
         api.resolve(last, "{\"x\":1}");
+        String cancelled = api.post("/v1/interactions", "{\"type\":\"odd\",\"sessionId\":\"" + escaped + "\"}")
+                .id();
+        tab.open("?id=" + cancelled);
+        api.post("/v1/interactions/" + cancelled + "/cancel", "{\"reason\":\"" + escaped + "\"}");
+        assertShows(tab, "Cancelled");
+        tab.assertNothingWrong();
+        assertThat((Boolean) tab.page().evaluate(NO_ELEMENT_OF_AN_ASKER))
+                .as("%s as a session and a reason", payload)
+                .isTrue();
         tab.open("?view=history&sessionId=" + session);
         tab.open("?view=numbers");
     }
