@@ -31,6 +31,7 @@ final class Database {
         config.setCacheSize(-CACHE_KIB);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit((int) MAX_WAL_SIZE);
+        config.setGetGeneratedKeys(false); // else the driver asks for them after every change
         this.dataSource = new SQLiteDataSource(config);
         this.dataSource.setUrl("jdbc:sqlite:" + settings.file());
         this.maxPages = new AtomicLong(settings.maxPages());

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads beside the writer, each question in a short transaction of its own, on a few threads. Thread-safe. */
+/** Reads beside the writer, each question of one state of the file, on a few threads. Thread-safe. */
 final class Readers {
 
     private static final int MAX_WAITING = 20_000;
@@ -42,7 +42,18 @@ final class Readers {
                         .unstarted(task));
     }
 
+    /** Asks a question of several statements, in a short transaction. */
     <T> Uni<T> read(Question<T> question) {
+        return readOne(sql -> {
+            sql.update("BEGIN");
+            T answer = question.ask(sql);
+            sql.update("COMMIT");
+            return answer;
+        });
+    }
+
+    /** Asks a question of one statement, which sees one state by itself. */
+    <T> Uni<T> readOne(Question<T> question) {
         return Uni.createFrom().emitter(caller -> {
             try {
                 threads.execute(() -> {
@@ -87,9 +98,7 @@ final class Readers {
         Sql sql = present == null ? database.openReader() : present;
         boolean isDone = false;
         try {
-            sql.update("BEGIN");
             T answer = question.ask(sql);
-            sql.update("COMMIT");
             isDone = true;
             return answer;
         } finally {

@@ -57,8 +57,9 @@ public final class SqliteStore implements Store {
      */
     public static SqliteStore open(SqliteSettings settings, InstantSource clock, StoreObserver observer) {
         FolderLock lock = FolderLock.acquire(settings.folder());
-        var database = new Database(settings);
         try {
+            NativeLibrary.provide(settings.folder());
+            var database = new Database(settings);
             Sql sql = database.open();
             Migrations.apply(sql, settings);
             Changes.startLeases(sql, clock.instant());
@@ -123,20 +124,20 @@ public final class SqliteStore implements Store {
 
     @Override
     public Uni<Optional<Interaction>> find(InteractionId id) {
-        return readers.read(sql -> sql.first(
+        return readers.readOne(sql -> sql.first(
                 "SELECT " + Rows.COLUMNS + " FROM interaction i WHERE i.id = ?", Rows::interaction, id.toString()));
     }
 
     @Override
     public Uni<Optional<Idempotency>> findKey(String key) {
-        return readers.read(
+        return readers.readOne(
                 sql -> sql.first("SELECT " + Rows.COLUMNS + " FROM interaction i WHERE i.ask_key = ?", Rows::kept, key)
                         .map(Kept::askedWith));
     }
 
     @Override
     public Uni<Page> list(ListQuery query) {
-        return readers.read(sql -> Listing.page(sql, query));
+        return readers.readOne(sql -> Listing.page(sql, query));
     }
 
     @Override

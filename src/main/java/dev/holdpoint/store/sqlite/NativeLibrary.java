@@ -1,0 +1,87 @@
+package dev.holdpoint.store.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/**
+ * SQLite's native library, kept in the data folder, which can be written for sure. Left to itself the driver unpacks a new
+ * copy into the temporary folder at each start, and a process that is killed leaves it there.
+ */
+final class NativeLibrary {
+
+    /** Where the driver looks before it unpacks anything. */
+    private static final String PLACE = "org.sqlite.lib.path";
+
+    private static final int BLOCK = 64 << 10;
+
+    private NativeLibrary() {}
+
+    /** To be called before the first connection is opened. Somebody's own library stays as it is set. */
+    static void provide(Path folder) {
+        if (System.getProperty(PLACE) != null) {
+            return;
+        }
+        Path library = folder.resolve("lib").resolve(LibraryLoaderUtil.getNativeLibName());
+        try {
+            if (unpack(library)) {
+                System.setProperty(PLACE, library.getParent().toAbsolutePath().toString());
+            }
+        } catch (IOException failure) {
+            throw new IllegalStateException(
+                    "SQLite's library cannot be unpacked to " + library.toAbsolutePath() + " (" + failure
+                            + "): make room, and the folder writable",
+                    failure);
+        }
+    }
+
+    /**
+     * Puts the library that belongs to the driver at a path, where another, an older or half of one may be.
+     *
+     * @return false where the driver has none for this system
+     */
+    static boolean unpack(Path library) throws IOException {
+        URL packed = LibraryLoaderUtil.class.getResource(
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
+        if (packed == null) {
+            return false;
+        }
+        if (Files.exists(library) && isSame(packed, library)) {
+            return true;
+        }
+        Files.createDirectories(library.getParent());
+        Path part = library.resolveSibling(library.getFileName() + ".part");
+        try (InputStream in = packed.openStream()) {
+            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(part, library, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private static boolean isSame(URL packed, Path library) throws IOException {
+        try (InputStream in = packed.openStream();
+                InputStream present = Files.newInputStream(library)) {
+            byte[] wanted = new byte[BLOCK];
+            byte[] found = new byte[BLOCK];
+            int length;
+            do {
+                length = in.readNBytes(wanted, 0, BLOCK);
+                if (present.readNBytes(found, 0, BLOCK) != length
+                        || !Arrays.equals(wanted, 0, length, found, 0, length)) {
+                    return false;
+                }
+            } while (length == BLOCK);
+            return true;
+        }
+    }
+}
