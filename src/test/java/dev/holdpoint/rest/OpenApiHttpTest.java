@@ -3,6 +3,7 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OpenApiHttpTest extends HttpTest {
 
+    private static final java.nio.file.Path DOCUMENT =
+            java.nio.file.Path.of("src/main/resources/META-INF/openapi.yaml");
     private static final List<Class<?>> RESOURCES =
             List.of(InteractionsResource.class, SessionsResource.class, StatisticsResource.class);
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch");
@@ -47,6 +52,26 @@ class OpenApiHttpTest extends HttpTest {
                     }
                 }));
         assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void itIsYamlAsItIsWrittenOrJsonForWhoAsks() throws Exception {
+        byte[] written = Files.readAllBytes(DOCUMENT);
+        for (Answer yaml : List.of(
+                api.get("/q/openapi"),
+                api.get("/q/openapi", "Accept", "*/*"),
+                api.get("/q/openapi", "Accept", "text/html"),
+                api.get("/q/openapi?format=yaml", "Accept", "application/json"))) {
+            assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
+            assertThat(yaml.text()).isEqualTo(new String(written, StandardCharsets.UTF_8));
+        }
+        for (Answer json : List.of(
+                api.get("/q/openapi?format=json"),
+                api.get("/q/openapi?format=JSON"),
+                api.get("/q/openapi", "Accept", "application/json"))) {
+            assertThat(json.header("Content-Type")).startsWith("application/json");
+            assertThat(json.body()).isEqualTo(new YAMLMapper().readTree(written));
+        }
     }
 
     @Test

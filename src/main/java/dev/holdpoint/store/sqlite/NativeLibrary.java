@@ -29,35 +29,36 @@ final class NativeLibrary {
         if (System.getProperty(PLACE) != null) {
             return;
         }
-        Path library = folder.resolve("lib").resolve(LibraryLoaderUtil.getNativeLibName());
+        Path place = folder.resolve("lib").toAbsolutePath();
         try {
-            if (unpack(library)) {
-                System.setProperty(PLACE, library.getParent().toAbsolutePath().toString());
+            if (unpack(place)) {
+                System.setProperty(PLACE, place.toString());
             }
         } catch (IOException failure) {
             throw new IllegalStateException(
-                    "SQLite's library cannot be unpacked to " + library.toAbsolutePath() + " (" + failure
+                    "SQLite's library cannot be unpacked to " + place + " (" + failure
                             + "): make room, and the folder writable",
                     failure);
         }
     }
 
     /**
-     * Puts the library that belongs to the driver at a path, where another, an older or half of one may be.
+     * Puts the library that belongs to the driver into a folder, where another, an older or half of one may be.
      *
      * @return false where the driver has none for this system
      */
-    static boolean unpack(Path library) throws IOException {
+    static boolean unpack(Path place) throws IOException {
         URL packed = LibraryLoaderUtil.class.getResource(
                 LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
         if (packed == null) {
             return false;
         }
+        Path library = place.resolve(LibraryLoaderUtil.getNativeLibName());
         if (Files.exists(library) && isSame(packed, library)) {
             return true;
         }
-        Files.createDirectories(library.getParent());
-        Path part = library.resolveSibling(library.getFileName() + ".part");
+        Files.createDirectories(place);
+        Path part = place.resolve(LibraryLoaderUtil.getNativeLibName() + ".part");
         try (InputStream in = packed.openStream()) {
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -17,26 +17,28 @@ class NativeLibraryTest {
     @TempDir
     Path folder;
 
+    private Path place;
     private Path library;
     private byte[] packed;
 
     @BeforeEach
     void unpack() throws IOException {
-        library = folder.resolve("lib").resolve(LibraryLoaderUtil.getNativeLibName());
-        assertThat(NativeLibrary.unpack(library)).isTrue();
+        place = folder.resolve("lib");
+        library = place.resolve(LibraryLoaderUtil.getNativeLibName());
+        assertThat(NativeLibrary.unpack(place)).isTrue();
         packed = Files.readAllBytes(library);
     }
 
     @Test
     void itIsUnpackedWholeAndNothingBesideIt() {
         System.load(library.toString());
-        assertThat(folder.resolve("lib").toFile().list()).containsExactly(LibraryLoaderUtil.getNativeLibName());
+        assertThat(place.toFile().list()).containsExactly(LibraryLoaderUtil.getNativeLibName());
     }
 
     @Test
     void whatIsThereIsNotWrittenAgain() throws IOException {
         Object before = Files.readAttributes(library, "unix:ino,ctime");
-        NativeLibrary.unpack(library);
+        NativeLibrary.unpack(place);
         assertThat(Files.readAttributes(library, "unix:ino,ctime")).isEqualTo(before);
     }
 
@@ -48,7 +50,7 @@ class NativeLibraryTest {
         byte[] half = Arrays.copyOf(packed, packed.length / 2);
         for (byte[] wrong : new byte[][] {other, longer, half, {}}) {
             Files.write(library, wrong);
-            NativeLibrary.unpack(library);
+            NativeLibrary.unpack(place);
             assertThat(library).hasBinaryContent(packed);
         }
     }
@@ -56,8 +58,8 @@ class NativeLibraryTest {
     @Test
     void aPartThatAKilledProcessLeftIsNoHindrance() throws IOException {
         Files.delete(library);
-        Files.write(library.resolveSibling(library.getFileName() + ".part"), new byte[100]);
-        NativeLibrary.unpack(library);
+        Files.write(place.resolve(LibraryLoaderUtil.getNativeLibName() + ".part"), new byte[100]);
+        NativeLibrary.unpack(place);
         assertThat(library).hasBinaryContent(packed);
     }
 }
