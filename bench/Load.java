@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *       second line tells the time from the settlement's sending to the asker's answer
  *   <li>{@code bare}: the endpoint of {@code bench/bare}
  *   <li>{@code fill}: as many asks as SECONDS says
+ *   <li>{@code churn}: as many cycles as SECONDS says
  * </ul>
  */
 public class Load {
@@ -65,6 +66,7 @@ public class Load {
             case "wait" -> load.await();
             case "bare" -> load.run("bare", load::bare);
             case "fill" -> load.run("fill", load::fill);
+            case "churn" -> load.run("churn", load::churn);
             default -> throw new IllegalArgumentException("what is '" + arguments[1] + "'?");
         }
     }
@@ -123,6 +125,16 @@ public class Load {
         return times;
     }
 
+    private List<Long> counted(Callable<?> once) throws Exception {
+        var times = new ArrayList<Long>();
+        while (left.getAndDecrement() > 0) {
+            long now = System.nanoTime();
+            once.call();
+            times.add(System.nanoTime() - now);
+        }
+        return times;
+    }
+
     private List<Long> asks(Connection connection, int number) throws Exception {
         String session = "ask-" + System.nanoTime() + "-" + number + "-";
         var count = new AtomicLong();
@@ -131,13 +143,13 @@ public class Load {
 
     private List<Long> fill(Connection connection, int number) throws Exception {
         String session = "fill-" + System.nanoTime() + "-" + number + "-";
-        var times = new ArrayList<Long>();
-        while (left.getAndDecrement() > 0) {
-            long now = System.nanoTime();
-            connection.ask(session + times.size() / 50);
-            times.add(System.nanoTime() - now);
-        }
-        return times;
+        var count = new AtomicLong();
+        return counted(() -> connection.ask(session + count.getAndIncrement() / 50));
+    }
+
+    private List<Long> churn(Connection connection, int number) throws Exception {
+        String session = "churn-" + number;
+        return counted(() -> connection.resolve(connection.ask(session)));
     }
 
     private List<Long> cycles(Connection connection, int number) throws Exception {

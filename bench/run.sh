@@ -1,45 +1,10 @@
 #!/usr/bin/env bash
-# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|pending|tabs|start
+# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|pending|tabs
 # Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured,
 # SERVICE what is measured where it is not the packaged jar: a native binary.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-java=${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java} # a JDK 25 or newer
-service=${SERVICE:-target/quarkus-app/quarkus-run.jar}
-work=$(mktemp -d)
-pids=()
-trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; rm -rf "$work"' EXIT
-
-"${java}c" -d "$work/classes" bench/Load.java bench/Tabs.java
-load() { "$java" -cp "$work/classes" Load "$@"; }
-
-# start PORT LOG COMMAND...: starts it and waits until it answers
-start() {
-  local port=$1 log=$2
-  shift 2
-  "$@" >"$work/$log.log" 2>&1 &
-  pid=$!
-  pids+=("$pid")
-  for _ in $(seq 6000); do
-    if curl -so /dev/null "http://127.0.0.1:$port/q/health/ready"; then return; fi
-    sleep 0.01
-  done
-  cat "$work/$log.log"
-  exit 1
-}
-
-# serve PORT LOG OPTION...: starts the service
-serve() {
-  local options=("-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
-    '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN')
-  if [[ "$service" == *.jar ]]; then
-    start "$1" "$2" "$java" "-Xmx${HEAP:-512m}" "${options[@]}" -jar "$service"
-  else
-    start "$1" "$2" "$service" "-Xmx${HEAP:-512m}" "${options[@]}"
-  fi
-}
-resident() { sed -n 's/VmRSS:[[:space:]]*//p' "/proc/$pid/status"; }
-stop() { kill "$pid"; wait "$pid" 2>/dev/null || true; }
+source bench/service.sh
 
 case ${1:-} in
   cycles)
@@ -86,21 +51,8 @@ case ${1:-} in
     load 18081 fill 16 1000 >"$work/warm"
     "$java" -cp "$work/classes" Tabs 18081 "$pid" 300 false
     ;;
-  start)
-    for round in $(seq "${ROUNDS:-10}"); do
-      before=$(date +%s%N)
-      serve 18081 sqlite
-      echo "$((($(date +%s%N) - before) / 1000000)) ms to the first answer, $(resident) resident"
-      stop
-    done | sort -n | tee "$work/all" | sed -n "$(((${ROUNDS:-10} + 1) / 2))s/^/median: /p"
-    serve 18081 sqlite
-    sleep 2
-    echo "idle: $(resident)"
-    load 18081 cycle 16 5 >"$work/warm"
-    echo "after $(sed 's/ \/s.*//; s/.* //' "$work/warm") cycles a second for 5 s: $(resident)"
-    ;;
   *)
-    echo "usage: bench/run.sh cycles | pending [COUNT] | tabs [COUNT] | start" >&2
+    echo "usage: bench/run.sh cycles | pending [COUNT] | tabs [COUNT]" >&2
     exit 2
     ;;
 esac

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Arrays;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -24,21 +26,32 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** To be called before the first connection is opened. Somebody's own library stays as it is set. */
-    static void provide(Path folder) {
+    /** To be called before the first connection is opened. Who names a library of their own gets that. */
+    static void load(Path folder) throws SQLException {
         if (System.getProperty(PLACE) != null) {
             return;
         }
         Path place = folder.resolve("lib").toAbsolutePath();
         try {
             if (unpack(place)) {
-                System.setProperty(PLACE, place.toString());
+                load(place.toString());
             }
         } catch (IOException failure) {
             throw new IllegalStateException(
                     "SQLite's library cannot be unpacked to " + place + " (" + failure
                             + "): make room, and the folder writable",
                     failure);
+        }
+    }
+
+    private static void load(String place) throws SQLException {
+        System.setProperty(PLACE, place);
+        try {
+            SQLiteJDBCLoader.initialize(); // once; where this cannot be loaded it unpacks its own as ever
+        } catch (Exception failure) {
+            throw new SQLException("SQLite's library cannot be loaded", failure);
+        } finally {
+            System.clearProperty(PLACE); // another application in this process has a folder of its own
         }
     }
 

@@ -58,7 +58,7 @@ public final class SqliteStore implements Store {
     public static SqliteStore open(SqliteSettings settings, InstantSource clock, StoreObserver observer) {
         FolderLock lock = FolderLock.acquire(settings.folder());
         try {
-            NativeLibrary.provide(settings.folder());
+            NativeLibrary.load(settings.folder());
             var database = new Database(settings);
             Sql sql = database.open();
             Migrations.apply(sql, settings);

@@ -14,12 +14,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer's transaction in progress: changes interactions, and with each change the log and the tallies. Used by the
+ * The writer's transaction in progress: changes interactions, and with each change the log, and at the end the tallies. Used by the
  * writer's thread only.
  */
 final class Transaction {
@@ -61,6 +62,18 @@ final class Transaction {
     /** Forgets events beyond the first {@code count}; their numbers stay used. */
     void keepEvents(int count) {
         events.subList(count, events.size()).clear();
+    }
+
+    /** Counts the events; to be called once, before the commit. */
+    void tally() throws SQLException {
+        var times = new LinkedHashMap<Counted, Long>();
+        for (InteractionEvent event : events) {
+            Interaction interaction = event.interaction();
+            times.merge(new Counted(interaction.ask().type().value(), interaction.status()), 1L, Long::sum);
+        }
+        for (var each : times.entrySet()) {
+            count(each.getKey(), each.getValue());
+        }
     }
 
     Optional<Kept> find(InteractionId id) throws SQLException {
@@ -148,20 +161,21 @@ final class Transaction {
                 sequence,
                 settlement == null ? 0 : 1,
                 settlement == null ? interaction.requestedAt() : settlement.decidedAt());
-        count(interaction.ask().type().value(), interaction.status());
         events.add(new InteractionEvent(number, interaction));
     }
 
-    private void count(String type, Status status) throws SQLException {
-        String column = status == Status.PENDING ? "requested" : status.toString();
-        String increment = "UPDATE tally SET " + column + " = " + column + " + 1 WHERE type = ?";
-        if (sql.update(increment, type) > 0) {
+    private void count(Counted counted, long times) throws SQLException {
+        String column = counted.status == Status.PENDING ? "requested" : counted.status.toString();
+        String increment = "UPDATE tally SET " + column + " = " + column + " + ? WHERE type = ?";
+        if (sql.update(increment, times, counted.type) > 0) {
             return;
         }
         boolean isFull =
                 sql.number("SELECT count(*) FROM tally WHERE type <> ?", Statistics.OTHER) >= Statistics.MAX_TYPES;
-        String name = isFull ? Statistics.OTHER : type;
+        String name = isFull ? Statistics.OTHER : counted.type;
         sql.update("INSERT INTO tally (type) VALUES (?) ON CONFLICT DO NOTHING", name);
-        sql.update(increment, name);
+        sql.update(increment, times, name);
     }
+
+    private record Counted(String type, Status status) {}
 }

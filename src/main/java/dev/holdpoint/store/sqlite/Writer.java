@@ -163,6 +163,7 @@ final class Writer {
             for (Operation<?> operation : batch) {
                 operation.attempt(transaction);
             }
+            transaction.tally();
         } finally {
             log.use(transaction.lastNumber());
         }

@@ -1,0 +1,43 @@
+# Starts and stops the packaged service for the scripts beside this one, which source it. What it starts ends with the script.
+java=${JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java} # a JDK 25 or newer
+service=${SERVICE:-target/quarkus-app/quarkus-run.jar}
+work=$(mktemp -d)
+pids=()
+trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait; rm -rf "$work"' EXIT
+
+"${java}c" -d "$work/classes" bench/*.java
+load() { "$java" -cp "$work/classes" Load "$@"; }
+
+# start PORT LOG COMMAND...: starts it and waits until it answers
+start() {
+  local port=$1 log=$2
+  shift 2
+  "$@" >"$work/$log.log" 2>&1 &
+  pid=$!
+  pids+=("$pid")
+  for _ in $(seq 6000); do
+    if curl -so /dev/null "http://127.0.0.1:$port/q/health/ready"; then return; fi
+    sleep 0.01
+  done
+  cat "$work/$log.log"
+  exit 1
+}
+
+# compose PORT FOLDER OPTION...: the command that starts the service, as an array
+compose() {
+  command=("-Xmx${HEAP:-512m}" "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
+    '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN')
+  if [[ "$service" == *.jar ]]; then
+    command=("$java" "${command[@]}" -jar "$service")
+  else
+    command=("$service" "${command[@]}")
+  fi
+}
+
+# serve PORT FOLDER OPTION...: starts the service
+serve() {
+  compose "$@"
+  start "$1" "$2" "${command[@]}"
+}
+resident() { sed -n 's/VmRSS:[[:space:]]*//p' "/proc/$pid/status"; } # of what was started last
+stop() { kill "$pid"; wait "$pid" 2>/dev/null || true; }
