@@ -7,6 +7,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens connections to the file: WAL, so that readers and the writer do not wait for each other, and {@code
@@ -31,6 +32,8 @@ final class Database {
         config.setCacheSize(-CACHE_KIB);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit((int) MAX_WAL_SIZE);
+        config.resetOpenMode(SQLiteOpenMode.FULLMUTEX); // a connection is never used by two threads at once
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setGetGeneratedKeys(false); // else the driver asks for them after every change
         this.dataSource = new SQLiteDataSource(config);
         this.dataSource.setUrl("jdbc:sqlite:" + settings.file());
