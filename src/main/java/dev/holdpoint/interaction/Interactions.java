@@ -227,21 +227,10 @@ public final class Interactions {
         if (!(command.decision() instanceof Decision.Resolve resolve)) {
             return Uni.createFrom().item(List.of());
         }
-        return store.find(command.id()).chain(found -> {
-            Json schema = found.filter(interaction -> mayBeSettledBy(command, interaction))
-                    .map(interaction -> interaction.ask().responseSchema())
-                    .orElse(null);
-            return schema == null
-                    ? Uni.createFrom().item(List.of())
-                    : inChecks(() -> check.checkResponse(schema, resolve.response()));
-        });
-    }
-
-    /** Whether the store would come to look at the response; all other refusals go before. */
-    private static boolean mayBeSettledBy(SettleCommand command, Interaction interaction) {
-        var session = command.session();
-        return interaction.isPending()
-                && (session == null || session.equals(interaction.ask().session()));
+        return store.schemaFor(command)
+                .chain(schema -> schema.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : inChecks(() -> check.checkResponse(schema.get(), resolve.response())));
     }
 
     private void learn(AskResult result) {

@@ -156,6 +156,23 @@ public abstract class StoreContract {
     }
 
     @Test
+    void theSchemaIsToldToWhoMaySettle() {
+        var schema = new Json("{\"type\":\"object\"}");
+        Interaction asked = created(Asks.any().schema(schema).made()).interaction();
+        Interaction free = created(Asks.any().made()).interaction();
+        var nobody = new InteractionId(UUID.randomUUID());
+        var own = new SettleCommand(asked.id(), Asks.YES, asked.ask().session(), null);
+        var stranger = new SettleCommand(asked.id(), Asks.YES, new SessionId("other"), null);
+        assertThat(get(store.schemaFor(Asks.settle(asked.id(), Asks.YES)))).contains(schema);
+        assertThat(get(store.schemaFor(own))).contains(schema);
+        assertThat(get(store.schemaFor(stranger))).isEmpty();
+        assertThat(get(store.schemaFor(Asks.settle(free.id(), Asks.YES)))).isEmpty();
+        assertThat(get(store.schemaFor(Asks.settle(nobody, Asks.YES)))).isEmpty();
+        settle(asked.id(), Asks.YES);
+        assertThat(get(store.schemaFor(own))).isEmpty();
+    }
+
+    @Test
     void theWinnerIsToldAgainThatItWon() {
         var id = created(Asks.any().made()).interaction().id();
         var winner = new SettleCommand(id, Asks.YES, null, new Idempotency("k", "yes"));

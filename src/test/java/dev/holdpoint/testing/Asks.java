@@ -14,33 +14,37 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Things to ask, with defaults for what a test does not care about. */
-public record Asks(String type, String session, Duration timeout, OnExpiry onExpiry, Duration lease) {
+public record Asks(String type, String session, Duration timeout, OnExpiry onExpiry, Duration lease, Json schema) {
 
     public static final Decision YES = new Decision.Resolve(new Json("{\"yes\":true}"), null);
     public static final Decision NO = new Decision.Reject("no");
 
     public static Asks any() {
-        return new Asks("question", "session", Duration.ofMinutes(1), null, null);
+        return new Asks("question", "session", Duration.ofMinutes(1), null, null, null);
     }
 
     public Asks ofType(String other) {
-        return new Asks(other, session, timeout, onExpiry, lease);
+        return new Asks(other, session, timeout, onExpiry, lease, schema);
     }
 
     public Asks in(String other) {
-        return new Asks(type, other, timeout, onExpiry, lease);
+        return new Asks(type, other, timeout, onExpiry, lease, schema);
     }
 
     public Asks within(Duration other) {
-        return new Asks(type, session, other, onExpiry, lease);
+        return new Asks(type, session, other, onExpiry, lease, schema);
     }
 
     public Asks otherwise(OnExpiry other) {
-        return new Asks(type, session, timeout, other, lease);
+        return new Asks(type, session, timeout, other, lease, schema);
     }
 
     public Asks leased(Duration other) {
-        return new Asks(type, session, timeout, onExpiry, other);
+        return new Asks(type, session, timeout, onExpiry, other, schema);
+    }
+
+    public Asks schema(Json other) {
+        return new Asks(type, session, timeout, onExpiry, lease, other);
     }
 
     public Ask ask() {
@@ -50,7 +54,7 @@ public record Asks(String type, String session, Duration timeout, OnExpiry onExp
                 "title",
                 new Json("{\"n\":1.0}"),
                 Json.EMPTY_OBJECT,
-                null,
+                schema,
                 timeout,
                 onExpiry,
                 lease);
