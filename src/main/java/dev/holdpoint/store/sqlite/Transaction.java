@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer's transaction in progress: changes interactions, and with each change the log, and at the end the tallies. Used by the
- * writer's thread only.
+ * The writer's transaction in progress: changes interactions, with each change the log, and at the end the tallies. Used
+ * by the writer's thread only.
  */
 final class Transaction {
 
