@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.holdpoint.rest.Api;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -138,5 +142,30 @@ class ManyTabsTest extends InboxTest {
 
     private int streams() {
         return api.get("/v1/statistics").body().path("tabs").asInt();
+    }
+
+    /** Each answer draws the page anew, and drawing looks for what is open: that must not ask again. */
+    @Test
+    void whatTheStreamDoesNotTellOfIsLookedUpOnceForEachNews() {
+        String other = interaction(ask("odd", "")).toString();
+        String id = UUID.randomUUID().toString();
+        String unheardOf = other.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + id + "\"");
+        var asked = new AtomicInteger();
+        Tab tab = tab();
+        tab.page().route("**/v1/interactions/" + id, route -> {
+            asked.incrementAndGet();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(unheardOf));
+        });
+        tab.open("?sessionId=" + session + "&id=" + id);
+        PlaywrightAssertions.assertThat(tab.title()).isVisible();
+        ask("odd", "");
+        ask("odd", "");
+        PlaywrightAssertions.assertThat(tab.rows()).hasCount(3);
+        for (int i = 0; i < 50; i++) {
+            tab.title().textContent(); // lets the page run, and its requests be answered
+        }
+        assertThat(asked.get()).isBetween(1, 10);
     }
 }
