@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an ask. */
@@ -33,11 +34,11 @@ final class AskBody {
 
     /**
      * @param ask what is asked
-     * @param fingerprint the same for every body that asks the same
+     * @param fingerprint gives the same for every body that asks the same
      */
-    record Parsed(Ask ask, String fingerprint) {
+    record Parsed(Ask ask, Supplier<String> fingerprint) {
         @Nullable Idempotency idempotency(Optional<String> key) {
-            return key.map(known -> new Idempotency(known, fingerprint)).orElse(null);
+            return key.map(known -> new Idempotency(known, fingerprint.get())).orElse(null);
         }
     }
 
@@ -74,7 +75,7 @@ final class AskBody {
                 timeout == null ? defaultTimeout : timeout,
                 onExpiry,
                 lease);
-        return new Parsed(ask, Fingerprint.of("ask", body, ""));
+        return new Parsed(ask, () -> Fingerprint.of("ask", body, ""));
     }
 
     private static @Nullable Duration duration(Members body, String name, Duration least, Duration most) {

@@ -9,6 +9,7 @@ import dev.holdpoint.interaction.SettleCommand;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an attempt to settle. */
@@ -35,9 +36,9 @@ final class SettleBody {
 
     private final Decision decision;
     private final @Nullable SessionId session;
-    private final String fingerprint;
+    private final Supplier<String> fingerprint;
 
-    private SettleBody(Decision decision, @Nullable SessionId session, String fingerprint) {
+    private SettleBody(Decision decision, @Nullable SessionId session, Supplier<String> fingerprint) {
         this.decision = decision;
         this.session = session;
         this.fingerprint = fingerprint;
@@ -57,7 +58,7 @@ final class SettleBody {
         return new SettleBody(
                 verb.decision(response == null ? Json.EMPTY_OBJECT : response, reason),
                 session == null ? null : new SessionId(session),
-                Fingerprint.of(verb.name().toLowerCase(Locale.ROOT), body, "response"));
+                () -> Fingerprint.of(verb.name().toLowerCase(Locale.ROOT), body, "response"));
     }
 
     SettleCommand command(InteractionId id, Optional<String> key) {
@@ -65,6 +66,6 @@ final class SettleBody {
                 id,
                 decision,
                 session,
-                key.map(known -> new Idempotency(known, fingerprint)).orElse(null));
+                key.map(known -> new Idempotency(known, fingerprint.get())).orElse(null));
     }
 }
