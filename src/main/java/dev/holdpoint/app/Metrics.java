@@ -6,9 +6,11 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Interactions;
+import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.SettleResult;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Statistics;
+import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Store;
 import dev.holdpoint.store.sqlite.StoreObserver;
 import io.micrometer.core.instrument.Counter;
@@ -20,7 +22,9 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
@@ -52,6 +56,13 @@ class Metrics implements StoreObserver {
     private final DistributionSummary batches;
     private final Timer commits;
     private final Counter lost;
+
+    // Found here, for the registry takes long to find them.
+    private final Map<String, Counter> asks = new ConcurrentHashMap<>();
+    private final Map<Outcome, Counter> settlements = new ConcurrentHashMap<>();
+    private final Map<Status, Timer> decisions = new ConcurrentHashMap<>();
+
+    private record Outcome(Status status, Origin origin) {}
 
     Metrics(MeterRegistry meters) {
         this.meters = meters;
@@ -124,25 +135,31 @@ class Metrics implements StoreObserver {
 
     private Counter asked(Interaction interaction) {
         InteractionType type = interaction.ask().type();
-        return Counter.builder("holdpoint.asks")
-                .description("Interactions that were asked; types that are not well known count as other")
-                .tag("type", WELL_KNOWN.contains(type) ? type.value() : "other")
-                .register(meters);
+        return asks.computeIfAbsent(
+                WELL_KNOWN.contains(type) ? type.value() : "other",
+                label -> Counter.builder("holdpoint.asks")
+                        .description("Interactions that were asked; types that are not well known count as other")
+                        .tag("type", label)
+                        .register(meters));
     }
 
     private Counter settled(Settlement settlement) {
-        return Counter.builder("holdpoint.settlements")
-                .description("Interactions that settled")
-                .tag("status", settlement.status().toString())
-                .tag("origin", settlement.origin().toString())
-                .register(meters);
+        return settlements.computeIfAbsent(
+                new Outcome(settlement.status(), settlement.origin()),
+                outcome -> Counter.builder("holdpoint.settlements")
+                        .description("Interactions that settled")
+                        .tag("status", outcome.status().toString())
+                        .tag("origin", outcome.origin().toString())
+                        .register(meters));
     }
 
     private Timer decision(Settlement settlement) {
-        return Timer.builder("holdpoint.decision")
-                .description("Time from the ask to the settlement")
-                .tag("status", settlement.status().toString())
-                .serviceLevelObjectives(DECISION_TIMES)
-                .register(meters);
+        return decisions.computeIfAbsent(
+                settlement.status(),
+                status -> Timer.builder("holdpoint.decision")
+                        .description("Time from the ask to the settlement")
+                        .tag("status", status.toString())
+                        .serviceLevelObjectives(DECISION_TIMES)
+                        .register(meters));
     }
 }
