@@ -47,13 +47,9 @@ final class LogTail {
         return sql;
     }
 
-    long lastNumber() {
-        return lastNumber;
-    }
-
-    /** Numbers up to this one were given out, whatever becomes of them. */
-    void use(long number) {
-        lastNumber = Math.max(lastNumber, number);
+    /** A number for an event; it is used then, whatever becomes of the event. */
+    long nextNumber() {
+        return ++lastNumber;
     }
 
     /** These events are about to be committed. */
@@ -86,7 +82,7 @@ final class LogTail {
             Sql opened = database.open();
             sql = opened;
             long newest = newest(opened);
-            use(newest);
+            lastNumber = Math.max(lastNumber, newest);
             readUntold(opened, newest);
             return !hoped.isEmpty() && newest >= hoped.getLast().number();
         } catch (SQLException stillBroken) {

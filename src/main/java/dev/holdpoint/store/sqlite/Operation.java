@@ -32,15 +32,32 @@ final class Operation<T> {
         return size;
     }
 
+    /**
+     * Does the work; {@code false} where it failed by itself, not with the file, and the transaction is of no use any more.
+     */
+    boolean attempt(Transaction transaction) throws SQLException {
+        try {
+            result = work.run(transaction);
+            return true;
+        } catch (SQLException broken) {
+            if (isOfFile(broken)) {
+                throw broken;
+            }
+            return false;
+        } catch (RuntimeException broken) {
+            return false;
+        }
+    }
+
     /** Does the work, alone in a savepoint: what fails here leaves the rest of the transaction as it is. */
-    void attempt(Transaction transaction) throws SQLException {
+    void attemptAlone(Transaction transaction) throws SQLException {
         int events = transaction.events().size();
         transaction.sql().update("SAVEPOINT operation");
         try {
             result = work.run(transaction);
             transaction.sql().update("RELEASE operation");
         } catch (SQLException broken) {
-            if (broken.getErrorCode() != SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+            if (isOfFile(broken)) {
                 throw broken;
             }
             undo(transaction, events, broken);
@@ -70,6 +87,10 @@ final class Operation<T> {
         transaction.keepEvents(events);
         LOG.log(Level.ERROR, "an operation failed, nothing of it was kept", broken);
         failure = new StoreUnavailableException("the operation failed: " + broken.getMessage(), broken);
+    }
+
+    private static boolean isOfFile(SQLException broken) {
+        return broken.getErrorCode() != SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     private static void tell(Runnable telling) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,16 @@ final class Transaction {
 
     private final Sql sql;
     private final InstantSource clock;
+    private final LongSupplier numbers;
     private final List<InteractionEvent> events = new ArrayList<>();
-    private long lastNumber;
 
     /**
-     * @param lastNumber the last event number that was ever given out
+     * @param numbers gives each event its number, above all that were ever given out
      */
-    Transaction(Sql sql, InstantSource clock, long lastNumber) {
+    Transaction(Sql sql, InstantSource clock, LongSupplier numbers) {
         this.sql = sql;
         this.clock = clock;
-        this.lastNumber = lastNumber;
+        this.numbers = numbers;
     }
 
     Sql sql() {
@@ -51,12 +52,8 @@ final class Transaction {
         return events;
     }
 
-    long lastNumber() {
-        return lastNumber;
-    }
-
     long nextNumber() {
-        return ++lastNumber;
+        return numbers.getAsLong();
     }
 
     /** Forgets events beyond the first {@code count}; their numbers stay used. */

@@ -18,9 +18,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes. It takes what has queued up, runs it as one transaction (each operation in a savepoint of
- * its own), commits once, and then tells everybody: first the news, in the order of the events, then the callers, winners
- * and losers alike.
+ * The one thread that writes. It takes what has queued up, runs it as one transaction, commits once, and then tells
+ * everybody: first the news, in the order of the events, then the callers, winners and losers alike.
+ *
+ * <p>Operations run one after the other without savepoints, for each costs more than most operations. Where one fails,
+ * all is rolled back and done again, each in a savepoint of its own, so that it fails alone.
  *
  * <p>Where a commit fails its outcome is unknown: the file is opened again and read before anybody is told. While it
  * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}.
@@ -157,22 +159,39 @@ final class Writer {
     }
 
     private void commit(List<Operation<?>> batch) throws SQLException {
-        Transaction transaction = new Transaction(log.connection(), clock, log.lastNumber());
-        try {
-            transaction.sql().update("BEGIN IMMEDIATE");
-            for (Operation<?> operation : batch) {
-                operation.attempt(transaction);
-            }
-            transaction.tally();
-        } finally {
-            log.use(transaction.lastNumber());
-        }
+        Transaction transaction = carryOut(batch);
+        transaction.tally();
         log.expect(transaction.events());
         long start = System.nanoTime();
         transaction.sql().update("COMMIT");
         observer.onCommit(batch.size(), Duration.ofNanos(System.nanoTime() - start));
         log.confirm();
         setAvailable();
+    }
+
+    private Transaction carryOut(List<Operation<?>> batch) throws SQLException {
+        Transaction transaction = begin();
+        for (Operation<?> operation : batch) {
+            if (!operation.attempt(transaction)) {
+                transaction.sql().update("ROLLBACK");
+                return carryOutEachAlone(batch);
+            }
+        }
+        return transaction;
+    }
+
+    private Transaction carryOutEachAlone(List<Operation<?>> batch) throws SQLException {
+        Transaction transaction = begin();
+        for (Operation<?> operation : batch) {
+            operation.attemptAlone(transaction);
+        }
+        return transaction;
+    }
+
+    private Transaction begin() throws SQLException {
+        var transaction = new Transaction(log.connection(), clock, log::nextNumber);
+        transaction.sql().update("BEGIN IMMEDIATE");
+        return transaction;
     }
 
     /** Opens the file again and reads whether the transaction is in it; tells why its callers cannot be answered, if so. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.AskResult;
+import dev.holdpoint.interaction.EventPage;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.NewInteraction;
@@ -21,6 +23,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,49 @@ class SqliteFailureTest {
         assertThat(get(store.settle(Asks.settle(kept.getFirst().id(), Asks.YES))))
                 .isInstanceOf(SettleResult.Won.class);
         assertThat(get(store.snapshot(Filter.ALL)).pending()).hasSize(kept.size());
+        store.close();
+    }
+
+    /** The writer is held up by its news until all of it has queued up, so that all of it is one batch. */
+    @Test
+    void whatFailsInABatchFailsAlone() {
+        var batches = new CopyOnWriteArrayList<Integer>();
+        SqliteStore store =
+                SqliteStore.open(SqliteSettings.of(folder), clock, (operations, commit) -> batches.add(operations));
+        var told = new CopyOnWriteArrayList<InteractionEvent>();
+        var isQueued = new CountDownLatch(1);
+        store.tell(events -> {
+            told.addAll(events);
+            waitFor(isQueued);
+        });
+        NewInteraction first = Asks.any().made();
+        CompletionStage<AskResult> before = store.create(first).subscribeAsCompletionStage();
+        Awaitility.await().until(() -> !told.isEmpty());
+
+        NewInteraction second = Asks.any().made();
+        CompletionStage<AskResult> good = store.create(second).subscribeAsCompletionStage();
+        CompletionStage<SettleResult> won =
+                store.settle(Asks.settle(first.id(), Asks.YES)).subscribeAsCompletionStage();
+        CompletionStage<AskResult> twice = store.create(second).subscribeAsCompletionStage();
+        CompletionStage<?> held = store.hold(second.id(), () -> {
+                    throw new IllegalStateException("on purpose");
+                })
+                .subscribeAsCompletionStage();
+        CompletionStage<SettleResult> lost =
+                store.settle(Asks.settle(first.id(), Asks.NO)).subscribeAsCompletionStage();
+        isQueued.countDown();
+
+        assertThat(before).succeedsWithin(LONG).isInstanceOf(AskResult.Created.class);
+        assertThat(good).succeedsWithin(LONG).isInstanceOf(AskResult.Created.class);
+        assertThat(won).succeedsWithin(LONG).isInstanceOf(SettleResult.Won.class);
+        assertThat(twice).failsWithin(LONG).withThrowableThat().withMessageContaining("the operation failed");
+        assertThat(held).failsWithin(LONG).withThrowableThat().withMessageContaining("on purpose");
+        assertThat(lost).succeedsWithin(LONG).isInstanceOf(SettleResult.Lost.class);
+        assertThat(batches).containsExactly(1, 5);
+        EventPage log = get(store.eventsAfter(0, Filter.ALL, 10, 1 << 20));
+        assertThat(told).hasSize(3);
+        assertThat(((EventPage.Kept) log).events()).containsExactlyElementsOf(told);
+        assertThat(get(store.statistics()).pending()).isEqualTo(1);
         store.close();
     }
 
@@ -114,6 +162,14 @@ class SqliteFailureTest {
         var data = new Json('"' + "x".repeat(20_000) + '"');
         var large = new Ask(ask.type(), ask.session(), null, data, Json.EMPTY_OBJECT, null, ask.timeout(), null, null);
         return new NewInteraction(new InteractionId(UUID.randomUUID()), large, null, Duration.ZERO, 1_000);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static <T> T get(Uni<T> uni) {
