@@ -82,10 +82,10 @@ public final class Interactions {
 
     /** Tries to settle an interaction. */
     public Uni<SettleResult> settle(SettleCommand command) {
-        return violations(command)
-                .chain(violations -> violations.isEmpty()
-                        ? store.settle(command)
-                        : Uni.createFrom().item(new SettleResult.Invalid(violations)))
+        return store.settle(command)
+                .chain(result -> result instanceof SettleResult.Unchecked unchecked
+                        ? settleChecked(command, unchecked)
+                        : Uni.createFrom().item(result))
                 .invoke(result -> onResult(command, result));
     }
 
@@ -143,7 +143,7 @@ public final class Interactions {
                 announcer.announce(command, result);
             }
             case SettleResult.Refused _ -> announcer.announce(command, result);
-            case SettleResult.Invalid _, SettleResult.Unknown _ -> {}
+            case SettleResult.Unchecked _, SettleResult.Invalid _, SettleResult.Unknown _ -> {}
         }
     }
 
@@ -223,14 +223,12 @@ public final class Interactions {
                 .transform(_ -> new ShuttingDownException(Optional.of(known)));
     }
 
-    private Uni<List<Violation>> violations(SettleCommand command) {
-        if (!(command.decision() instanceof Decision.Resolve resolve)) {
-            return Uni.createFrom().item(List.of());
-        }
-        return store.schemaFor(command)
-                .chain(schema -> schema.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : inChecks(() -> check.checkResponse(schema.get(), resolve.response())));
+    /** An interaction's schema never changes, so that what is checked now is still so when the store decides. */
+    private Uni<SettleResult> settleChecked(SettleCommand command, SettleResult.Unchecked unchecked) {
+        return inChecks(() -> check.checkResponse(unchecked.schema(), unchecked.response()))
+                .chain(violations -> violations.isEmpty()
+                        ? store.settle(command.checked())
+                        : Uni.createFrom().item(new SettleResult.Invalid(violations)));
     }
 
     private void learn(AskResult result) {

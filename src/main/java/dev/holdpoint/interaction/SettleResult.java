@@ -2,7 +2,10 @@ package dev.holdpoint.interaction;
 
 import java.util.List;
 
-/** What one call to settle did. What it tells about the interaction is durable. */
+/**
+ * What one call to settle did. What it tells about the interaction is durable. Only the store answers {@link Unchecked},
+ * only the front door {@link Invalid}.
+ */
 public sealed interface SettleResult {
 
     /** This call's settlement is the interaction's. */
@@ -16,6 +19,9 @@ public sealed interface SettleResult {
 
     /** The call was not entitled to settle; the interaction is as it was. */
     record Refused(Interaction interaction, Refusal refusal) implements SettleResult {}
+
+    /** The response must satisfy a schema first, and nobody has checked that; the interaction is still pending. */
+    record Unchecked(Json schema, Json response) implements SettleResult {}
 
     /** The response fails the interaction's schema; the interaction is still pending. */
     record Invalid(List<Violation> violations) implements SettleResult {}

@@ -50,12 +50,6 @@ public interface Store {
 
     Uni<Optional<Interaction>> find(InteractionId id);
 
-    /**
-     * The schema that a response must satisfy before it can settle; empty where there is none, or where the settlement will
-     * be refused for something else: the interaction is unknown, settled, or of another session.
-     */
-    Uni<Optional<Json>> schemaFor(SettleCommand command);
-
     /** What was asked with a key. */
     Uni<Optional<Idempotency>> findKey(String key);
 

@@ -34,6 +34,7 @@ final class SettleAnswers {
                         new ProblemException(
                                 Kind.IDEMPOTENCY_KEY_REUSED, "the key was used to settle it in another way");
                 };
+            case SettleResult.Unchecked _ -> throw new IllegalStateException("nobody has checked the response");
             case SettleResult.Invalid(List<Violation> violations) ->
                 throw AskAnswers.refused(Kind.INVALID_RESPONSE, "/response", violations);
             case SettleResult.Unknown() -> throw unknown();

@@ -1,6 +1,8 @@
 package dev.holdpoint.store;
 
+import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Idempotency;
+import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.SettleCommand;
 import dev.holdpoint.interaction.SettleResult;
 import dev.holdpoint.interaction.SettleResult.Refusal;
@@ -30,9 +32,14 @@ public sealed interface Verdict {
         if (!interaction.isPending()) {
             return new Answer(afterwards(kept, command.idempotency()));
         }
-        return kept.isDue(now)
-                ? new TooLate(kept.dueSettlement(now))
-                : new Win(command.decision().settlement(kept.decidedAt(now)), command.idempotency());
+        if (kept.isDue(now)) {
+            return new TooLate(kept.dueSettlement(now));
+        }
+        Json schema = interaction.ask().responseSchema();
+        if (schema != null && !command.isChecked() && command.decision() instanceof Decision.Resolve resolve) {
+            return new Answer(new SettleResult.Unchecked(schema, resolve.response()));
+        }
+        return new Win(command.decision().settlement(kept.decidedAt(now)), command.idempotency());
     }
 
     private static SettleResult afterwards(Kept kept, @Nullable Idempotency asked) {

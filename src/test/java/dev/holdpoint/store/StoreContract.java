@@ -156,20 +156,33 @@ public abstract class StoreContract {
     }
 
     @Test
-    void theSchemaIsToldToWhoMaySettle() {
+    void onlyACheckedResponseSettlesWhatHasASchema() {
         var schema = new Json("{\"type\":\"object\"}");
         Interaction asked = created(Asks.any().schema(schema).made()).interaction();
-        Interaction free = created(Asks.any().made()).interaction();
-        var nobody = new InteractionId(UUID.randomUUID());
-        var own = new SettleCommand(asked.id(), Asks.YES, asked.ask().session(), null);
+        var key = new Idempotency("k", "yes");
+        var unchecked = new SettleCommand(asked.id(), Asks.YES, asked.ask().session(), key);
         var stranger = new SettleCommand(asked.id(), Asks.YES, new SessionId("other"), null);
-        assertThat(get(store.schemaFor(Asks.settle(asked.id(), Asks.YES)))).contains(schema);
-        assertThat(get(store.schemaFor(own))).contains(schema);
-        assertThat(get(store.schemaFor(stranger))).isEmpty();
-        assertThat(get(store.schemaFor(Asks.settle(free.id(), Asks.YES)))).isEmpty();
-        assertThat(get(store.schemaFor(Asks.settle(nobody, Asks.YES)))).isEmpty();
-        settle(asked.id(), Asks.YES);
-        assertThat(get(store.schemaFor(own))).isEmpty();
+        SettleResult first = get(store.settle(unchecked));
+        assertThat(first).isEqualTo(new SettleResult.Unchecked(schema, new Json("{\"yes\":true}")));
+        assertThat(get(store.find(asked.id())).orElseThrow().isPending()).isTrue();
+        assertThat(get(store.settle(stranger))).isInstanceOf(SettleResult.Refused.class);
+
+        var checked = new SettleCommand(asked.id(), Asks.YES, asked.ask().session(), key, true);
+        assertThat(get(store.settle(checked))).isInstanceOf(SettleResult.Won.class);
+        assertThat(get(store.settle(unchecked))).isInstanceOf(SettleResult.Replayed.class);
+        assertThat(get(store.settle(Asks.settle(asked.id(), Asks.YES)))).isInstanceOf(SettleResult.Lost.class);
+    }
+
+    @Test
+    void aRejectionAndADueInteractionNeedNoCheck() {
+        var schema = new Json("{\"type\":\"object\"}");
+        Interaction rejected = created(Asks.any().schema(schema).made()).interaction();
+        assertThat(get(store.settle(Asks.settle(rejected.id(), Asks.NO)))).isInstanceOf(SettleResult.Won.class);
+        Interaction due = created(
+                        Asks.any().schema(schema).within(Duration.ofSeconds(1)).made())
+                .interaction();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(get(store.settle(Asks.settle(due.id(), Asks.YES)))).isInstanceOf(SettleResult.Lost.class);
     }
 
     @Test

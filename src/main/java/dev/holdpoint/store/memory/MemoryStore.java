@@ -1,6 +1,5 @@
 package dev.holdpoint.store.memory;
 
-import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.AskResult;
 import dev.holdpoint.interaction.EventPage;
 import dev.holdpoint.interaction.Filter;
@@ -8,7 +7,6 @@ import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.NewInteraction;
 import dev.holdpoint.interaction.Page;
@@ -99,16 +97,6 @@ public final class MemoryStore implements Store {
     @Override
     public Uni<Optional<Interaction>> find(InteractionId id) {
         return inLock(memory -> memory.kept(id).map(kept -> kept.interaction()));
-    }
-
-    @Override
-    public Uni<Optional<Json>> schemaFor(SettleCommand command) {
-        SessionId session = command.session();
-        return find(command.id())
-                .map(found -> found.filter(Interaction::isPending)
-                        .map(Interaction::ask)
-                        .filter(ask -> session == null || session.equals(ask.session()))
-                        .map(Ask::responseSchema));
     }
 
     @Override

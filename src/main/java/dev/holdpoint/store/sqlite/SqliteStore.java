@@ -8,7 +8,6 @@ import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.NewInteraction;
 import dev.holdpoint.interaction.Page;
@@ -127,19 +126,6 @@ public final class SqliteStore implements Store {
     public Uni<Optional<Interaction>> find(InteractionId id) {
         return readers.readOne(sql -> sql.first(
                 "SELECT " + Rows.COLUMNS + " FROM interaction i WHERE i.id = ?", Rows::interaction, id.toString()));
-    }
-
-    @Override
-    public Uni<Optional<Json>> schemaFor(SettleCommand command) {
-        SessionId session = command.session();
-        return readers.readOne(sql -> sql.first(
-                """
-                SELECT response_schema FROM interaction
-                WHERE id = ?1 AND status = 'pending' AND response_schema IS NOT NULL
-                  AND (?2 IS NULL OR session_id = ?2)""",
-                row -> new Json(row.getString(1)),
-                command.id().toString(),
-                session == null ? null : session.value()));
     }
 
     @Override
