@@ -21,7 +21,7 @@ final class Members {
     private final Map<String, Member> members;
     private final List<Violation> violations;
     private final List<Violation> tooLarge = new ArrayList<>();
-    private final long size;
+    private final CharSequence text;
     private boolean isBroken;
 
     /**
@@ -39,18 +39,18 @@ final class Members {
 
     /**
      * @param prefix where the object stands
-     * @param size bytes of UTF-8 without insignificant white space
+     * @param text the object without insignificant white space
      */
-    Members(String prefix, Map<String, Member> members, List<Violation> violations, long size) {
+    Members(String prefix, Map<String, Member> members, List<Violation> violations, CharSequence text) {
         this.prefix = prefix;
         this.members = members;
         this.violations = violations;
-        this.size = size;
+        this.text = text;
     }
 
     /** Something that is no object at all. */
     static Members broken(String pointer, String detail) {
-        var broken = new Members(pointer, Map.of(), new ArrayList<>(List.of(new Violation(pointer, detail))), 0);
+        var broken = new Members(pointer, Map.of(), new ArrayList<>(List.of(new Violation(pointer, detail))), "");
         broken.isBroken = true;
         return broken;
     }
@@ -69,7 +69,7 @@ final class Members {
 
     /** Refuses the whole object where it is larger than {@code limit} bytes. */
     Members limit(long limit) {
-        if (size > limit) {
+        if (isLonger(text, limit)) {
             tooLarge.add(new Violation(prefix, "larger than " + limit + " bytes"));
         }
         return this;
@@ -85,7 +85,7 @@ final class Members {
         if (member == null) {
             return null;
         }
-        if (utf8Length(member.text) > limit) {
+        if (isLonger(member.text, limit)) {
             tooLarge.add(new Violation(pointer(name), "larger than " + limit + " bytes"));
             return null;
         }
@@ -173,7 +173,12 @@ final class Members {
         return members;
     }
 
-    static long utf8Length(CharSequence text) {
+    /** Whether a text takes more than {@code limit} bytes of UTF-8, of which a char takes three at most. */
+    private static boolean isLonger(CharSequence text, long limit) {
+        return text.length() * 3L > limit && utf8Length(text) > limit;
+    }
+
+    private static long utf8Length(CharSequence text) {
         long length = 0;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);

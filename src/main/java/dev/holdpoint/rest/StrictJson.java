@@ -99,13 +99,13 @@ final class StrictJson {
                 take(token, parser);
                 if (open.size() > MAX_DEPTH) {
                     report("nested deeper than " + MAX_DEPTH);
-                    return new Members(prefix, members, violations, compact.length());
+                    return new Members(prefix, members, violations, compact);
                 }
             }
             if (parser.nextToken() != null) {
                 return Members.broken(prefix, "something follows the JSON object");
             }
-            return new Members(prefix, members, violations, Members.utf8Length(compact));
+            return new Members(prefix, members, violations, compact);
         } catch (IOException broken) {
             return Members.broken(prefix, "not JSON: " + firstLine(broken));
         }
