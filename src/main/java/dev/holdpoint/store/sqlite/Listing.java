@@ -22,10 +22,9 @@ final class Listing {
 
     static Page page(Sql sql, ListQuery query) throws SQLException {
         boolean isOldest = query.order() == Order.OLDEST;
-        Conditions conditions = Conditions.of(query.filter());
-        if (query.statuses().equals(ONLY_PENDING)) {
-            conditions.and("i.status = 'pending'"); // spelt out, so that the indexes of what is pending serve
-        } else {
+        boolean isPending = query.statuses().equals(ONLY_PENDING);
+        Conditions conditions = isPending ? pending(query.filter()) : Conditions.of(query.filter());
+        if (!isPending) {
             conditions.in(
                     "i.status", query.statuses().stream().map(Status::toString).toList());
         }
@@ -44,8 +43,18 @@ final class Listing {
 
     static Snapshot snapshot(Sql sql, Filter filter) throws SQLException {
         long number = LogTail.newest(sql);
-        Page page = read(sql, Conditions.of(filter).and("i.status = 'pending'"), "ASC", Snapshot.MAX_ITEMS);
+        Page page = read(sql, pending(filter), "ASC", Snapshot.MAX_ITEMS);
         return new Snapshot(number, page.items(), page.next().isPresent());
+    }
+
+    /** The status is spelt out, so that the indexes of what is pending serve. */
+    static Conditions pending(Filter filter) {
+        return Conditions.of(filter).and("i.status = 'pending'");
+    }
+
+    static String statement(Conditions conditions, String direction) {
+        return "SELECT " + Rows.COLUMNS + " FROM interaction i" + conditions.where() + " ORDER BY i.sequence "
+                + direction;
     }
 
     private static Page read(Sql sql, Conditions conditions, String direction, int limit) throws SQLException {
@@ -54,8 +63,7 @@ final class Listing {
         var size = new int[1];
         var hasMore = new boolean[1];
         sql.each(
-                "SELECT " + Rows.COLUMNS + " FROM interaction i" + conditions.where() + " ORDER BY i.sequence "
-                        + direction,
+                statement(conditions, direction),
                 row -> {
                     Interaction interaction = Rows.interaction(row);
                     size[0] += Page.sizeOf(interaction);

@@ -11,7 +11,7 @@ import java.util.Objects;
 final class Migrations {
 
     /** In order: the step at index n brings the file from {@code user_version} n to n + 1. */
-    private static final List<String> STEPS = List.of("V001__interactions.sql");
+    private static final List<String> STEPS = List.of("V001__interactions.sql", "V002__pending_in_order.sql");
 
     private Migrations() {}
 
