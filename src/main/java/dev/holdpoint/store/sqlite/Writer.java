@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The one thread that writes. It takes what has queued up, runs it as one transaction, commits once, and then tells
  * everybody: first the news, in the order of the events, then the callers, winners and losers alike.
  *
- * <p>Operations run one after the other without savepoints, for each costs more than most operations. Where one fails,
- * all is rolled back and done again, each in a savepoint of its own, so that it fails alone.
+ * <p>Operations run one after the other without savepoints, which every one of them would pay for. Where one fails, all is
+ * rolled back and done again, each in a savepoint of its own, so that it fails alone.
  *
  * <p>Where a commit fails its outcome is unknown: the file is opened again and read before anybody is told. While it
  * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}.
