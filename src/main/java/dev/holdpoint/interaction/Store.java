@@ -28,7 +28,7 @@ public interface Store {
     /** Makes an interaction, its event and its key in one transaction. Answers nothing that concerns schemas. */
     Uni<AskResult> create(NewInteraction interaction);
 
-    /** Settles an interaction if it is still pending. */
+    /** Settles an interaction if it is still pending, and its response was checked where it has a schema. */
     Uni<SettleResult> settle(SettleCommand command);
 
     /**
