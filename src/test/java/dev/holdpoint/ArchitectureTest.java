@@ -1,10 +1,13 @@
 package dev.holdpoint;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,58 +17,87 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the house. */
 @AnalyzeClasses(packages = "dev.holdpoint", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String HOUSE = "dev.holdpoint.";
+
+    /** Which rooms a room may know of; {@code app} knows everybody. A room that is not here may not be there. */
+    private static final Map<String, String[]> MAY_KNOW = Map.ofEntries(
+            Map.entry("interaction", new String[] {}),
+            Map.entry("json", new String[] {"interaction"}),
+            Map.entry("broker", new String[] {"interaction"}),
+            Map.entry("stream", new String[] {"broker", "interaction"}),
+            Map.entry("wire", new String[] {"interaction", "json"}),
+            Map.entry("schema", new String[] {"broker", "interaction", "json"}),
+            Map.entry("store", new String[] {"broker", "interaction"}),
+            Map.entry("store.memory", new String[] {"broker", "interaction", "store"}),
+            Map.entry("store.sql", new String[] {"broker", "interaction", "store"}),
+            Map.entry("store.sqlite", new String[] {"store", "store.sql"}),
+            Map.entry("http", new String[] {"interaction", "wire"}),
+            Map.entry("rest", new String[] {"broker", "http", "interaction", "json", "stream", "wire"}),
+            Map.entry("web", new String[] {}));
+
     @ArchTest
-    static final ArchRule THE_CORE_KNOWS_NOBODY = classes()
+    static void everyRoomKnowsOnlyWhomItMay(JavaClasses house) {
+        MAY_KNOW.forEach((room, known) -> {
+            String[] allowed = Stream.concat(Stream.of(room), Stream.of(known))
+                    .map(name -> HOUSE + name)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(HOUSE + room)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.holdpoint..").and(resideOutsideOfPackages(allowed)))
+                    .because(room + " may know no room but [" + String.join(", ", known) + "]")
+                    .check(house);
+        });
+    }
+
+    @ArchTest
+    static void thereIsNoOtherRoom(JavaClasses house) {
+        var rooms = new TreeSet<String>();
+        house.forEach(type -> rooms.add(type.getPackageName().substring(HOUSE.length())));
+        var expected = new TreeSet<>(MAY_KNOW.keySet());
+        expected.add("app");
+        assertThat(rooms).isEqualTo(expected);
+    }
+
+    @ArchTest
+    static final ArchRule VALUES_KNOW_NOBODY_AT_ALL = classes()
             .that()
             .resideInAPackage("dev.holdpoint.interaction..")
             .should()
             .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.holdpoint.interaction..", "java..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = classes()
+            .that()
+            .resideInAnyPackage("dev.holdpoint.broker..", "dev.holdpoint.stream..")
+            .should()
+            .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.holdpoint.interaction..", "java..", "io.smallrye.mutiny..", "org.jspecify.annotations..");
+                    "dev.holdpoint..",
+                    "java..",
+                    "io.smallrye.mutiny..",
+                    "com.github.benmanes.caffeine.cache..",
+                    "org.jspecify.annotations..");
 
     @ArchTest
-    static final ArchRule STORES_KNOW_THE_CORE_ONLY = noClasses()
+    static final ArchRule ONLY_DOORS_KNOW_THE_FRAMEWORK = noClasses()
             .that()
-            .resideInAPackage("dev.holdpoint.store..")
+            .resideOutsideOfPackages(
+                    "dev.holdpoint.http..", "dev.holdpoint.rest..", "dev.holdpoint.web..", "dev.holdpoint.app..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.holdpoint.rest..", "dev.holdpoint.schema..", "dev.holdpoint.app..", "io.quarkus..");
-
-    @ArchTest
-    static final ArchRule SCHEMAS_KNOW_THE_CORE_ONLY = noClasses()
-            .that()
-            .resideInAPackage("dev.holdpoint.schema..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.holdpoint.rest..", "dev.holdpoint.store..", "dev.holdpoint.app..", "io.quarkus..");
-
-    @ArchTest
-    static final ArchRule HTTP_KNOWS_THE_CORE_ONLY = noClasses()
-            .that()
-            .resideInAPackage("dev.holdpoint.rest..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.holdpoint.schema..", "dev.holdpoint.store..", "dev.holdpoint.app..");
-
-    @ArchTest
-    static final ArchRule THE_PAGE_KNOWS_NOBODY = noClasses()
-            .that()
-            .resideInAPackage("dev.holdpoint.web..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.holdpoint.interaction..",
-                    "dev.holdpoint.rest..",
-                    "dev.holdpoint.schema..",
-                    "dev.holdpoint.store..",
-                    "dev.holdpoint.app..");
+            .resideInAnyPackage("io.quarkus..", "io.vertx..", "jakarta..");
 
     @ArchTest
     static final ArchRule SQL_STANDS_IN_STORES = noClasses()
@@ -76,6 +108,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.sqlite..");
 
     @ArchTest
+    static final ArchRule SQLITE_STANDS_IN_ONE_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.holdpoint.store.sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.sqlite..");
+
+    @ArchTest
     static final ArchRule JAX_RS_STANDS_IN_REST = noClasses()
             .that()
             .resideOutsideOfPackage("dev.holdpoint.rest..")
@@ -84,9 +124,10 @@ class ArchitectureTest {
             .resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule JACKSON_STANDS_IN_REST_AND_SCHEMA = noClasses()
+    static final ArchRule JACKSON_STANDS_WHERE_JSON_IS_READ_OR_WRITTEN = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.holdpoint.rest..", "dev.holdpoint.schema..")
+            .resideOutsideOfPackages(
+                    "dev.holdpoint.json..", "dev.holdpoint.wire..", "dev.holdpoint.schema..", "dev.holdpoint.rest..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
@@ -96,9 +137,17 @@ class ArchitectureTest {
             slices().matching("dev.holdpoint.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule NO_CYCLES_AT_ANY_DEPTH =
+            slices().matching("dev.holdpoint.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule TIME_IS_HANDED_IN = noClasses()
             .that()
-            .resideInAnyPackage("dev.holdpoint.interaction..", "dev.holdpoint.store..")
+            .resideInAnyPackage(
+                    "dev.holdpoint.interaction..",
+                    "dev.holdpoint.broker..",
+                    "dev.holdpoint.stream..",
+                    "dev.holdpoint.store..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -128,12 +177,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyRoomSaysWhatItIsFor() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java/dev/holdpoint"))) {
+            assertThat(files.filter(Files::isDirectory).filter(folder -> folder.getNameCount() > 5))
+                    .isNotEmpty()
+                    .allSatisfy(folder ->
+                            assertThat(folder.resolve("package-info.java")).exists());
+        }
+    }
+
+    @Test
     void noTestSleeps() throws IOException {
         String sleep = "Thread" + ".sleep(";
+        String waiting = "waitFor" + "Timeout(";
         try (var files = Files.walk(Path.of("src/test"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".java")))
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(sleep));
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(sleep, waiting));
         }
     }
 }

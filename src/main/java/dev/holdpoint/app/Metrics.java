@@ -1,18 +1,21 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.app.EventBusAnnouncer.Attempt;
-import dev.holdpoint.interaction.Hub;
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionType;
-import dev.holdpoint.interaction.Interactions;
 import dev.holdpoint.interaction.Origin;
-import dev.holdpoint.interaction.SettleResult;
+import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Status;
-import dev.holdpoint.interaction.Store;
-import dev.holdpoint.store.sqlite.StoreObserver;
+import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.store.sql.StoreObserver;
+import dev.holdpoint.stream.Hub;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -21,16 +24,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntSupplier;
 
 /** What is measured. Labels have a few values each: types that are not well known count as one. */
 @Singleton
-class Metrics implements StoreObserver {
+class Metrics implements StoreObserver, EventListener {
 
     private static final Set<InteractionType> WELL_KNOWN =
             Set.of(InteractionType.PERMISSION, InteractionType.PLAN_APPROVAL, InteractionType.ASK_USER);
@@ -79,12 +83,12 @@ class Metrics implements StoreObserver {
                 .register(meters);
     }
 
-    /** Begins to listen, and to count what is pending from what the store says. */
-    void start(Store store, Interactions interactions, Hub hub, EventBusAnnouncer announcer) {
+    /** Begins to count what is pending from what the store says. */
+    void start(StoreEngine store, Broker broker, Hub hub) {
         Gauge.builder("holdpoint.pending", pending, AtomicLong::get)
                 .description("Interactions that are pending")
                 .register(meters);
-        Gauge.builder("holdpoint.waiters", interactions, Interactions::waiters)
+        Gauge.builder("holdpoint.waiters", broker, Broker::waiters)
                 .description("Callers that await a settlement in this process")
                 .register(meters);
         Gauge.builder("holdpoint.tabs", hub, Hub::tabs)
@@ -93,17 +97,14 @@ class Metrics implements StoreObserver {
         FunctionCounter.builder("holdpoint.tabs.cut.off", hub, Hub::cutOff)
                 .description("Event streams that were closed because their reader was too slow")
                 .register(meters);
-        announcer.onEvents(this::onEvents);
-        announcer.onAttempts(this::onAttempt);
-        long before = store.statistics().map(Statistics::pending).await().atMost(Duration.ofSeconds(30));
-        pending.addAndGet(before);
-    }
-
-    void writerQueue(IntSupplier queued) {
-        Gauge.builder("holdpoint.store.queue", queued, IntSupplier::getAsInt)
+        Gauge.builder("holdpoint.store.queue", store, StoreEngine::queued)
                 .description("Writes that wait for the store")
-                .strongReference(true)
                 .register(meters);
+        long before = store.statistics(new Scope.Everything())
+                .map(Statistics::pending)
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        pending.addAndGet(before);
     }
 
     @Override
@@ -112,25 +113,34 @@ class Metrics implements StoreObserver {
         commits.record(commit);
     }
 
-    private void onEvents(List<InteractionEvent> events) {
+    @Override
+    public void onEvents(List<InteractionEvent> events) {
         for (InteractionEvent event : events) {
             Interaction interaction = event.interaction();
             Settlement settlement = interaction.settlement();
-            if (settlement == null) {
-                pending.incrementAndGet();
-                asked(interaction).increment();
-            } else {
-                pending.decrementAndGet();
-                settled(settlement).increment();
-                decision(settlement).record(Duration.between(interaction.requestedAt(), settlement.decidedAt()));
+            switch (event.kind()) {
+                case REQUESTED -> {
+                    pending.incrementAndGet();
+                    asked(interaction).increment();
+                }
+                case SETTLED -> {
+                    pending.decrementAndGet();
+                    settled(Objects.requireNonNull(settlement), interaction.requestedAt());
+                }
             }
         }
     }
 
-    private void onAttempt(Attempt attempt) {
-        if (attempt.result() instanceof SettleResult.Lost) {
+    @Override
+    public void onAttempt(Caller caller, Attempt attempt, SettleResult result) {
+        if (result instanceof SettleResult.Lost) {
             lost.increment();
         }
+    }
+
+    private void settled(Settlement settlement, Instant requestedAt) {
+        settled(settlement).increment();
+        decision(settlement).record(Duration.between(requestedAt, settlement.at()));
     }
 
     private Counter asked(Interaction interaction) {

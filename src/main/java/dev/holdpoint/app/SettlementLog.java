@@ -1,43 +1,60 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.app.EventBusAnnouncer.Attempt;
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.broker.SettleResult.Refusal;
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Identity;
+import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
-import dev.holdpoint.interaction.SettleResult;
-import dev.holdpoint.interaction.SettleResult.Refusal;
+import dev.holdpoint.interaction.Settlement;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One line for each settlement, without payloads; and one for each attempt that was none of the caller's business. */
-final class SettlementLog {
+@Singleton
+class SettlementLog implements EventListener {
 
     private static final Logger LOG = Logger.getLogger("dev.holdpoint.settlement");
     private static final Logger AUDIT = Logger.getLogger("dev.holdpoint.audit");
 
-    private SettlementLog() {}
-
-    static void onEvents(List<InteractionEvent> events) {
+    @Override
+    public void onEvents(List<InteractionEvent> events) {
         for (InteractionEvent event : events) {
-            var interaction = event.interaction();
-            var settlement = interaction.settlement();
-            if (settlement != null) {
-                LOG.infof(
-                        "settled %s type=%s status=%s origin=%s by=%s",
-                        interaction.id(), interaction.ask().type(), interaction.status(), settlement.origin(), null);
+            Settlement settlement = event.interaction().settlement();
+            if (event.kind() == InteractionEvent.Kind.SETTLED && settlement != null) {
+                tell(event.interaction(), settlement);
             }
         }
     }
 
-    static void onAttempt(Attempt attempt) {
-        if (attempt.result() instanceof SettleResult.Refused refused && refused.refusal() == Refusal.WRONG_SESSION) {
+    @Override
+    public void onAttempt(Caller caller, Attempt attempt, SettleResult result) {
+        if (result instanceof SettleResult.Refused refused && refused.refusal() == Refusal.WRONG_SESSION) {
             AUDIT.warnf(
                     "refused to settle %s of session %s for a caller of session %s",
-                    refused.interaction().id(),
-                    quoted(refused.interaction().ask().session().value()),
-                    quoted(String.valueOf(attempt.command().session())));
+                    attempt.id(), quoted(refused.session().value()), quoted(String.valueOf(attempt.session())));
         }
     }
 
-    /** Session ids are callers' words: nothing in them may look like a line or a field of the log. */
+    private static void tell(Interaction interaction, Settlement settlement) {
+        LOG.infof(
+                "settled %s type=%s status=%s origin=%s by=%s",
+                interaction.id(),
+                interaction.ask().type(),
+                settlement.status(),
+                settlement.origin(),
+                id(settlement.by()));
+    }
+
+    private static @Nullable String id(@Nullable Identity identity) {
+        return identity == null ? null : quoted(identity.id());
+    }
+
+    /** What callers say is quoted: nothing in it may look like a line or a field of the log. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

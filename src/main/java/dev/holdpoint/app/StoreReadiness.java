@@ -1,7 +1,7 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.interaction.Interactions;
-import dev.holdpoint.interaction.Store;
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.store.StoreEngine;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,20 +12,20 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class StoreReadiness implements HealthCheck {
 
-    private final Store store;
-    private final Interactions interactions;
+    private final StoreEngine store;
+    private final Broker broker;
 
-    StoreReadiness(Store store, Interactions interactions) {
+    StoreReadiness(StoreEngine store, Broker broker) {
         this.store = store;
-        this.interactions = interactions;
+        this.broker = broker;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("store")
-                .status(store.isAvailable() && !interactions.isShuttingDown())
+                .status(store.isAvailable() && !broker.isShuttingDown())
                 .withData("writable", store.isAvailable())
-                .withData("shuttingDown", interactions.isShuttingDown())
+                .withData("shuttingDown", broker.isShuttingDown())
                 .build();
     }
 }

@@ -1,6 +1,6 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.interaction.Timers;
+import dev.holdpoint.broker.Timers;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 

@@ -2,34 +2,51 @@ package dev.holdpoint.app;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
-import dev.holdpoint.interaction.Deadlines;
-import dev.holdpoint.interaction.Housekeeping;
-import dev.holdpoint.interaction.Hub;
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.Deadlines;
+import dev.holdpoint.broker.Environment;
+import dev.holdpoint.broker.Housekeeping;
+import dev.holdpoint.broker.ResponseCheck;
+import dev.holdpoint.broker.Timers;
+import dev.holdpoint.http.HttpSettings;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.Interactions;
-import dev.holdpoint.interaction.ResponseCheck;
-import dev.holdpoint.interaction.Retention;
-import dev.holdpoint.interaction.Store;
-import dev.holdpoint.interaction.Timers;
 import dev.holdpoint.rest.EventFrames;
 import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.schema.JsonSchemaCheck;
+import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.memory.MemoryStore;
-import dev.holdpoint.store.sqlite.SqliteSettings;
 import dev.holdpoint.store.sqlite.SqliteStore;
-import io.quarkus.runtime.configuration.MemorySize;
+import dev.holdpoint.stream.Hub;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
 /** Puts the house together. */
 @Singleton
 class Wiring {
+
+    @Produces
+    @Singleton
+    Settings settings(HoldpointConfig config) {
+        return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    HttpSettings httpSettings(Settings settings) {
+        return settings.http();
+    }
+
+    @Produces
+    @Singleton
+    RestSettings restSettings(Settings settings) {
+        return settings.rest();
+    }
 
     @Produces
     @Singleton
@@ -61,93 +78,50 @@ class Wiring {
 
     @Produces
     @Singleton
-    Store store(HoldpointConfig config, InstantSource clock, Metrics metrics) {
-        check(config);
-        return switch (config.store()) {
+    StoreEngine store(Settings settings, InstantSource clock, Metrics metrics) {
+        return switch (settings.store()) {
             case MEMORY -> new MemoryStore(clock);
-            case SQLITE -> {
-                SqliteStore store = SqliteStore.open(sqlite(config), clock, metrics);
-                metrics.writerQueue(store::queued);
-                yield store;
-            }
+            case SQLITE -> SqliteStore.open(settings.sqlite(), clock, metrics);
         };
     }
 
     @Produces
     @Singleton
-    Deadlines deadlines(Store store, InstantSource clock, Timers timers) {
+    Deadlines deadlines(StoreEngine store, InstantSource clock, Timers timers) {
         return new Deadlines(store, clock, timers);
     }
 
     @Produces
     @Singleton
-    Housekeeping housekeeping(Store store, Timers timers, HoldpointConfig config) {
-        return new Housekeeping(store, timers, retention(config));
+    Housekeeping housekeeping(StoreEngine store, Timers timers, Settings settings) {
+        return new Housekeeping(store, timers, settings.retention());
     }
 
     @Produces
     @Singleton
-    Interactions interactions(
-            Store store,
+    Broker broker(
+            StoreEngine store,
             Deadlines deadlines,
             ResponseCheck check,
             EventBusAnnouncer announcer,
             InstantSource clock,
             Timers timers,
             ExecutorService checks,
-            HoldpointConfig config) {
+            Settings settings) {
         TimeBasedEpochRandomGenerator uuids = Generators.timeBasedEpochRandomGenerator(new SecureRandom());
-        var environment = new Interactions.Environment(
-                clock, timers, () -> new InteractionId(uuids.generate()), checks, pendingLimit(config));
-        return new Interactions(store, deadlines, check, announcer, environment);
+        var environment = new Environment(
+                clock,
+                timers,
+                () -> new InteractionId(uuids.generate()),
+                checks,
+                UUID.randomUUID().toString(),
+                settings.pendingPerSession());
+        return new Broker(store, store, store, deadlines, check, announcer, environment);
     }
 
     @Produces
     @Singleton
-    Hub hub(Store store) {
+    Hub hub(StoreEngine store) {
         return new Hub(store, new EventFrames());
-    }
-
-    @Produces
-    @Singleton
-    RestSettings restSettings(HoldpointConfig config) {
-        return new RestSettings(
-                config.timeout().defaultTimeout(), config.http().allowedHosts().orElse(Set.of()));
-    }
-
-    /** What the types of the configuration do not say; before anything is opened. */
-    private void check(HoldpointConfig config) {
-        var _ = restSettings(config);
-        var _ = retention(config);
-        var _ = pendingLimit(config);
-    }
-
-    private static Retention retention(HoldpointConfig config) {
-        return new Retention(config.retention().settled(), config.retention().events());
-    }
-
-    private static int pendingLimit(HoldpointConfig config) {
-        return atLeastOne(
-                "holdpoint.limits.pending-per-session", config.limits().pendingPerSession());
-    }
-
-    private static SqliteSettings sqlite(HoldpointConfig config) {
-        return new SqliteSettings(
-                config.dataDir(),
-                atLeastOne("holdpoint.limits.write-queue", config.limits().writeQueue()),
-                config.limits().writeQueueSize().asLongValue(),
-                atLeastOne("holdpoint.sqlite.readers", config.sqlite().readers()),
-                config.sqlite()
-                        .maxSize()
-                        .map(MemorySize::asLongValue)
-                        .map(bytes -> bytes / SqliteSettings.PAGE_SIZE)
-                        .orElse(SqliteSettings.NO_LIMIT));
-    }
-
-    private static int atLeastOne(String property, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(property + " (" + value + ") must be at least 1");
-        }
-        return value;
     }
 }

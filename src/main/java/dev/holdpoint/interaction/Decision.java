@@ -6,29 +6,42 @@ import org.jspecify.annotations.Nullable;
 /** What somebody wants an interaction to settle as. It becomes its {@link Settlement} only if it wins. */
 public sealed interface Decision {
 
-    Settlement settlement(Instant decidedAt);
+    Outcome outcome();
+
+    default Origin origin() {
+        return Origin.RESPONDER;
+    }
+
+    default Settlement settlement(Instant at, Caller by) {
+        return new Settlement(at, origin(), by.identity(), outcome());
+    }
 
     /** A responder gives the answer. */
     record Resolve(Json response, @Nullable String reason) implements Decision {
         @Override
-        public Settlement settlement(Instant decidedAt) {
-            return new Settlement.Resolved(decidedAt, Origin.RESPONDER, response, reason);
+        public Outcome outcome() {
+            return new Outcome.Resolved(response, reason);
         }
     }
 
     /** A responder refuses to give one. */
     record Reject(@Nullable String reason) implements Decision {
         @Override
-        public Settlement settlement(Instant decidedAt) {
-            return new Settlement.Rejected(decidedAt, Origin.RESPONDER, reason);
+        public Outcome outcome() {
+            return new Outcome.Rejected(reason);
         }
     }
 
     /** The asker withdraws the question. */
     record Cancel(@Nullable String reason) implements Decision {
         @Override
-        public Settlement settlement(Instant decidedAt) {
-            return new Settlement.Cancelled(decidedAt, Origin.ASKER, reason);
+        public Outcome outcome() {
+            return new Outcome.Cancelled(reason);
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.ASKER;
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.holdpoint.interaction;
 
 import java.util.Set;
 
-/** Which interactions somebody cares for; an empty set does not restrict. */
+/** Which interactions somebody cares for, of those that a {@link Scope} shows; an empty set does not restrict. */
 public record Filter(Set<SessionId> sessions, Set<InteractionType> types) {
 
     public static final Filter ALL = new Filter(Set.of(), Set.of());
@@ -14,6 +14,11 @@ public record Filter(Set<SessionId> sessions, Set<InteractionType> types) {
 
     public boolean matches(Interaction interaction) {
         return (sessions.isEmpty() || sessions.contains(interaction.ask().session()))
-                && (types.isEmpty() || types.contains(interaction.ask().type()));
+                && hasType(interaction.ask().type().value());
+    }
+
+    /** Whether interactions of a type pass, {@link Statistics#OTHER} among them where no type is left out. */
+    public boolean hasType(String type) {
+        return types.isEmpty() || types.stream().anyMatch(known -> known.value().equals(type));
     }
 }

@@ -7,13 +7,19 @@ import org.jspecify.annotations.Nullable;
  * One question put to people: what is asked, and how it stands. Immutable.
  *
  * @param requestedAt when the store made it, in whole milliseconds
+ * @param requestedBy who asked; null where nobody knows
  * @param settlement how it ended; null while it is pending
  */
 public record Interaction(
         InteractionId id,
+        Tenant tenant,
         Ask ask,
         Instant requestedAt,
+        @Nullable Identity requestedBy,
         @Nullable Settlement settlement) {
+
+    /** What an interaction takes beside what callers say: the members' names, identifier, type, times and words. */
+    private static final int FRAME = 700;
 
     public boolean isPending() {
         return settlement == null;
@@ -32,11 +38,27 @@ public record Interaction(
         if (settlement != null) {
             throw new IllegalStateException("interaction " + id + " is already " + status());
         }
-        return new Interaction(id, ask, requestedAt, winner);
+        return new Interaction(id, tenant, ask, requestedAt, requestedBy, winner);
     }
 
-    /** This interaction as it was asked. */
-    public Interaction asAsked() {
-        return settlement == null ? this : new Interaction(id, ask, requestedAt, null);
+    /** How many bytes of UTF-8 it takes at most where it is told as JSON. */
+    public int size() {
+        int size = FRAME + ask.size() + size(requestedBy);
+        if (settlement != null) {
+            Json response = settlement.response();
+            String reason = settlement.reason();
+            size += response == null ? 0 : response.size();
+            size += reason == null ? 0 : Sizes.quoted(reason);
+            size += size(settlement.by());
+        }
+        return size;
+    }
+
+    private static int size(@Nullable Identity identity) {
+        if (identity == null) {
+            return 0;
+        }
+        String name = identity.name();
+        return Sizes.quoted(identity.id()) + (name == null ? 0 : Sizes.quoted(name)) + 40;
     }
 }

@@ -1,15 +1,89 @@
 package dev.holdpoint.interaction;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A JSON value (RFC 8259) as compact text: without insignificant white space, otherwise as it was sent (the numbers'
- * literals, the members' order, the strings' code points). The text was checked where it came in and is trusted here.
+ * literals, the members' order, the strings' code points). The text was checked where it came in and is trusted here:
+ * two strings of it are the same exactly where their texts are.
  */
 public record Json(String text) {
 
     public static final Json EMPTY_OBJECT = new Json("{}");
+    public static final Json NULL = new Json("null");
+
+    /** How many bytes of UTF-8 it takes. */
+    public int size() {
+        return Sizes.utf8(text);
+    }
+
+    public boolean isString() {
+        return text.startsWith("\"");
+    }
+
+    /** The elements of a list, in order; none where it is no list. */
+    public List<Json> elements() {
+        var elements = new ArrayList<Json>();
+        for (int at = 1; text.startsWith("[") && text.charAt(at) != ']'; ) {
+            int end = endOfValue(at);
+            elements.add(new Json(text.substring(at, end)));
+            at = text.charAt(end) == ',' ? end + 1 : end;
+        }
+        return elements;
+    }
+
+    /** The value of an object's member whose name needs no escapes; empty where there is none. */
+    public Optional<Json> member(String name) {
+        String quoted = '"' + name + '"';
+        for (int at = 1; text.startsWith("{") && text.charAt(at) != '}'; ) {
+            int colon = endOfString(at);
+            int end = endOfValue(colon + 1);
+            if (text.startsWith(quoted, at) && colon == at + quoted.length()) {
+                return Optional.of(new Json(text.substring(colon + 1, end)));
+            }
+            at = text.charAt(end) == ',' ? end + 1 : end;
+        }
+        return Optional.empty();
+    }
 
     @Override
     public String toString() {
         return text;
+    }
+
+    private int endOfValue(int start) {
+        int depth = 0;
+        int at = start;
+        do {
+            switch (text.charAt(at)) {
+                case '"' -> at = endOfString(at);
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                default -> at++;
+            }
+        } while (depth > 0 || (at < text.length() && isInScalar(start, at)));
+        return at;
+    }
+
+    /** Whether a number or a word that begins at {@code start} goes on at {@code at}. */
+    private boolean isInScalar(int start, int at) {
+        boolean isScalar = "{[\"".indexOf(text.charAt(start)) < 0;
+        return isScalar && ",]}".indexOf(text.charAt(at)) < 0;
+    }
+
+    private int endOfString(int start) {
+        int at = start + 1;
+        while (text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
     }
 }

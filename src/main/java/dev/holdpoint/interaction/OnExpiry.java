@@ -1,23 +1,21 @@
 package dev.holdpoint.interaction;
 
-import java.time.Instant;
-
 /** The default settlement: what an interaction settles as when its deadline passes. */
 public sealed interface OnExpiry {
 
-    Settlement settlement(Instant decidedAt);
+    Outcome outcome();
 
     record Resolve(Json response) implements OnExpiry {
         @Override
-        public Settlement settlement(Instant decidedAt) {
-            return new Settlement.Resolved(decidedAt, Origin.TIMEOUT, response, null);
+        public Outcome outcome() {
+            return new Outcome.Resolved(response, null);
         }
     }
 
     record Reject(String reason) implements OnExpiry {
         @Override
-        public Settlement settlement(Instant decidedAt) {
-            return new Settlement.Rejected(decidedAt, Origin.TIMEOUT, reason);
+        public Outcome outcome() {
+            return new Outcome.Rejected(reason);
         }
     }
 }

@@ -3,57 +3,26 @@ package dev.holdpoint.interaction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How an interaction ended. An interaction gets at most one, and it never changes. */
-public sealed interface Settlement {
+/**
+ * How an interaction ended. An interaction gets at most one, and it never changes.
+ *
+ * @param at when it was stored, in whole milliseconds
+ * @param by who decided; null where nobody did, or nobody knows who
+ */
+public record Settlement(
+        Instant at, Origin origin, @Nullable Identity by, Outcome outcome) {
 
-    /** When the settlement was stored, in whole milliseconds. */
-    Instant decidedAt();
-
-    Origin origin();
+    public Status status() {
+        return outcome.status();
+    }
 
     /** The words given with it. */
-    default @Nullable String reason() {
-        return null;
+    public @Nullable String reason() {
+        return outcome.reason();
     }
 
-    Status status();
-
-    record Resolved(
-            Instant decidedAt,
-            Origin origin,
-            Json response,
-            @Nullable String reason) implements Settlement {
-        @Override
-        public Status status() {
-            return Status.RESOLVED;
-        }
-    }
-
-    record Rejected(
-            Instant decidedAt, Origin origin, @Nullable String reason) implements Settlement {
-        @Override
-        public Status status() {
-            return Status.REJECTED;
-        }
-    }
-
-    record Expired(Instant decidedAt) implements Settlement {
-        @Override
-        public Origin origin() {
-            return Origin.TIMEOUT;
-        }
-
-        @Override
-        public Status status() {
-            return Status.EXPIRED;
-        }
-    }
-
-    record Cancelled(
-            Instant decidedAt, Origin origin, @Nullable String reason) implements Settlement {
-        @Override
-        public Status status() {
-            return Status.CANCELLED;
-        }
+    /** The answer; null where there is none. */
+    public @Nullable Json response() {
+        return outcome instanceof Outcome.Resolved resolved ? resolved.response() : null;
     }
 }

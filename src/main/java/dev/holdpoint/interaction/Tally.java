@@ -9,6 +9,15 @@ public record Tally(long requested, long resolved, long rejected, long expired, 
         return requested - resolved - rejected - expired - cancelled;
     }
 
+    public Tally plus(Tally other) {
+        return new Tally(
+                requested + other.requested,
+                resolved + other.resolved,
+                rejected + other.rejected,
+                expired + other.expired,
+                cancelled + other.cancelled);
+    }
+
     /** This tally with an interaction of the given status counted: {@link Status#PENDING} counts one asked. */
     public Tally with(Status status) {
         return switch (status) {

@@ -22,13 +22,14 @@ public record Timeline(List<Bucket> buckets) {
     /** Nearest-rank percentiles, in milliseconds. */
     public record Percentiles(long p50, long p90, long p99) {
 
-        /** Those of {@code millis}, which is sorted by the call. */
+        /** Those of {@code millis}, in any order; empty where there are none. */
         public static Optional<Percentiles> of(long[] millis) {
             if (millis.length == 0) {
                 return Optional.empty();
             }
-            Arrays.sort(millis);
-            return Optional.of(new Percentiles(rank(millis, 50), rank(millis, 90), rank(millis, 99)));
+            long[] sorted = millis.clone();
+            Arrays.sort(sorted);
+            return Optional.of(new Percentiles(rank(sorted, 50), rank(sorted, 90), rank(sorted, 99)));
         }
 
         private static long rank(long[] sorted, int percent) {

@@ -1,9 +1,7 @@
 /**
- * The core: what an interaction is, who decides it, who is told. It knows the world through ports ({@link
- * dev.holdpoint.interaction.Store}, {@link dev.holdpoint.interaction.ResponseCheck}, {@link
- * dev.holdpoint.interaction.Announcer}, {@link dev.holdpoint.interaction.Timers}, {@link
- * dev.holdpoint.interaction.EventEncoding}) and is known by everybody. Nothing here reads a clock, blocks a thread or
- * depends on a framework.
+ * Values and rules: what an interaction is, what may be asked, how it can end, who calls and what they may see. It knows
+ * nothing of ours and nothing of anybody else's; whoever takes something from outside asks the values here whether it
+ * can be.
  */
 @NullMarked
 package dev.holdpoint.interaction;

@@ -1,9 +1,11 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.interaction.EventEncoding;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Snapshot;
+import dev.holdpoint.json.JsonOutput;
+import dev.holdpoint.stream.EventEncoding;
+import dev.holdpoint.wire.InteractionView;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -13,8 +15,10 @@ public final class EventFrames implements EventEncoding {
     @Override
     public byte[] event(InteractionEvent event) {
         Interaction interaction = event.interaction();
-        String name =
-                interaction.isPending() ? "requested" : interaction.status().toString();
+        String name = switch (event.kind()) {
+            case REQUESTED -> "requested";
+            case SETTLED -> interaction.status().toString();
+        };
         return frame(event.number(), "interaction-" + name, InteractionView.encode(interaction));
     }
 

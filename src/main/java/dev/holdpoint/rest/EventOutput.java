@@ -1,6 +1,6 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.interaction.TabOutput;
+import dev.holdpoint.stream.TabOutput;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;

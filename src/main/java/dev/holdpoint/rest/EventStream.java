@@ -1,9 +1,14 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.http.Callers;
+import dev.holdpoint.http.RawProblems;
+import dev.holdpoint.http.Requests;
 import dev.holdpoint.interaction.Filter;
-import dev.holdpoint.interaction.Hub;
-import dev.holdpoint.interaction.Interactions;
-import dev.holdpoint.rest.Problem.Kind;
+import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.stream.Hub;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,11 +32,11 @@ class EventStream {
     private static final String START = "retry: 1000\n\n";
 
     private final Hub hub;
-    private final Interactions interactions;
+    private final Broker broker;
 
-    EventStream(Hub hub, Interactions interactions) {
+    EventStream(Hub hub, Broker broker) {
         this.hub = hub;
-        this.interactions = interactions;
+        this.broker = broker;
     }
 
     void register(@Observes Router router, Vertx vertx) {
@@ -43,7 +48,7 @@ class EventStream {
         try {
             open(context);
         } catch (ProblemException refused) {
-            Guard.refuse(context, refused.problem());
+            RawProblems.answer(context, refused.problem());
         }
     }
 
@@ -52,7 +57,7 @@ class EventStream {
         HttpServerResponse response = context.response();
         boolean isHead = request.method().equals(HttpMethod.HEAD);
         if (!isHead && !request.method().equals(HttpMethod.GET)) {
-            response.putHeader("Allow", "GET, HEAD");
+            response.putHeader("Allow", Contract.methodsAt(PATH).orElse("GET"));
             throw new ProblemException(Kind.METHOD_NOT_ALLOWED, request.method() + " is not allowed at this path");
         }
         Parameters parameters = Parameters.of(Requests.query(request), "sessionId", "type", "lastEventId");
@@ -61,7 +66,7 @@ class EventStream {
         if (!isAcceptable(request)) {
             throw new ProblemException(Kind.NOT_ACCEPTABLE, "the stream can only be given as " + MEDIA_TYPE);
         }
-        if (interactions.isShuttingDown()) {
+        if (broker.isShuttingDown()) {
             throw new ProblemException(Kind.SHUTTING_DOWN, "come back");
         }
         response.putHeader("Content-Type", MEDIA_TYPE)
@@ -77,8 +82,9 @@ class EventStream {
 
     private void subscribe(HttpServerResponse response, Filter filter, Optional<Long> last, HttpServerRequest request) {
         var output = new EventOutput(response, request.connection());
+        Scope scope = Callers.of(request).scope();
         Hub.Subscription subscription =
-                last.isPresent() ? hub.resume(filter, last.get(), output) : hub.subscribe(filter, output);
+                last.isPresent() ? hub.resume(scope, filter, last.get(), output) : hub.subscribe(scope, filter, output);
         response.closeHandler(ignored -> subscription.close());
         response.endHandler(ignored -> subscription.close());
         if (response.closed()) {

@@ -1,13 +1,21 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.broker.Asking;
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.Reading;
+import dev.holdpoint.broker.Settling;
+import dev.holdpoint.http.Callers;
+import dev.holdpoint.http.Requests;
+import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.Interactions;
 import dev.holdpoint.interaction.ListQuery;
-import dev.holdpoint.interaction.ListQuery.Order;
-import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Page;
-import dev.holdpoint.interaction.Status;
-import dev.holdpoint.rest.SettleBody.Verb;
+import dev.holdpoint.json.JsonOutput;
+import dev.holdpoint.wire.AskBody;
+import dev.holdpoint.wire.InteractionView;
+import dev.holdpoint.wire.SettleBody;
+import dev.holdpoint.wire.SettleBody.Verb;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,150 +25,87 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Ask, await, settle, list. */
 @Path("/v1/interactions")
 @Produces(MediaType.APPLICATION_JSON)
 class InteractionsResource {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 500;
-
-    private final Interactions interactions;
+    private final Asking asking;
+    private final Settling settling;
+    private final Reading reading;
     private final RestSettings settings;
 
-    InteractionsResource(Interactions interactions, RestSettings settings) {
-        this.interactions = interactions;
+    InteractionsResource(Broker broker, RestSettings settings) {
+        this.asking = broker.asking();
+        this.settling = broker.settling();
+        this.reading = broker.reading();
         this.settings = settings;
     }
 
     @POST
     public Uni<Response> ask(byte[] bytes, @Context HttpServerRequest request) {
-        byte[] body = Requests.json(request, bytes);
-        Optional<Long> wait = wait(Parameters.of(Requests.query(request), "wait"), request);
-        Optional<String> key = IdempotencyKeys.parse(request.headers().getAll(IdempotencyKeys.HEADER));
-        var parsed = AskBody.parse(body, settings.defaultTimeout());
-        return EventLoop.backTo(interactions.ask(parsed.ask(), parsed.idempotency(key), Waits.duration(wait)))
-                .map(result -> AskAnswers.of(result, wait));
+        byte[] json = Requests.json(request, bytes);
+        Optional<Long> wait = Waits.of(request);
+        Optional<String> key = IdempotencyKeys.of(request);
+        AskBody body = AskBody.parse(json, settings.defaultTimeout());
+        return EventLoop.backTo(
+                        asking.ask(Callers.of(request), body.ask(), body.idempotency(key), Waits.duration(wait)))
+                .map(result -> Answers.asked(result, wait));
     }
 
     @GET
     @Path("{id}")
     public Uni<Response> await(@PathParam("id") String id, @Context HttpServerRequest request) {
-        Optional<Long> wait = wait(Parameters.of(Requests.query(request), "wait"), request);
+        Optional<Long> asked = Waits.of(request);
         boolean isHead = request.method().equals(HttpMethod.HEAD);
-        Duration duration = isHead ? Duration.ZERO : Waits.duration(wait);
-        return EventLoop.backTo(interactions.await(known(id), duration))
-                .map(found -> found.orElseThrow(SettleAnswers::unknown))
-                .map(interaction -> {
-                    String tag = EntityTags.of(interaction);
-                    boolean isKnown = EntityTags.match(request.headers().getAll("If-None-Match"), tag);
-                    var answer = isKnown
-                            ? Response.notModified()
-                            : Response.ok(InteractionView.encode(interaction), MediaType.APPLICATION_JSON);
-                    wait.filter(seconds -> !isHead)
-                            .ifPresent(seconds -> answer.header(AskAnswers.APPLIED, "wait=" + seconds));
-                    return answer.header("ETag", tag)
-                            .header("Cache-Control", "no-cache")
-                            .build();
-                });
+        Optional<Long> wait = asked.filter(seconds -> !isHead);
+        return EventLoop.backTo(reading.await(Callers.of(request), known(id), Waits.duration(wait)))
+                .map(found -> found.orElseThrow(Refusals::unknown))
+                .map(interaction -> answer(interaction, request, wait));
     }
 
     @POST
-    @Path("{id}/resolve")
-    public Uni<Response> resolve(byte[] bytes, @PathParam("id") String id, @Context HttpServerRequest request) {
-        return settle(Verb.RESOLVE, bytes, id, request);
-    }
-
-    @POST
-    @Path("{id}/reject")
-    public Uni<Response> reject(byte[] bytes, @PathParam("id") String id, @Context HttpServerRequest request) {
-        return settle(Verb.REJECT, bytes, id, request);
-    }
-
-    @POST
-    @Path("{id}/cancel")
-    public Uni<Response> cancel(byte[] bytes, @PathParam("id") String id, @Context HttpServerRequest request) {
-        return settle(Verb.CANCEL, bytes, id, request);
+    @Path("{id}/{verb: resolve|reject|cancel}")
+    public Uni<Response> settle(
+            byte[] bytes,
+            @PathParam("id") String id,
+            @PathParam("verb") String verb,
+            @Context HttpServerRequest request) {
+        byte[] json = Requests.json(request, bytes);
+        Parameters.of(Requests.query(request));
+        Optional<String> key = IdempotencyKeys.of(request);
+        SettleBody body = SettleBody.parse(json, Verb.of(verb));
+        var attempt = new Attempt(known(id), body.decision(), body.session(), body.idempotency(key));
+        return EventLoop.backTo(settling.settle(Callers.of(request), attempt)).map(Answers::settled);
     }
 
     @GET
     public Uni<Response> list(@Context HttpServerRequest request) {
-        ListQuery query = query(Parameters.of(
-                Requests.query(request),
-                "sessionId",
-                "type",
-                "status",
-                "origin",
-                "from",
-                "to",
-                "order",
-                "limit",
-                "cursor"));
-        return EventLoop.backTo(interactions.list(query))
-                .map(page -> Response.ok(encode(page, query.order()), MediaType.APPLICATION_JSON)
-                        .header("Cache-Control", "no-cache")
-                        .build());
-    }
-
-    private Uni<Response> settle(Verb verb, byte[] bytes, String id, HttpServerRequest request) {
-        byte[] json = Requests.json(request, bytes);
-        Parameters.of(Requests.query(request));
-        Optional<String> key = IdempotencyKeys.parse(request.headers().getAll(IdempotencyKeys.HEADER));
-        SettleBody body = SettleBody.parse(json, verb);
-        return EventLoop.backTo(interactions.settle(body.command(known(id), key)))
-                .map(SettleAnswers::of);
-    }
-
-    private static Optional<Long> wait(Parameters parameters, HttpServerRequest request) {
-        return Waits.seconds(parameters.one("wait"), request.headers().getAll("Prefer"));
+        ListQuery query = ListQueries.of(request);
+        return EventLoop.backTo(reading.list(Callers.of(request), query))
+                .map(page -> Answers.read(encode(page, query)).build());
     }
 
     private static InteractionId known(String id) {
-        return InteractionId.parse(id).orElseThrow(SettleAnswers::unknown);
+        return InteractionId.parse(id).orElseThrow(Refusals::unknown);
     }
 
-    private static ListQuery query(Parameters parameters) {
-        Order order = parameters
-                .one(
-                        "order",
-                        text -> switch (text) {
-                            case "oldest" -> Optional.of(Order.OLDEST);
-                            case "newest" -> Optional.of(Order.NEWEST);
-                            default -> Optional.empty();
-                        },
-                        "'oldest' or 'newest' is needed")
-                .orElse(Order.OLDEST);
-        Set<Status> statuses = parameters.set("status", Status::parse, "a status is needed");
-        return new ListQuery(
-                parameters.filter(),
-                statuses.isEmpty() ? Set.of(Status.PENDING) : statuses,
-                parameters.set("origin", Origin::parse, "an origin is needed"),
-                parameters.time("from").orElse(null),
-                parameters.time("to").orElse(null),
-                order,
-                parameters
-                        .one("limit", InteractionsResource::limit, "a number from 1 to " + MAX_LIMIT + " is needed")
-                        .orElse(DEFAULT_LIMIT),
-                parameters
-                        .one("cursor", text -> Cursors.decode(order, text), "it is no cursor of this list and order")
-                        .orElse(null));
+    private static Response answer(Interaction interaction, HttpServerRequest request, Optional<Long> wait) {
+        String tag = EntityTags.of(interaction);
+        boolean isKnown = EntityTags.match(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), tag);
+        var answer = isKnown
+                ? Response.notModified().header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                : Answers.read(InteractionView.encode(interaction));
+        Answers.applied(answer, wait);
+        return answer.header(HttpHeaders.ETAG, tag).build();
     }
 
-    private static Optional<Integer> limit(String text) {
-        if (!text.matches("\\d{1,9}")) {
-            return Optional.empty();
-        }
-        int limit = Integer.parseInt(text);
-        return limit >= 1 && limit <= MAX_LIMIT ? Optional.of(limit) : Optional.empty();
-    }
-
-    private static byte[] encode(Page page, Order order) {
+    private static byte[] encode(Page page, ListQuery query) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
@@ -170,7 +115,9 @@ class InteractionsResource {
             json.writeEndArray();
             json.writeStringField(
                     "nextCursor",
-                    page.next().map(position -> Cursors.encode(order, position)).orElse(null));
+                    page.next()
+                            .map(position -> Cursors.encode(query.order(), position))
+                            .orElse(null));
             json.writeEndObject();
         });
     }

@@ -1,13 +1,18 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.interaction.OverloadedException;
-import dev.holdpoint.interaction.ShuttingDownException;
-import dev.holdpoint.interaction.StoreUnavailableException;
-import dev.holdpoint.rest.Problem.Kind;
+import dev.holdpoint.broker.OverloadedException;
+import dev.holdpoint.broker.ShuttingDownException;
+import dev.holdpoint.broker.StoreUnavailableException;
+import dev.holdpoint.http.RawProblems;
+import dev.holdpoint.http.Requests;
+import dev.holdpoint.wire.Problem;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -15,16 +20,25 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final String RETRY_SECONDS = "1";
 
     @ServerExceptionMapper
     public Response map(ProblemException thrown, HttpServerRequest request) {
-        return answer(thrown.problem(), Requests.path(request)).build();
+        return answer(thrown.problem(), request).build();
     }
 
+    /** An asker that awaits when the server goes down is told what it asked. */
     @ServerExceptionMapper
     public Response map(ShuttingDownException thrown, HttpServerRequest request) {
-        return AskAnswers.shuttingDown(thrown, Requests.path(request));
+        var problem = new Problem(
+                Kind.SHUTTING_DOWN,
+                "what was asked stays pending; come back",
+                List.of(),
+                0,
+                thrown.interaction().orElse(null));
+        var answer = answer(problem, request);
+        thrown.interaction()
+                .ifPresent(interaction -> answer.header(HttpHeaders.LOCATION, Answers.location(interaction)));
+        return answer.build();
     }
 
     @ServerExceptionMapper
@@ -33,13 +47,13 @@ class Problems {
         var problem = Problem.of(
                 Kind.STORE_UNAVAILABLE,
                 "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
-        return answer(problem, Requests.path(request)).build();
+        return answer(problem, request).build();
     }
 
     @ServerExceptionMapper
     public Response map(OverloadedException thrown, HttpServerRequest request) {
         var problem = Problem.of(Kind.OVERLOADED, thrown.getMessage() + "; nothing was done, try again later");
-        return answer(problem, Requests.path(request)).build();
+        return answer(problem, request).build();
     }
 
     @ServerExceptionMapper
@@ -56,9 +70,11 @@ class Problems {
         if (kind == Kind.INTERNAL_ERROR) {
             return map((Throwable) thrown, request);
         }
-        var answer = answer(Problem.of(kind, detail(kind, request)), Requests.path(request));
+        var answer = answer(Problem.of(kind, detail(kind, request)), request);
         if (kind == Kind.METHOD_NOT_ALLOWED) {
-            answer.header(HttpHeaders.ALLOW, AllowedMethods.at(Requests.path(request)));
+            answer.header(
+                    HttpHeaders.ALLOW,
+                    Contract.methodsAt(Requests.path(request)).orElse("GET, HEAD"));
         }
         return answer.build();
     }
@@ -66,17 +82,15 @@ class Problems {
     @ServerExceptionMapper
     public Response map(Throwable thrown, HttpServerRequest request) {
         LOG.errorf(thrown, "%s %s failed", request.method(), Requests.path(request));
-        return answer(Problem.of(Kind.INTERNAL_ERROR, "this is a defect of the server"), Requests.path(request))
+        return answer(Problem.of(Kind.INTERNAL_ERROR, "this is a defect of the server"), request)
                 .build();
     }
 
-    static Response.ResponseBuilder answer(Problem problem, String instance) {
+    private static Response.ResponseBuilder answer(Problem problem, HttpServerRequest request) {
         var answer = Response.status(problem.kind().status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(problem.encode(instance));
-        if (problem.kind().isTemporary()) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
+                .entity(problem.encode(Requests.path(request)));
+        RawProblems.headers(problem).forEach(answer::header);
         return answer;
     }
 

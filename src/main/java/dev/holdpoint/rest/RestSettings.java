@@ -1,21 +1,18 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.interaction.Ask;
 import java.time.Duration;
-import java.util.Set;
 
 /**
- * What the HTTP side is configured with.
+ * What this door is configured with.
  *
  * @param defaultTimeout the timeout of an ask that names none
- * @param allowedHosts names, without a port, that the service may be called by beside the loopback ones
  */
-public record RestSettings(Duration defaultTimeout, Set<String> allowedHosts) {
-
+public record RestSettings(Duration defaultTimeout) {
     public RestSettings {
-        allowedHosts = Set.copyOf(allowedHosts);
-        if (defaultTimeout.compareTo(AskBody.MIN_TIMEOUT) < 0 || defaultTimeout.compareTo(AskBody.MAX_TIMEOUT) > 0) {
+        if (defaultTimeout.compareTo(Ask.MIN_TIMEOUT) < 0 || defaultTimeout.compareTo(Ask.MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("holdpoint.timeout.default (" + defaultTimeout + ") must be from "
-                    + AskBody.MIN_TIMEOUT + " to " + AskBody.MAX_TIMEOUT);
+                    + Ask.MIN_TIMEOUT + " to " + Ask.MAX_TIMEOUT);
         }
     }
 }

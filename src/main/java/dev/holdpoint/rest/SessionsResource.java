@@ -1,8 +1,13 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.interaction.Interactions;
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.Settling;
+import dev.holdpoint.http.Callers;
+import dev.holdpoint.http.Requests;
 import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.rest.Problem.Kind;
+import dev.holdpoint.json.JsonOutput;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -18,10 +23,10 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 class SessionsResource {
 
-    private final Interactions interactions;
+    private final Settling settling;
 
-    SessionsResource(Interactions interactions) {
-        this.interactions = interactions;
+    SessionsResource(Broker broker) {
+        this.settling = broker.settling();
     }
 
     @DELETE
@@ -31,9 +36,8 @@ class SessionsResource {
         if (!SessionId.isValid(sessionId)) {
             throw new ProblemException(Kind.INVALID_REQUEST, "the path ends in no valid session id");
         }
-        return EventLoop.backTo(interactions.removeSession(new SessionId(sessionId)))
-                .map(cancelled -> Response.ok(encode(sessionId, cancelled), MediaType.APPLICATION_JSON)
-                        .build());
+        return EventLoop.backTo(settling.removeSession(Callers.of(request), new SessionId(sessionId)))
+                .map(cancelled -> Answers.json(encode(sessionId, cancelled)).build());
     }
 
     private static byte[] encode(String sessionId, int cancelled) {

@@ -1,9 +1,14 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.interaction.Hub;
-import dev.holdpoint.interaction.Interactions;
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.http.Callers;
+import dev.holdpoint.http.Requests;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.rest.Problem.Kind;
+import dev.holdpoint.stream.Hub;
+import dev.holdpoint.wire.Durations;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
+import dev.holdpoint.wire.StatisticsViews;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -26,12 +31,12 @@ class StatisticsResource {
     private static final Duration DEFAULT_STEP = Duration.ofHours(1);
     private static final int DEFAULT_STEPS = 24;
 
-    private final Interactions interactions;
+    private final Broker broker;
     private final Hub hub;
     private final InstantSource clock;
 
-    StatisticsResource(Interactions interactions, Hub hub, InstantSource clock) {
-        this.interactions = interactions;
+    StatisticsResource(Broker broker, Hub hub, InstantSource clock) {
+        this.broker = broker;
         this.hub = hub;
         this.clock = clock;
     }
@@ -39,8 +44,9 @@ class StatisticsResource {
     @GET
     public Uni<Response> statistics(@Context HttpServerRequest request) {
         Parameters.of(Requests.query(request));
-        return EventLoop.backTo(interactions.statistics())
-                .map(statistics -> answer(StatisticsViews.encode(statistics, interactions.waiters(), hub.tabs())));
+        return EventLoop.backTo(broker.reading().statistics(Callers.of(request)))
+                .map(statistics -> Answers.read(StatisticsViews.encode(statistics, broker.waiters(), hub.tabs()))
+                        .build());
     }
 
     @GET
@@ -50,7 +56,7 @@ class StatisticsResource {
         Duration step = parameters
                 .one(
                         "step",
-                        text -> Durations.parse(text, MIN_STEP, MAX_STEP),
+                        text -> Durations.parse(text).filter(StatisticsResource::isStep),
                         "an ISO 8601 duration of at least " + MIN_STEP + " is needed")
                 .orElse(DEFAULT_STEP);
         Instant to = parameters.time("to").orElseGet(() -> endOfStep(clock.instant(), step));
@@ -64,19 +70,18 @@ class StatisticsResource {
                     "from 'from' to 'to' are more than " + Timeline.MAX_BUCKETS + " steps of " + step);
         }
         var span = new Timeline.Span(from, to, step);
-        return EventLoop.backTo(interactions.timeline(span))
-                .map(timeline -> answer(StatisticsViews.encode(timeline, step)));
+        return EventLoop.backTo(broker.reading().timeline(Callers.of(request), span))
+                .map(timeline ->
+                        Answers.read(StatisticsViews.encode(timeline, step)).build());
+    }
+
+    private static boolean isStep(Duration step) {
+        return step.compareTo(MIN_STEP) >= 0 && step.compareTo(MAX_STEP) <= 0;
     }
 
     /** The first multiple of {@code step} after a moment, so that the last bucket holds it. */
     private static Instant endOfStep(Instant now, Duration step) {
         long millis = step.toMillis();
         return Instant.ofEpochMilli((Math.floorDiv(now.toEpochMilli(), millis) + 1) * millis);
-    }
-
-    private static Response answer(byte[] body) {
-        return Response.ok(body, MediaType.APPLICATION_JSON)
-                .header("Cache-Control", "no-cache")
-                .build();
     }
 }

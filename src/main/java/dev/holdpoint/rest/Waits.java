@@ -1,6 +1,9 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.rest.Problem.Kind;
+import dev.holdpoint.http.Requests;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,12 @@ final class Waits {
             "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*(?:=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s,;\"]*))?((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^,\"])*)(?:,|$)");
 
     private Waits() {}
+
+    /** Those of a request that takes no other parameter. */
+    static Optional<Long> of(HttpServerRequest request) {
+        Parameters parameters = Parameters.of(Requests.query(request), "wait");
+        return seconds(parameters.one("wait"), request.headers().getAll(Headers.PREFER));
+    }
 
     /** The seconds to wait, lowered to {@value #MAX_SECONDS}; empty where no wait was asked for. */
     static Optional<Long> seconds(Optional<String> query, List<String> preferHeaders) {

@@ -1,78 +1,79 @@
 package dev.holdpoint.store;
 
 import dev.holdpoint.interaction.Idempotency;
-import dev.holdpoint.interaction.Interaction;
-import dev.holdpoint.interaction.NewInteraction;
+import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
 import dev.holdpoint.interaction.Settlement;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interaction as a store keeps it. Immutable.
+ * How an interaction stands in a store: all that decides, none of what is only told. Immutable.
  *
- * @param sequence the number of the event that asked it
+ * @param size how many bytes it takes to tell it as it was asked
  * @param leaseUntil when its lease runs out; null until somebody awaited it, or where it has no lease
- * @param settledNumber the number of the event that settled it; 0 while it is pending
  * @param askedWith the key it was asked with
- * @param settledWith the key that its winner had
+ * @param end how it ended; null while it is pending
  */
 public record Kept(
-        long sequence,
-        Interaction interaction,
+        Asked asked,
+        int size,
         @Nullable Instant leaseUntil,
-        long settledNumber,
         @Nullable Idempotency askedWith,
-        @Nullable Idempotency settledWith) {
+        @Nullable End end) {
 
-    /** What {@code asked} becomes when it is made at {@code now}. */
-    public static Kept asked(NewInteraction asked, long number, Instant now) {
-        var interaction = new Interaction(asked.id(), asked.ask(), now, null);
-        Duration lease = asked.ask().lease();
-        boolean isAwaited = !asked.awaitedFor().isZero();
-        Instant leaseUntil =
-                lease != null && isAwaited ? now.plus(asked.awaitedFor()).plus(lease) : null;
-        return new Kept(number, interaction, leaseUntil, 0, asked.idempotency(), null);
+    /**
+     * How an interaction ended.
+     *
+     * @param number the number of the event that settled it
+     * @param by the identifier of who decided; null where nobody did, or nobody knows who
+     * @param with the key that the winner had
+     */
+    public record End(
+            long number,
+            Instant at,
+            @Nullable String by,
+            @Nullable Idempotency with) {}
+
+    public long sequence() {
+        return asked.sequence();
+    }
+
+    public boolean isPending() {
+        return end == null;
     }
 
     /** When it settles by itself: at its deadline, or before when its lease runs out. */
     public Instant due() {
-        return isLeaseFirst() && leaseUntil != null ? leaseUntil : interaction.expiresAt();
+        return isLeaseFirst() && leaseUntil != null ? leaseUntil : asked.expiresAt();
     }
 
     public boolean isDue(Instant now) {
-        return interaction.isPending() && !now.isBefore(due());
+        return isPending() && !now.isBefore(due());
     }
 
     /** What it settles as when nobody settled it in time. */
-    public Settlement dueSettlement(Instant now) {
-        Instant decidedAt = decidedAt(now);
-        var onExpiry = interaction.ask().onExpiry();
+    Settlement dueSettlement(Instant now, @Nullable OnExpiry onExpiry) {
+        Instant at = asked.atOrAfter(now);
         if (isLeaseFirst()) {
-            return new Settlement.Cancelled(decidedAt, Origin.ASKER_LOST, null);
+            return new Settlement(at, Origin.ASKER_LOST, null, new Outcome.Cancelled(null));
         }
-        return onExpiry == null ? new Settlement.Expired(decidedAt) : onExpiry.settlement(decidedAt);
+        return new Settlement(at, Origin.TIMEOUT, null, onExpiry == null ? new Outcome.Expired() : onExpiry.outcome());
     }
 
-    /** The moment that a settlement at {@code now} is stored at: never before the ask, even where the clock was set back. */
-    public Instant decidedAt(Instant now) {
-        return now.isBefore(interaction.requestedAt()) ? interaction.requestedAt() : now;
+    /** With its end. */
+    public Kept ended(long number, Settlement settlement, @Nullable Idempotency with) {
+        String by = settlement.by() == null ? null : settlement.by().id();
+        return new Kept(asked, size, leaseUntil, askedWith, new End(number, settlement.at(), by, with));
     }
 
-    public Kept settled(Settlement settlement, long number, @Nullable Idempotency winner) {
-        return new Kept(sequence, interaction.settledAs(settlement), leaseUntil, number, askedWith, winner);
-    }
-
-    /** With its lease, if it has one, running out that long after somebody awaited it for {@code heldFor} more. */
-    public Kept held(Instant now, Duration heldFor) {
-        Duration lease = interaction.ask().lease();
-        return lease == null
-                ? this
-                : new Kept(sequence, interaction, now.plus(heldFor).plus(lease), settledNumber, askedWith, settledWith);
+    /** With its lease running out at a moment. */
+    public Kept leasedUntil(Instant moment) {
+        return new Kept(asked, size, moment, askedWith, end);
     }
 
     private boolean isLeaseFirst() {
-        return leaseUntil != null && leaseUntil.isBefore(interaction.expiresAt());
+        return leaseUntil != null && leaseUntil.isBefore(asked.expiresAt());
     }
 }

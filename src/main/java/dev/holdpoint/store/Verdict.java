@@ -1,54 +1,59 @@
 package dev.holdpoint.store;
 
-import dev.holdpoint.interaction.Decision;
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckedAttempt;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.broker.SettleResult.Refusal;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Idempotency;
-import dev.holdpoint.interaction.Json;
-import dev.holdpoint.interaction.SettleCommand;
-import dev.holdpoint.interaction.SettleResult;
-import dev.holdpoint.interaction.SettleResult.Refusal;
-import dev.holdpoint.interaction.Settlement;
+import dev.holdpoint.interaction.SessionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt to settle comes to, given how the interaction is kept at that moment. */
-public sealed interface Verdict {
+sealed interface Verdict {
 
-    /** Nothing is changed. */
+    /** Nothing is changed, and nothing has to be told of the interaction. */
     record Answer(SettleResult result) implements Verdict {}
 
+    /** Another settlement was first: nothing is changed. */
+    record Loss() implements Verdict {}
+
+    /** This attempt won before, as its key shows: nothing is changed. */
+    record Replay() implements Verdict {}
+
     /** This attempt is the first: its settlement is to be kept. */
-    record Win(Settlement settlement, @Nullable Idempotency winner) implements Verdict {}
+    record Win() implements Verdict {}
 
     /** The interaction was due: it settles as due, and the attempt has lost. */
-    record TooLate(Settlement settlement) implements Verdict {}
+    record TooLate() implements Verdict {}
 
     /** The one decision table of settling, to be asked and carried out in one transaction. */
-    static Verdict of(Kept kept, SettleCommand command, Instant now) {
-        var interaction = kept.interaction();
-        var session = command.session();
-        if (session != null && !session.equals(interaction.ask().session())) {
-            return new Answer(new SettleResult.Refused(interaction, Refusal.WRONG_SESSION));
+    static Verdict of(Kept kept, Caller caller, CheckedAttempt checked, Instant now) {
+        Attempt attempt = checked.attempt();
+        if (!kept.asked().tenant().equals(caller.tenant())) {
+            return new Answer(new SettleResult.Unknown());
         }
-        if (!interaction.isPending()) {
-            return new Answer(afterwards(kept, command.idempotency()));
+        if (attempt.session() != null && !attempt.session().equals(kept.asked().session())) {
+            return new Answer(
+                    new SettleResult.Refused(Refusal.WRONG_SESSION, kept.asked().session()));
+        }
+        if (kept.end() != null) {
+            return afterwards(
+                    kept.end(), caller, attempt.idempotency(), kept.asked().session());
         }
         if (kept.isDue(now)) {
-            return new TooLate(kept.dueSettlement(now));
+            return new TooLate();
         }
-        Json schema = interaction.ask().responseSchema();
-        if (schema != null && !command.isChecked() && command.decision() instanceof Decision.Resolve resolve) {
-            return new Answer(new SettleResult.Unchecked(schema, resolve.response()));
-        }
-        return new Win(command.decision().settlement(kept.decidedAt(now)), command.idempotency());
+        return checked.violations().isEmpty() ? new Win() : new Answer(new SettleResult.Invalid(checked.violations()));
     }
 
-    private static SettleResult afterwards(Kept kept, @Nullable Idempotency asked) {
-        Idempotency winner = kept.settledWith();
-        if (asked == null || winner == null || !asked.key().equals(winner.key())) {
-            return new SettleResult.Lost(kept.interaction());
+    /** What the winner's key is told, and everybody else. */
+    private static Verdict afterwards(Kept.End end, Caller caller, @Nullable Idempotency given, SessionId session) {
+        Idempotency winner = end.with();
+        if (given == null || winner == null || !given.key().equals(winner.key()) || !caller.is(end.by())) {
+            return new Loss();
         }
-        return asked.equals(winner)
-                ? new SettleResult.Replayed(kept.interaction())
-                : new SettleResult.Refused(kept.interaction(), Refusal.KEY_REUSED);
+        return given.equals(winner) ? new Replay() : new Answer(new SettleResult.Refused(Refusal.KEY_REUSED, session));
     }
 }

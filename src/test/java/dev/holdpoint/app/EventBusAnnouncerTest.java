@@ -2,11 +2,14 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.interaction.InteractionEvent;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,7 @@ class EventBusAnnouncerTest {
         // Given
         var first = new EventBusAnnouncer(vertx);
         var heardByFirst = new ArrayList<Object>();
-        first.onEvents(heardByFirst::add);
+        first.add(listener(heardByFirst::add));
 
         // When
         first.close();
@@ -33,9 +36,18 @@ class EventBusAnnouncerTest {
         // Then
         var second = new EventBusAnnouncer(vertx);
         var heard = new CompletableFuture<Object>();
-        second.onEvents(heard::complete);
+        second.add(listener(heard::complete));
         second.announce(List.of());
         assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(List.of());
         assertThat(heardByFirst).isEmpty();
+    }
+
+    private static EventListener listener(Consumer<List<InteractionEvent>> consumer) {
+        return new EventListener() {
+            @Override
+            public void onEvents(List<InteractionEvent> events) {
+                consumer.accept(events);
+            }
+        };
     }
 }

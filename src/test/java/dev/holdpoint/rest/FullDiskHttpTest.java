@@ -3,8 +3,8 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.interaction.Store;
 import dev.holdpoint.rest.Api.Answer;
+import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.sqlite.Disk;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -30,7 +30,7 @@ class FullDiskHttpTest extends HttpTest {
     }
 
     @Inject
-    Store store;
+    StoreEngine store;
 
     @Test
     void aFullDiskRefusesAsksAndRecoversByItself() {

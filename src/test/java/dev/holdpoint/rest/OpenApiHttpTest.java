@@ -7,7 +7,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.holdpoint.rest.Api.Answer;
+import dev.holdpoint.wire.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,16 +35,15 @@ class OpenApiHttpTest extends HttpTest {
 
     private static final java.nio.file.Path DOCUMENT =
             java.nio.file.Path.of("src/main/resources/META-INF/openapi.yaml");
-    private static final List<Class<?>> RESOURCES =
-            List.of(InteractionsResource.class, SessionsResource.class, StatisticsResource.class);
+    private static final String CONTRACT = "/v1/";
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch");
 
     @Test
     void everyOperationIsDescribedAndNoOther() {
         var served = new TreeSet<>(Set.of("get /v1/events"));
-        for (Class<?> resource : RESOURCES) {
+        for (Class<?> resource : resources()) {
             for (Method method : resource.getDeclaredMethods()) {
-                verb(method).ifPresent(verb -> served.add(verb + " " + path(resource, method)));
+                verb(method).ifPresent(verb -> paths(resource, method).forEach(path -> served.add(verb + " " + path)));
             }
         }
         var described = new TreeSet<String>();
@@ -181,9 +185,26 @@ class OpenApiHttpTest extends HttpTest {
                 .findFirst();
     }
 
-    private static String path(Class<?> resource, Method method) {
+    /** Every resource of the contract that there is in the sources. */
+    private static List<? extends Class<?>> resources() {
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("dev.holdpoint").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class)
+                                && type.getAnnotationOfType(Path.class).value().startsWith(CONTRACT))
+                        .map(JavaClass::reflect)
+                        .toList();
+    }
+
+    /** The paths of a method: one for each word that a parameter may be, where its pattern lists words. */
+    private static List<String> paths(Class<?> resource, Method method) {
         String root = resource.getAnnotation(Path.class).value();
         Path own = method.getAnnotation(Path.class);
-        return own == null ? root : root + "/" + own.value();
+        String path = own == null ? root : root + "/" + own.value();
+        var words = Pattern.compile("\\{\\w+: ([\\w|]+)}").matcher(path);
+        return words.find()
+                ? Stream.of(words.group(1).split("\\|"))
+                        .map(words::replaceFirst)
+                        .toList()
+                : List.of(path);
     }
 }

@@ -2,7 +2,7 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.interaction.Interactions;
+import dev.holdpoint.broker.Broker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -18,7 +18,7 @@ class ShutDownHttpTest extends HttpTest {
     public static final class Alone implements QuarkusTestProfile {}
 
     @Inject
-    Interactions interactions;
+    Broker broker;
 
     @Test
     void aServiceThatStopsTellsEverybody() {
@@ -26,10 +26,10 @@ class ShutDownHttpTest extends HttpTest {
         var asker = api.postLater("/v1/interactions?wait=60", "{\"type\":\"a\",\"sessionId\":\"s\"}");
         var known = api.ask();
         var reader = api.getLater("/v1/interactions/" + known.id() + "?wait=60");
-        Awaitility.await().until(() -> interactions.waiters() == 2);
+        Awaitility.await().until(() -> broker.waiters() == 2);
 
         // When
-        interactions.shutDown();
+        broker.shutDown();
 
         // Then
         var told = asker.join();

@@ -2,117 +2,153 @@ package dev.holdpoint.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckedAttempt;
+import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.Retention;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Idempotency;
+import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.OnExpiry;
-import dev.holdpoint.interaction.Retention;
+import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.interaction.SettleCommand;
 import dev.holdpoint.interaction.Status;
-import dev.holdpoint.interaction.Store;
+import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.store.memory.MemoryStore;
-import dev.holdpoint.store.sqlite.SqliteSettings;
-import dev.holdpoint.store.sqlite.SqliteStore;
-import dev.holdpoint.store.sqlite.StoreObserver;
+import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FakeClock;
+import dev.holdpoint.testing.StoreKind;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Plays random sequences into the memory store and the SQLite store in lock-step and compares every answer. */
+/** Plays random sequences into each store and a plain model in lock-step, and compares every answer. */
 class DifferentialTest {
 
     private static final int ROUNDS = Integer.getInteger("differential.rounds", 60);
+    /** Set it to play a round again that failed. */
+    private static final Long SEED = Long.getLong("differential.seed");
+
     private static final int STEPS = 120;
+    private static final Scope ALL = new Scope.Everything();
     private static final Retention RETENTION = new Retention(Duration.ofMinutes(20), Duration.ofMinutes(10));
+    private static final List<Caller> CALLERS =
+            List.of(StoreContract.NOBODY, StoreContract.NOBODY, StoreContract.ANNA, StoreContract.STRANGER);
 
     @TempDir
     Path folder;
 
     private final FakeClock clock = new FakeClock();
 
-    @Test
-    void bothStoresGiveTheSameAnswers() {
-        long seed = System.nanoTime();
-        for (int round = 0; round < ROUNDS; round++) {
-            boolean isReopened = round % 2 == 0;
-            play(
-                    new Random(seed + round),
-                    folder.resolve(Integer.toString(round)),
-                    isReopened,
-                    "seed " + (seed + round));
+    /** What is asked of the model, and of a store; the answers are to be equal. */
+    private record Step(Function<Oracle, ?> expected, Function<StoreEngine, Uni<?>> actual) {}
+
+    @ParameterizedTest
+    @EnumSource(StoreKind.class)
+    void theStoreAnswersAsTheModelDoes(StoreKind kind) {
+        if (SEED != null) {
+            play(kind, SEED);
+            return;
+        }
+        long first = System.nanoTime();
+        for (long seed = first; seed < first + ROUNDS; seed++) {
+            play(kind, seed);
         }
     }
 
     /** Reopening ends the waits of the process before, which the model does not know: such rounds hold for no time. */
-    private void play(Random random, Path own, boolean isReopened, String name) {
-        Store model = new MemoryStore(clock);
-        Store store = open(own);
+    private void play(StoreKind kind, long seed) {
+        var random = new Random(seed);
+        boolean isReopened = kind != StoreKind.MEMORY && random.nextBoolean();
+        Path own = folder.resolve(Long.toString(seed));
+        var model = new Oracle(clock);
+        StoreEngine store = kind.open(own, clock);
         var ids = new ArrayList<InteractionId>();
         Instant start = clock.instant();
-        for (int step = 0; step < STEPS; step++) {
+        for (int number = 0; number < STEPS; number++) {
             if (isReopened && random.nextInt(25) == 0) {
                 store.close();
-                store = open(own);
+                store = kind.open(own, clock);
             }
             clock.advance(Duration.ofMillis(random.nextInt(10) == 0 ? 400_000 : random.nextInt(5_000)));
-            Function<Store, Uni<?>> operation = operation(random, ids, start, isReopened ? 1 : 10);
-            Object expected = operation.apply(model).await().atMost(Duration.ofSeconds(30));
-            Object actual = operation.apply(store).await().atMost(Duration.ofSeconds(30));
-            assertThat(actual).as("%s, step %d", name, step).isEqualTo(expected);
+            Step step = step(random, ids, start, isReopened ? 1 : 10);
+            Object expected = step.expected().apply(model);
+            Object actual = step.actual().apply(store).await().atMost(Duration.ofSeconds(30));
+            assertThat(actual)
+                    .as("-Ddifferential.seed=%d, step %d", seed, number)
+                    .isEqualTo(expected);
         }
         store.close();
     }
 
-    private Store open(Path own) {
-        return SqliteStore.open(SqliteSettings.of(own), clock, StoreObserver.NONE);
-    }
-
-    private Function<Store, Uni<?>> operation(Random random, List<InteractionId> ids, Instant start, int holds) {
+    private Step step(Random random, List<InteractionId> ids, Instant start, int holds) {
+        Caller caller = CALLERS.get(random.nextInt(CALLERS.size()));
         String session = "s" + random.nextInt(3);
         var id = ids.isEmpty() || random.nextInt(20) == 0
                 ? new InteractionId(new UUID(random.nextLong(), random.nextLong()))
                 : ids.get(random.nextInt(ids.size()));
         var key = random.nextInt(3) == 0 ? new Idempotency("k" + random.nextInt(5), "f" + random.nextInt(2)) : null;
         var filter = random.nextBoolean() ? Filter.ALL : new Filter(Set.of(new SessionId(session)), Set.of());
+        Scope scope = random.nextBoolean() ? ALL : caller.scope();
+        Predicate<Interaction> wanted = interaction -> (scope == ALL
+                        || interaction.tenant().equals(caller.tenant()))
+                && (filter == Filter.ALL || interaction.ask().session().value().equals(session));
         int limit = 1 + random.nextInt(10);
         long number = random.nextInt(60);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2 -> {
-                var asked = asks(random, session).made(key, Duration.ZERO, 5);
+                var awaited = Duration.ofSeconds(random.nextInt(holds));
+                var asked = asks(random, session).made(key, awaited, 5);
                 ids.add(asked.id());
-                yield store -> store.create(asked);
+                yield new Step(model -> model.create(caller, asked), store -> store.create(caller, asked));
             }
             case 3, 4, 5 -> {
                 var guard = random.nextInt(4) == 0 ? new SessionId(session) : null;
-                var command = new SettleCommand(id, decision(random), guard, key);
-                yield store -> store.settle(command);
+                List<Violation> wrong = random.nextInt(5) == 0 ? List.of(new Violation("/x", "wrong")) : List.of();
+                var attempt = new CheckedAttempt(new Attempt(id, decision(random), guard, key), wrong);
+                yield new Step(model -> model.settle(caller, attempt), store -> store.settle(caller, attempt));
             }
             case 6 -> {
-                var heldFor = Duration.ofSeconds(random.nextInt(holds));
-                yield store -> store.hold(id, () -> heldFor);
+                var hold = new Hold("p" + random.nextInt(2), Duration.ofSeconds(random.nextInt(holds)));
+                yield new Step(model -> model.hold(id, hold), store -> store.hold(id, () -> hold));
             }
-            case 7 -> store -> store.cancelSession(new SessionId(session), "removed");
-            case 8 -> store -> store.expire(limit);
-            case 9 -> store -> store.purge(RETENTION, limit);
-            case 10 -> store -> store.snapshot(filter);
-            case 11 -> store -> store.eventsAfter(number, filter, limit, 5_000);
+            case 7 -> {
+                var removed = new SessionId(session);
+                yield new Step(
+                        model -> model.cancelSession(caller, removed, "removed"),
+                        store -> store.cancelSession(caller, removed, "removed"));
+            }
+            case 8 -> new Step(model -> model.expire(limit), store -> store.expire(limit));
+            case 9 -> new Step(model -> model.purge(RETENTION, limit), store -> store.purge(RETENTION, limit));
+            case 10 ->
+                new Step(
+                        model -> model.snapshot(wanted),
+                        store -> store.snapshot(scope, filter)
+                                .map(snapshot -> List.of(snapshot.number(), snapshot.pending())));
+            case 11 ->
+                new Step(
+                        model -> model.after(number, wanted, limit),
+                        store -> store.after(number, scope, filter, limit, 1 << 20));
             case 12 -> {
                 var order = random.nextBoolean() ? Order.OLDEST : Order.NEWEST;
                 Set<Status> statuses = random.nextBoolean()
@@ -120,21 +156,67 @@ class DifferentialTest {
                         : Set.of(List.of(Status.values()).get(random.nextInt(5)));
                 Long after = random.nextBoolean() ? null : number;
                 var query = new ListQuery(filter, statuses, Set.of(), null, null, order, limit, after);
-                yield store -> store.list(query);
+                Predicate<Interaction> listed =
+                        wanted.and(interaction -> statuses.isEmpty() || statuses.contains(interaction.status()));
+                yield new Step(
+                        model -> model.list(listed, order == Order.NEWEST, after, limit),
+                        store -> store.list(scope, query).map(page -> List.of(page.items(), page.next())));
             }
-            default -> {
-                var span = new Timeline.Span(start, clock.instant().plusMillis(1), Duration.ofMinutes(1));
-                yield random.nextBoolean()
-                        ? store -> store.timeline(span)
-                        : store -> store.statistics().map(all -> all.types() + "/" + all.sessions());
-            }
+            case 13 -> new Step(model -> model.find(id), store -> store.find(ALL, id));
+            default -> random.nextBoolean() ? timeline(start) : counts();
         };
+    }
+
+    private Step timeline(Instant start) {
+        Duration step = Duration.ofMinutes(1);
+        var span = new Timeline.Span(start, clock.instant().plusMillis(1), step);
+        return new Step(
+                model -> model.timeline(start, step, span.buckets()),
+                store -> store.timeline(ALL, span)
+                        .map(timeline -> timeline.buckets().stream()
+                                .map(bucket -> List.of(
+                                        bucket.tally().requested(),
+                                        bucket.tally().requested()
+                                                - bucket.tally().pending()))
+                                .toList()));
+    }
+
+    private static Step counts() {
+        return new Step(
+                Oracle::counts,
+                store -> Uni.combine()
+                        .all()
+                        .unis(CALLERS.stream()
+                                .map(caller -> store.statistics(caller.scope())
+                                        .map(statistics -> named(caller, statistics.types())))
+                                .toList())
+                        .with(all -> {
+                            var told = new TreeMap<String, List<Long>>();
+                            all.forEach(some -> ((Map<?, ?>) some).forEach((name, tally) -> {
+                                var counted = (Tally) tally;
+                                told.put(
+                                        (String) name,
+                                        List.of(
+                                                counted.requested(),
+                                                counted.resolved(),
+                                                counted.rejected(),
+                                                counted.expired(),
+                                                counted.cancelled()));
+                            }));
+                            return told;
+                        }));
+    }
+
+    private static Map<String, Tally> named(Caller caller, Map<String, Tally> types) {
+        var named = new TreeMap<String, Tally>();
+        types.forEach((type, tally) -> named.put(caller.tenant() + " " + type, tally));
+        return named;
     }
 
     private static Asks asks(Random random, String session) {
         OnExpiry onExpiry = switch (random.nextInt(3)) {
             case 0 -> new OnExpiry.Resolve(new Json("1e9"));
-            case 1 -> new OnExpiry.Reject("late\u0000");
+            case 1 -> new OnExpiry.Reject("late \ud83d\ude00");
             default -> null;
         };
         return Asks.any()

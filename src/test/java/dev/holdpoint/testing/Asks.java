@@ -1,63 +1,60 @@
 package dev.holdpoint.testing;
 
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckedAttempt;
+import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.NewInteraction;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
-import dev.holdpoint.interaction.NewInteraction;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.interaction.SettleCommand;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Things to ask, with defaults for what a test does not care about. */
-public record Asks(String type, String session, Duration timeout, OnExpiry onExpiry, Duration lease, Json schema) {
+public record Asks(Ask ask) {
 
+    public static final String HOLDER = "this process";
     public static final Decision YES = new Decision.Resolve(new Json("{\"yes\":true}"), null);
     public static final Decision NO = new Decision.Reject("no");
 
     public static Asks any() {
-        return new Asks("question", "session", Duration.ofMinutes(1), null, null, null);
+        return new Asks(new Ask(new InteractionType("question"), new SessionId("session"), Duration.ofMinutes(1))
+                .withTitle("title")
+                .withData(new Json("{\"n\":1.0}")));
     }
 
-    public Asks ofType(String other) {
-        return new Asks(other, session, timeout, onExpiry, lease, schema);
+    public Asks ofType(String type) {
+        return like(new InteractionType(type), ask.session(), ask.timeout());
     }
 
-    public Asks in(String other) {
-        return new Asks(type, other, timeout, onExpiry, lease, schema);
+    public Asks in(String session) {
+        return like(ask.type(), new SessionId(session), ask.timeout());
     }
 
-    public Asks within(Duration other) {
-        return new Asks(type, session, other, onExpiry, lease, schema);
+    public Asks within(Duration timeout) {
+        return like(ask.type(), ask.session(), timeout);
     }
 
-    public Asks otherwise(OnExpiry other) {
-        return new Asks(type, session, timeout, other, lease, schema);
+    public Asks otherwise(OnExpiry onExpiry) {
+        return new Asks(ask.withOnExpiry(onExpiry));
     }
 
-    public Asks leased(Duration other) {
-        return new Asks(type, session, timeout, onExpiry, other, schema);
+    public Asks leased(Duration lease) {
+        return new Asks(ask.withLease(lease));
     }
 
-    public Asks schema(Json other) {
-        return new Asks(type, session, timeout, onExpiry, lease, other);
+    public Asks schema(Json schema) {
+        return new Asks(ask.withResponseSchema(schema));
     }
 
-    public Ask ask() {
-        return new Ask(
-                new InteractionType(type),
-                new SessionId(session),
-                "title",
-                new Json("{\"n\":1.0}"),
-                Json.EMPTY_OBJECT,
-                schema,
-                timeout,
-                onExpiry,
-                lease);
+    public Asks saying(Json data) {
+        return new Asks(ask.withData(data));
     }
 
     public NewInteraction made() {
@@ -65,10 +62,30 @@ public record Asks(String type, String session, Duration timeout, OnExpiry onExp
     }
 
     public NewInteraction made(Idempotency idempotency, Duration awaitedFor, int limit) {
-        return new NewInteraction(new InteractionId(UUID.randomUUID()), ask(), idempotency, awaitedFor, limit);
+        Hold awaited = awaitedFor.isZero() ? null : new Hold(HOLDER, awaitedFor);
+        return new NewInteraction(new InteractionId(UUID.randomUUID()), ask, idempotency, awaited, limit);
     }
 
-    public static SettleCommand settle(InteractionId id, Decision decision) {
-        return new SettleCommand(id, decision, null, null);
+    public static Attempt attempt(InteractionId id, Decision decision) {
+        return new Attempt(id, decision, null, null);
+    }
+
+    /** An attempt with which nothing is wrong. */
+    public static CheckedAttempt settle(InteractionId id, Decision decision) {
+        return checked(attempt(id, decision));
+    }
+
+    public static CheckedAttempt checked(Attempt attempt) {
+        return new CheckedAttempt(attempt, List.of());
+    }
+
+    private Asks like(InteractionType type, SessionId session, Duration timeout) {
+        return new Asks(new Ask(type, session, timeout)
+                .withTitle(ask.title())
+                .withData(ask.data())
+                .withMetadata(ask.metadata())
+                .withResponseSchema(ask.responseSchema())
+                .withOnExpiry(ask.onExpiry())
+                .withLease(ask.lease()));
     }
 }

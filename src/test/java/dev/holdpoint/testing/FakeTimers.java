@@ -1,6 +1,6 @@
 package dev.holdpoint.testing;
 
-import dev.holdpoint.interaction.Timers;
+import dev.holdpoint.broker.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

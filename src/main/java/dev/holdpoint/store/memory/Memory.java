@@ -1,21 +1,21 @@
 package dev.holdpoint.store.memory;
 
-import dev.holdpoint.interaction.AskResult;
+import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.Retention;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.NewInteraction;
-import dev.holdpoint.interaction.Origin;
-import dev.holdpoint.interaction.Retention;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Statistics;
-import dev.holdpoint.interaction.Store.Held;
-import dev.holdpoint.interaction.Sweep;
+import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.Kept;
-import java.time.Duration;
+import dev.holdpoint.store.Tables;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,25 +27,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the memory store remembers, and how it changes. Not thread-safe. */
-final class Memory {
+final class Memory implements Tables {
 
-    private static final Comparator<Kept> BY_DUE =
-            Comparator.comparing(Kept::due).thenComparingLong(Kept::sequence);
+    private static final Comparator<Entry> BY_DUE =
+            Comparator.comparing((Entry entry) -> entry.kept.due()).thenComparingLong(Entry::sequence);
 
     private final InstantSource clock;
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private final Map<InteractionId, Long> sequences = new HashMap<>();
-    private final Map<String, Long> keys = new HashMap<>();
-    private final TreeMap<Long, Kept> interactions = new TreeMap<>();
-    private final TreeSet<Kept> pending = new TreeSet<>(BY_DUE);
-    private final Map<SessionId, TreeSet<Long>> pendingBySession = new HashMap<>();
+    private final Map<Key, Long> keys = new HashMap<>();
+    private final TreeSet<Entry> pending = new TreeSet<>(BY_DUE);
+    private final Map<Session, TreeSet<Long>> pendingBySession = new HashMap<>();
     private final TreeMap<Long, InteractionEvent> log = new TreeMap<>();
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Map<Tenant, Map<String, Tally>> tallies = new HashMap<>();
     private List<InteractionEvent> events = new ArrayList<>();
     private long last;
     private long purgedThrough;
@@ -54,12 +55,29 @@ final class Memory {
         this.clock = clock;
     }
 
-    Instant now() {
+    /** An interaction with all that is kept of it. */
+    record Entry(Kept kept, Interaction interaction, Map<String, Instant> holds) {
+        long sequence() {
+            return kept.sequence();
+        }
+    }
+
+    private record Session(Tenant tenant, SessionId id) {}
+
+    private record Key(Tenant tenant, @Nullable String caller, String key) {}
+
+    @Override
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    @Override
+    public long nextNumber() {
+        return ++last;
+    }
+
     Reading reading() {
-        return new Reading(interactions, pending, log, tallies, purgedThrough, last);
+        return new Reading(entries, pending, log, tallies, purgedThrough, last);
     }
 
     /** The events since the last call. */
@@ -69,86 +87,87 @@ final class Memory {
         return taken;
     }
 
-    Optional<Kept> kept(InteractionId id) {
-        return Optional.ofNullable(sequences.get(id)).map(interactions::get);
+    @Override
+    public Optional<Kept> find(InteractionId id) {
+        return Optional.ofNullable(sequences.get(id)).map(this::kept);
     }
 
-    Optional<Kept> keptByKey(String key) {
-        return Optional.ofNullable(keys.get(key)).map(interactions::get);
+    @Override
+    public Optional<Kept> findKey(Caller caller, String key) {
+        return Optional.ofNullable(keys.get(new Key(caller.tenant(), caller.id(), key)))
+                .map(this::kept);
     }
 
-    AskResult create(NewInteraction asked) {
-        Idempotency idempotency = asked.idempotency();
-        Kept known = idempotency == null ? null : keptByKey(idempotency.key()).orElse(null);
-        if (known != null) {
-            return Objects.equals(known.askedWith(), idempotency)
-                    ? new AskResult.Replayed(known.interaction())
-                    : new AskResult.KeyReused();
-        }
-        SessionId session = asked.ask().session();
-        if (countPendingIn(session) >= asked.pendingLimit()) {
-            pendingIn(session).stream().filter(kept -> kept.isDue(now())).forEach(this::settleAsDue);
-            if (countPendingIn(session) >= asked.pendingLimit()) {
-                return new AskResult.TooManyPending(asked.pendingLimit());
-            }
-        }
-        Kept kept = Kept.asked(asked, ++last, now());
+    @Override
+    public long countPending(Tenant tenant, SessionId session) {
+        return inSession(tenant, session).size();
+    }
+
+    @Override
+    public List<Kept> pending(Tenant tenant, SessionId session) {
+        return inSession(tenant, session).stream().map(this::kept).toList();
+    }
+
+    @Override
+    public List<Kept> due(Instant moment, int limit) {
+        return due(moment).limit(limit).toList();
+    }
+
+    @Override
+    public List<Kept> due(Instant moment, Tenant tenant, SessionId session) {
+        return due(moment)
+                .filter(kept -> kept.asked().tenant().equals(tenant)
+                        && kept.asked().session().equals(session))
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return pending.stream().findFirst().map(entry -> entry.kept.due());
+    }
+
+    @Override
+    public Interaction whole(Kept kept) {
+        return entry(kept.sequence()).interaction;
+    }
+
+    @Override
+    public void insert(Kept kept, Interaction asked) {
         sequences.put(asked.id(), kept.sequence());
-        if (idempotency != null) {
-            keys.put(idempotency.key(), kept.sequence());
+        Idempotency with = kept.askedWith();
+        if (with != null) {
+            keys.put(key(kept, with), kept.sequence());
         }
-        put(kept);
-        record(kept.interaction());
-        return new AskResult.Created(kept.interaction(), kept.due());
+        put(new Entry(kept, asked, Map.of()));
+        record(new InteractionEvent(kept.sequence(), Kind.REQUESTED, asked.requestedAt(), asked));
     }
 
-    Interaction settle(Kept kept, Settlement settlement, @Nullable Idempotency winner) {
-        pending.remove(kept);
-        Kept settled = kept.settled(settlement, ++last, winner);
-        put(settled);
-        record(settled.interaction());
-        return settled.interaction();
+    @Override
+    public Interaction settle(Kept kept, Interaction interaction, Settlement settlement, @Nullable Idempotency winner) {
+        long number = nextNumber();
+        Interaction settled = interaction.settledAs(settlement);
+        put(new Entry(kept.ended(number, settlement, winner), settled, Map.of()));
+        record(new InteractionEvent(number, Kind.SETTLED, settlement.at(), settled));
+        return settled;
     }
 
-    Optional<Held> hold(InteractionId id, Supplier<Duration> heldFor) {
-        return kept(id).map(kept -> {
-            if (kept.isDue(now())) {
-                return new Held(settleAsDue(kept), kept.due());
-            }
-            if (!kept.interaction().isPending()) {
-                return new Held(kept.interaction(), kept.due());
-            }
-            pending.remove(kept);
-            Kept held = kept.held(now(), heldFor.get());
-            put(held);
-            return new Held(held.interaction(), held.due());
-        });
-    }
-
-    int cancelSession(SessionId session, String reason) {
-        int cancelled = 0;
-        for (Kept kept : pendingIn(session)) {
-            if (kept.isDue(now())) {
-                settleAsDue(kept);
-            } else {
-                settle(kept, new Settlement.Cancelled(kept.decidedAt(now()), Origin.SESSION, reason), null);
-                cancelled++;
-            }
+    @Override
+    public Instant hold(Kept kept, Hold hold) {
+        Entry entry = entry(kept.sequence());
+        var holds = new HashMap<>(entry.holds);
+        if (hold.lasts().isZero()) {
+            holds.remove(hold.holder());
+        } else {
+            holds.put(hold.holder(), now().plus(hold.lasts()));
         }
-        return cancelled;
+        put(new Entry(entry.kept, entry.interaction, Map.copyOf(holds)));
+        return holds.values().stream().max(Comparator.naturalOrder()).orElse(now());
     }
 
-    Sweep expire(int limit) {
-        int settled = 0;
-        while (settled < limit && !pending.isEmpty() && pending.first().isDue(now())) {
-            settleAsDue(pending.first());
-            settled++;
-        }
-        return new Sweep(
-                settled,
-                pending.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(pending.first().due()));
+    @Override
+    public void lease(Kept kept) {
+        Entry entry = entry(kept.sequence());
+        put(new Entry(kept, entry.interaction, entry.holds));
     }
 
     int purge(Retention retention, int limit) {
@@ -156,80 +175,90 @@ final class Memory {
         int purged = 0;
         while (purged < limit
                 && !log.isEmpty()
-                && at(log.firstEntry().getValue()).isBefore(now.minus(retention.events()))) {
+                && log.firstEntry().getValue().at().isBefore(now.minus(retention.events()))) {
             purgedThrough = log.pollFirstEntry().getKey();
             purged++;
         }
-        var over = interactions.values().stream()
-                .filter(kept -> !kept.interaction().isPending()
-                        && kept.settledNumber() <= purgedThrough
-                        && decidedAt(kept).isBefore(now.minus(retention.settled())))
-                .sorted(Comparator.comparing(Memory::decidedAt).thenComparingLong(Kept::sequence))
+        var over = entries.values().stream()
+                .filter(entry -> isOver(entry.kept.end(), now.minus(retention.settled())))
+                .sorted(Comparator.comparing(Memory::endedAt).thenComparingLong(Entry::sequence))
                 .limit(limit - purged)
                 .toList();
         over.forEach(this::remove);
         return purged + over.size();
     }
 
-    static Instant at(InteractionEvent event) {
-        var settlement = event.interaction().settlement();
-        return settlement == null ? event.interaction().requestedAt() : settlement.decidedAt();
+    private boolean isOver(Kept.@Nullable End end, Instant oldest) {
+        return end != null && end.number() <= purgedThrough && end.at().isBefore(oldest);
     }
 
-    private static Instant decidedAt(Kept kept) {
-        return Objects.requireNonNull(kept.interaction().settlement()).decidedAt();
+    private static Instant endedAt(Entry entry) {
+        return Objects.requireNonNull(entry.kept.end()).at();
     }
 
-    private Interaction settleAsDue(Kept kept) {
-        return settle(kept, kept.dueSettlement(now()), null);
+    private Entry entry(long sequence) {
+        return Objects.requireNonNull(entries.get(sequence));
     }
 
-    private List<Kept> pendingIn(SessionId session) {
-        return pendingBySession.getOrDefault(session, new TreeSet<>()).stream()
-                .map(interactions::get)
-                .toList();
+    private Kept kept(long sequence) {
+        return entry(sequence).kept;
     }
 
-    private int countPendingIn(SessionId session) {
-        return pendingBySession.getOrDefault(session, new TreeSet<>()).size();
+    private Stream<Kept> due(Instant moment) {
+        return pending.stream().map(Entry::kept).takeWhile(kept -> kept.isDue(moment));
     }
 
-    private void put(Kept kept) {
-        interactions.put(kept.sequence(), kept);
-        var inSession =
-                pendingBySession.computeIfAbsent(kept.interaction().ask().session(), key -> new TreeSet<>());
-        if (kept.interaction().isPending()) {
-            pending.add(kept);
-            inSession.add(kept.sequence());
+    private SortedSet<Long> inSession(Tenant tenant, SessionId session) {
+        return pendingBySession.getOrDefault(new Session(tenant, session), new TreeSet<>());
+    }
+
+    private static Key key(Kept kept, Idempotency with) {
+        return new Key(kept.asked().tenant(), kept.asked().requestedBy(), with.key());
+    }
+
+    private void put(Entry entry) {
+        Entry before = entries.put(entry.sequence(), entry);
+        if (before != null) {
+            pending.remove(before);
+        }
+        var session =
+                new Session(entry.kept.asked().tenant(), entry.kept.asked().session());
+        if (entry.kept.isPending()) {
+            pending.add(entry);
+            pendingBySession.computeIfAbsent(session, key -> new TreeSet<>()).add(entry.sequence());
         } else {
-            inSession.remove(kept.sequence());
-            if (inSession.isEmpty()) {
-                pendingBySession.remove(kept.interaction().ask().session());
-            }
+            pendingBySession.computeIfPresent(session, (key, sequences) -> {
+                sequences.remove(entry.sequence());
+                return sequences.isEmpty() ? null : sequences;
+            });
         }
     }
 
-    private void remove(Kept kept) {
-        interactions.remove(kept.sequence());
-        sequences.remove(kept.interaction().id());
-        if (kept.askedWith() != null) {
-            keys.remove(kept.askedWith().key());
+    private void remove(Entry entry) {
+        entries.remove(entry.sequence());
+        sequences.remove(entry.interaction.id());
+        Idempotency with = entry.kept.askedWith();
+        if (with != null) {
+            keys.remove(key(entry.kept, with));
         }
     }
 
-    private void record(Interaction interaction) {
-        var event = new InteractionEvent(last, interaction);
-        log.put(last, event);
+    private void record(InteractionEvent event) {
+        log.put(event.number(), event);
         events.add(event);
+        count(event.interaction());
+    }
+
+    private void count(Interaction interaction) {
+        var ofTenant = tallies.computeIfAbsent(interaction.tenant(), tenant -> new LinkedHashMap<>());
         String type = interaction.ask().type().value();
-        boolean isNamed = tallies.containsKey(type)
-                || tallies.keySet().stream()
-                                .filter(name -> !name.equals(Statistics.OTHER))
-                                .count()
-                        < Statistics.MAX_TYPES;
-        tallies.merge(
-                isNamed ? type : Statistics.OTHER,
-                Tally.NONE.with(interaction.status()),
-                (known, one) -> known.with(interaction.status()));
+        long named = ofTenant.keySet().stream()
+                .filter(name -> !name.equals(Statistics.OTHER))
+                .count();
+        Status status = interaction.status();
+        ofTenant.merge(
+                ofTenant.containsKey(type) || named < Statistics.MAX_TYPES ? type : Statistics.OTHER,
+                Tally.NONE.with(status),
+                (known, one) -> known.with(status));
     }
 }

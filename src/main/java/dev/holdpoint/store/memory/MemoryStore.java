@@ -1,28 +1,32 @@
 package dev.holdpoint.store.memory;
 
-import dev.holdpoint.interaction.AskResult;
-import dev.holdpoint.interaction.EventPage;
+import dev.holdpoint.broker.CheckedAttempt;
+import dev.holdpoint.broker.CreateResult;
+import dev.holdpoint.broker.EventPage;
+import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.Requirement;
+import dev.holdpoint.broker.Retention;
+import dev.holdpoint.broker.Serial;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.broker.Sweep;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
-import dev.holdpoint.interaction.NewInteraction;
 import dev.holdpoint.interaction.Page;
-import dev.holdpoint.interaction.Retention;
-import dev.holdpoint.interaction.Serial;
+import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.interaction.SettleCommand;
-import dev.holdpoint.interaction.SettleResult;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
-import dev.holdpoint.interaction.Store;
-import dev.holdpoint.interaction.Sweep;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.store.Verdict;
+import dev.holdpoint.store.Kept;
+import dev.holdpoint.store.Procedures;
+import dev.holdpoint.store.StoreEngine;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,102 +40,102 @@ import java.util.function.Supplier;
  * Keeps interactions in memory: nothing survives the process. Every call is one critical section; what it made durable
  * is told afterwards, outside it, in order. Thread-safe.
  */
-public final class MemoryStore implements Store {
+public final class MemoryStore implements StoreEngine {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Memory memory; // guarded by lock
     private final ConcurrentLinkedQueue<List<InteractionEvent>> untold = new ConcurrentLinkedQueue<>();
     private final Serial telling = new Serial();
-    private volatile Consumer<List<InteractionEvent>> news = events -> {};
+    private volatile Consumer<List<InteractionEvent>> listener = events -> {};
 
     public MemoryStore(InstantSource clock) {
         this.memory = new Memory(clock);
     }
 
     @Override
-    public void tell(Consumer<List<InteractionEvent>> news) {
-        this.news = news;
+    public void subscribe(Consumer<List<InteractionEvent>> given) {
+        listener = given;
     }
 
     @Override
-    public Uni<AskResult> create(NewInteraction asked) {
-        return inLock(memory -> memory.create(asked));
+    public Uni<CreateResult> create(Caller caller, NewInteraction asked) {
+        return inLock(tables -> Procedures.create(tables, caller, asked));
     }
 
     @Override
-    public Uni<SettleResult> settle(SettleCommand command) {
-        return inLock(memory -> {
-            var kept = memory.kept(command.id());
-            return kept.isEmpty()
-                    ? new SettleResult.Unknown()
-                    : switch (Verdict.of(kept.get(), command, memory.now())) {
-                        case Verdict.Answer answer -> answer.result();
-                        case Verdict.Win win ->
-                            new SettleResult.Won(memory.settle(kept.get(), win.settlement(), win.winner()));
-                        case Verdict.TooLate late ->
-                            new SettleResult.Lost(memory.settle(kept.get(), late.settlement(), null));
-                    };
-        });
+    public Uni<SettleResult> settle(Caller caller, CheckedAttempt attempt) {
+        return inLock(tables -> Procedures.settle(tables, caller, attempt));
     }
 
     @Override
-    public Uni<Optional<Held>> hold(InteractionId id, Supplier<Duration> heldFor) {
-        return inLock(memory -> memory.hold(id, heldFor));
+    public Uni<Optional<Held>> hold(InteractionId id, Supplier<Hold> hold) {
+        return inLock(tables -> Procedures.hold(tables, id, hold));
     }
 
     @Override
-    public Uni<Integer> cancelSession(SessionId session, String reason) {
-        return inLock(memory -> memory.cancelSession(session, reason));
+    public Uni<Integer> cancelSession(Caller caller, SessionId session, String reason) {
+        return inLock(tables -> Procedures.cancelSession(tables, caller, session, reason));
     }
 
     @Override
     public Uni<Sweep> expire(int limit) {
-        return inLock(memory -> memory.expire(limit));
+        return inLock(tables -> Procedures.expire(tables, limit));
     }
 
     @Override
     public Uni<Integer> purge(Retention retention, int limit) {
-        return inLock(memory -> memory.purge(retention, limit));
+        return inLock(tables -> tables.purge(retention, limit));
     }
 
     @Override
-    public Uni<Optional<Interaction>> find(InteractionId id) {
-        return inLock(memory -> memory.kept(id).map(kept -> kept.interaction()));
+    public Uni<Optional<Interaction>> find(Scope scope, InteractionId id) {
+        return inLock(tables -> tables.find(id).map(tables::whole).filter(scope::includes));
     }
 
     @Override
-    public Uni<Optional<Idempotency>> findKey(String key) {
-        return inLock(memory -> memory.keptByKey(key).map(kept -> kept.askedWith()));
+    public Uni<Optional<Idempotency>> findKey(Caller caller, String key) {
+        return inLock(tables -> tables.findKey(caller, key).map(Kept::askedWith));
     }
 
     @Override
-    public Uni<Page> list(ListQuery query) {
-        return inLock(memory -> memory.reading().list(query));
+    public Uni<Optional<Requirement>> requirement(InteractionId id) {
+        return inLock(tables -> tables.find(id)
+                .map(kept -> new Requirement(tables.whole(kept).ask().responseSchema())));
     }
 
     @Override
-    public Uni<Snapshot> snapshot(Filter filter) {
-        return inLock(memory -> memory.reading().snapshot(filter));
+    public Uni<Page> list(Scope scope, ListQuery query) {
+        return inLock(tables -> tables.reading().list(scope, query));
     }
 
     @Override
-    public Uni<EventPage> eventsAfter(long number, Filter filter, int limit, int maxSize) {
-        return inLock(memory -> memory.reading().eventsAfter(number, filter, limit, maxSize));
+    public Uni<Snapshot> snapshot(Scope scope, Filter filter) {
+        return inLock(tables -> tables.reading().snapshot(scope, filter));
     }
 
     @Override
-    public Uni<Statistics> statistics() {
-        return inLock(memory -> memory.reading().statistics());
+    public Uni<EventPage> after(long number, Scope scope, Filter filter, int limit, int maxSize) {
+        return inLock(tables -> tables.reading().after(number, scope, filter, limit, maxSize));
     }
 
     @Override
-    public Uni<Timeline> timeline(Timeline.Span span) {
-        return inLock(memory -> memory.reading().timeline(span));
+    public Uni<Statistics> statistics(Scope scope) {
+        return inLock(tables -> tables.reading().statistics(scope));
+    }
+
+    @Override
+    public Uni<Timeline> timeline(Scope scope, Timeline.Span span) {
+        return inLock(tables -> tables.reading().timeline(scope, span));
     }
 
     @Override
     public boolean isAvailable() {
         return true;
+    }
+
+    @Override
+    public int queued() {
+        return 0;
     }
 
     @Override
@@ -158,7 +162,7 @@ public final class MemoryStore implements Store {
     private void tellNext() {
         var events = untold.poll();
         if (events != null) {
-            news.accept(events);
+            listener.accept(events);
         }
     }
 }

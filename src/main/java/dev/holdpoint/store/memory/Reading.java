@@ -1,6 +1,6 @@
 package dev.holdpoint.store.memory;
 
-import dev.holdpoint.interaction.EventPage;
+import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -8,14 +8,17 @@ import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Page;
+import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.interaction.Timeline.Bucket;
 import dev.holdpoint.interaction.Timeline.Percentiles;
-import dev.holdpoint.store.Kept;
+import dev.holdpoint.store.memory.Memory.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,74 +32,99 @@ import java.util.function.Predicate;
 
 /** The questions that the memory store answers without changing anything. */
 record Reading(
-        NavigableMap<Long, Kept> interactions,
-        Collection<Kept> pending,
+        NavigableMap<Long, Entry> entries,
+        Collection<Entry> pending,
         SortedMap<Long, InteractionEvent> log,
-        Map<String, Tally> tallies,
+        Map<Tenant, Map<String, Tally>> tallies,
         long purgedThrough,
         long last) {
 
-    Page list(ListQuery query) {
-        NavigableMap<Long, Kept> ordered = query.order() == Order.OLDEST ? interactions : interactions.descendingMap();
+    Page list(Scope scope, ListQuery query) {
+        NavigableMap<Long, Entry> ordered = query.order() == Order.OLDEST ? entries : entries.descendingMap();
         Long after = query.after();
-        return page(after == null ? ordered : ordered.tailMap(after, false), query::matches, query.limit());
+        return page(
+                after == null ? ordered : ordered.tailMap(after, false),
+                interaction -> scope.includes(interaction) && query.matches(interaction),
+                query.limit());
     }
 
-    Snapshot snapshot(Filter filter) {
-        var bySequence = new TreeMap<Long, Kept>();
-        pending.forEach(kept -> bySequence.put(kept.sequence(), kept));
-        Page page = page(bySequence, filter::matches, Snapshot.MAX_ITEMS);
+    Snapshot snapshot(Scope scope, Filter filter) {
+        var bySequence = new TreeMap<Long, Entry>();
+        pending.forEach(entry -> bySequence.put(entry.sequence(), entry));
+        Page page = page(
+                bySequence,
+                interaction -> scope.includes(interaction) && filter.matches(interaction),
+                Snapshot.MAX_ITEMS);
         return new Snapshot(last, page.items(), page.next().isPresent());
     }
 
-    EventPage eventsAfter(long number, Filter filter, int limit, int maxSize) {
+    EventPage after(long number, Scope scope, Filter filter, int limit, int maxSize) {
         if (number < purgedThrough || number > last) {
             return new EventPage.Gone();
         }
         var events = new ArrayList<InteractionEvent>();
         int size = 0;
         for (InteractionEvent event : log.tailMap(number + 1).values()) {
-            if (filter.matches(event.interaction())) {
-                int more = Page.sizeOf(event.interaction());
-                if (events.size() == limit || (!events.isEmpty() && size + more > maxSize)) {
+            if (scope.includes(event.interaction()) && filter.matches(event.interaction())) {
+                size += event.interaction().size();
+                if (events.size() == limit || (!events.isEmpty() && size > maxSize)) {
                     return new EventPage.Kept(events, events.getLast().number(), last);
                 }
                 events.add(event);
-                size += more;
             }
         }
         return new EventPage.Kept(events, last, last);
     }
 
-    Statistics statistics() {
+    Statistics statistics(Scope scope) {
+        var types = new TreeMap<String, Tally>();
+        tallies.forEach((tenant, ofTenant) -> ofTenant.forEach((type, tally) -> {
+            if (counts(scope, tenant, type)) {
+                types.merge(type, tally, Tally::plus);
+            }
+        }));
         long sessions = pending.stream()
-                .map(kept -> kept.interaction().ask().session())
+                .map(Entry::interaction)
+                .filter(scope::includes)
+                .map(interaction ->
+                        Map.entry(interaction.tenant(), interaction.ask().session()))
                 .distinct()
                 .count();
-        return new Statistics(sessions, new TreeMap<>(tallies));
+        return new Statistics(sessions, types);
     }
 
-    Timeline timeline(Timeline.Span span) {
+    Timeline timeline(Scope scope, Timeline.Span span) {
         var buckets = new ArrayList<Bucket>();
         for (int i = 0; i < span.buckets(); i++) {
-            buckets.add(bucket(span, i));
+            buckets.add(bucket(scope, span, i));
         }
         return new Timeline(buckets);
     }
 
-    private Bucket bucket(Timeline.Span span, int index) {
+    private static boolean counts(Scope scope, Tenant tenant, String type) {
+        return switch (scope) {
+            case Scope.Everything() -> true;
+            case Scope.Within within ->
+                within.tenants().contains(tenant) && within.limits().hasType(type);
+        };
+    }
+
+    private Bucket bucket(Scope scope, Timeline.Span span, int index) {
         Tally tally = Tally.NONE;
         var decisions = new ArrayList<Long>();
-        for (Kept kept : interactions.values()) {
-            Interaction interaction = kept.interaction();
+        for (Entry entry : entries.values()) {
+            Interaction interaction = entry.interaction();
+            if (!scope.includes(interaction)) {
+                continue;
+            }
             if (isIn(span, index, interaction.requestedAt())) {
                 tally = tally.with(Status.PENDING);
             }
             var settlement = interaction.settlement();
-            if (settlement != null && isIn(span, index, settlement.decidedAt())) {
+            if (settlement != null && isIn(span, index, settlement.at())) {
                 tally = tally.with(interaction.status());
                 if (settlement.origin() == Origin.RESPONDER) {
-                    decisions.add(Duration.between(interaction.requestedAt(), settlement.decidedAt())
+                    decisions.add(Duration.between(interaction.requestedAt(), settlement.at())
                             .toMillis());
                 }
             }
@@ -111,19 +139,18 @@ record Reading(
         return span.contains(time) && span.indexOf(time) == index;
     }
 
-    private static Page page(SortedMap<Long, Kept> candidates, Predicate<Interaction> wanted, int limit) {
+    private static Page page(SortedMap<Long, Entry> candidates, Predicate<Interaction> wanted, int limit) {
         var items = new ArrayList<Interaction>();
         long lastTaken = 0;
         int size = 0;
-        for (Kept kept : candidates.values()) {
-            if (wanted.test(kept.interaction())) {
-                int more = Page.sizeOf(kept.interaction());
-                if (items.size() == limit || (!items.isEmpty() && size + more > Page.MAX_SIZE)) {
+        for (Entry entry : candidates.values()) {
+            if (wanted.test(entry.interaction())) {
+                size += entry.interaction().size();
+                if (items.size() == limit || (!items.isEmpty() && size > Sizes.PAGE)) {
                     return new Page(items, Optional.of(lastTaken));
                 }
-                items.add(kept.interaction());
-                lastTaken = kept.sequence();
-                size += more;
+                items.add(entry.interaction());
+                lastTaken = entry.sequence();
             }
         }
         return new Page(items, Optional.empty());

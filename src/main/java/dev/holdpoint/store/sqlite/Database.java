@@ -1,5 +1,9 @@
 package dev.holdpoint.store.sqlite;
 
+import dev.holdpoint.store.sql.Dialect;
+import dev.holdpoint.store.sql.Sql;
+import dev.holdpoint.store.sql.SqlFailure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
@@ -7,13 +11,14 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * Opens connections to the file: WAL, so that readers and the writer do not wait for each other, and {@code
+ * SQLite, by connections to one file: WAL, so that readers and the writer do not wait for each other, and {@code
  * synchronous=FULL}, so that what was committed survives a loss of power. Thread-safe.
  */
-final class Database {
+final class Database implements Dialect {
 
     private static final int CACHE_KIB = 8 << 10;
     private static final int CHECKPOINT_PAGES = 4_000;
@@ -40,26 +45,65 @@ final class Database {
         this.maxPages = new AtomicLong(settings.maxPages());
     }
 
-    Sql open() throws SQLException {
-        var sql = new Sql(dataSource.getConnection());
+    @Override
+    public Sql open() {
+        var sql = new Sql(connect());
         try {
             sql.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
             sql.execute("PRAGMA max_page_count = " + maxPages.get());
             return sql;
-        } catch (SQLException failure) {
+        } catch (SqlFailure failure) {
             sql.close();
             throw failure;
         }
     }
 
-    Sql openReader() throws SQLException {
+    @Override
+    public Sql openReader() {
         Sql sql = open();
         sql.execute("PRAGMA query_only = 1");
         return sql;
     }
 
+    @Override
+    public String begin() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public String beginReading() {
+        return "BEGIN";
+    }
+
+    @Override
+    public boolean isOfStatement(SQLException failure) {
+        return failure.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    @Override
+    public void probe(Sql sql) {
+        sql.update("BEGIN IMMEDIATE");
+        sql.update("INSERT INTO probe VALUES (zeroblob(65536))");
+        sql.update("COMMIT");
+        sql.update("DELETE FROM probe");
+    }
+
+    /** Everything is in the file then, nothing in the log beside it. */
+    @Override
+    public void leave(Sql sql) {
+        sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     /** How large the file may grow, for connections opened from now on. */
     void limit(long pages) {
         maxPages.set(pages);
+    }
+
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
     }
 }

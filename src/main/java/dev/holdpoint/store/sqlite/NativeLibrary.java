@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sqlite;
 
+import dev.holdpoint.store.sql.SqlFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -27,7 +28,7 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /** To be called before the first connection is opened. Who names a library of their own gets that. */
-    static void load(Path folder) throws SQLException {
+    static void load(Path folder) {
         if (System.getProperty(PLACE) != null) {
             return;
         }
@@ -44,12 +45,12 @@ final class NativeLibrary {
         }
     }
 
-    private static void load(String place) throws SQLException {
+    private static void load(String place) {
         System.setProperty(PLACE, place);
         try {
             SQLiteJDBCLoader.initialize(); // once; where this cannot be loaded it unpacks its own as ever
         } catch (Exception failure) {
-            throw new SQLException("SQLite's library cannot be loaded", failure);
+            throw new SqlFailure(new SQLException("SQLite's library cannot be loaded", failure));
         } finally {
             System.clearProperty(PLACE); // another application in this process has a folder of its own
         }

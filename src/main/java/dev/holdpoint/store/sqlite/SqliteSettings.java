@@ -1,23 +1,22 @@
 package dev.holdpoint.store.sqlite;
 
+import dev.holdpoint.store.sql.WriterSettings;
 import java.nio.file.Path;
 
 /**
  * How the store is set up.
  *
  * @param folder where its files are; made where it is missing
- * @param queue how many writes may wait
- * @param queueSize how many characters of payload may wait with them
  * @param readers how many connections read at once
  * @param maxPages how large the file may grow, in pages of 4 KiB
  */
-public record SqliteSettings(Path folder, int queue, long queueSize, int readers, long maxPages) {
+public record SqliteSettings(Path folder, WriterSettings writer, int readers, long maxPages) {
 
     public static final int PAGE_SIZE = 4096;
     public static final long NO_LIMIT = 0xfffffffeL;
 
     public static SqliteSettings of(Path folder) {
-        return new SqliteSettings(folder, 10_000, 64 << 20, 4, NO_LIMIT);
+        return new SqliteSettings(folder, new WriterSettings(10_000, 64 << 20), 4, NO_LIMIT);
     }
 
     Path file() {

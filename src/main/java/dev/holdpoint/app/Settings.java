@@ -1,0 +1,56 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.broker.Retention;
+import dev.holdpoint.http.HttpSettings;
+import dev.holdpoint.rest.RestSettings;
+import dev.holdpoint.store.sql.WriterSettings;
+import dev.holdpoint.store.sqlite.SqliteSettings;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.util.Set;
+
+/**
+ * What is configured, checked in one place before anything is opened: what the types of the configuration do not say is
+ * said by what each room makes of it.
+ */
+record Settings(
+        HoldpointConfig.StoreKind store,
+        SqliteSettings sqlite,
+        Retention retention,
+        int pendingPerSession,
+        HttpSettings http,
+        RestSettings rest) {
+
+    /** Throws an {@link IllegalArgumentException} that names the property. */
+    static Settings of(HoldpointConfig config) {
+        return new Settings(
+                config.store(),
+                sqlite(config),
+                new Retention(config.retention().settled(), config.retention().events()),
+                atLeastOne(
+                        "holdpoint.limits.pending-per-session", config.limits().pendingPerSession()),
+                new HttpSettings(config.http().allowedHosts().orElse(Set.of())),
+                new RestSettings(config.timeout().defaultTimeout()));
+    }
+
+    private static SqliteSettings sqlite(HoldpointConfig config) {
+        var writer = new WriterSettings(
+                atLeastOne("holdpoint.limits.write-queue", config.limits().writeQueue()),
+                config.limits().writeQueueSize().asLongValue());
+        return new SqliteSettings(
+                config.dataDir(),
+                writer,
+                atLeastOne("holdpoint.sqlite.readers", config.sqlite().readers()),
+                config.sqlite()
+                        .maxSize()
+                        .map(MemorySize::asLongValue)
+                        .map(bytes -> bytes / SqliteSettings.PAGE_SIZE)
+                        .orElse(SqliteSettings.NO_LIMIT));
+    }
+
+    private static int atLeastOne(String property, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(property + " (" + value + ") must be at least 1");
+        }
+        return value;
+    }
+}

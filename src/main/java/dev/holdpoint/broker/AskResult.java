@@ -1,0 +1,30 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.Violation;
+import java.util.List;
+
+/** What one call to ask did. What it tells about the interaction is durable. */
+public sealed interface AskResult {
+
+    /** The interaction was made; it is told as it stands now, or when the wait was over. */
+    record Created(Interaction interaction) implements AskResult {}
+
+    /** An earlier call with the same key made it. */
+    record Replayed(Interaction interaction) implements AskResult {}
+
+    /** The key was used before to ask for something else. */
+    record KeyReused() implements AskResult {}
+
+    /** The session has as many pending as it may. */
+    record TooManyPending(int limit) implements AskResult {}
+
+    /** What is asked is not what can be asked. */
+    record Invalid(List<Violation> violations) implements AskResult {}
+
+    /** The response schema is none, or could not be checked in bounded time. */
+    record InvalidSchema(List<Violation> violations) implements AskResult {}
+
+    /** The default settlement's response fails the schema. */
+    record InvalidDefault(List<Violation> violations) implements AskResult {}
+}

@@ -1,0 +1,155 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Ask;
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Idempotency;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Violation;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How something is asked: looked at, made durable, and where the asker wants it awaited. Thread-safe. */
+public final class Asking {
+
+    private final Store store;
+    private final Reading reading;
+    private final Awaiting awaiting;
+    private final Deadlines deadlines;
+    private final ResponseCheck check;
+    private final Environment environment;
+
+    private volatile boolean shuttingDown;
+
+    Asking(
+            Store store,
+            Reading reading,
+            Awaiting awaiting,
+            Deadlines deadlines,
+            ResponseCheck check,
+            Environment environment) {
+        this.store = store;
+        this.reading = reading;
+        this.awaiting = awaiting;
+        this.deadlines = deadlines;
+        this.check = check;
+        this.environment = environment;
+    }
+
+    /**
+     * Asks, and where {@code wait} is above zero, awaits the settlement for that long.
+     *
+     * @param ask where it has no schema and its type has a built-in one, that is taken
+     */
+    public Uni<AskResult> ask(Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait) {
+        if (shuttingDown) {
+            return Uni.createFrom().failure(new ShuttingDownException(Optional.empty()));
+        }
+        List<Violation> violations = ask.violations();
+        if (!violations.isEmpty()) {
+            return Uni.createFrom().item(new AskResult.Invalid(violations));
+        }
+        Ask complete = ask.responseSchema() == null
+                ? ask.withResponseSchema(check.builtIn(ask.type()).orElse(null))
+                : ask;
+        return checkSchema(complete)
+                .chain(refusal -> refusal.isEmpty()
+                        ? create(caller, complete, idempotency, wait)
+                        : refuse(caller, refusal.get(), idempotency));
+    }
+
+    void shutDown() {
+        shuttingDown = true;
+    }
+
+    boolean isShuttingDown() {
+        return shuttingDown;
+    }
+
+    private Uni<Optional<AskResult>> checkSchema(Ask ask) {
+        Json schema = ask.responseSchema();
+        if (schema == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return Uni.createFrom()
+                .item(() -> {
+                    List<Violation> inSchema = check.checkSchema(schema);
+                    if (!inSchema.isEmpty()) {
+                        return Optional.<AskResult>of(new AskResult.InvalidSchema(inSchema));
+                    }
+                    List<Violation> inDefault = ask.onExpiry() instanceof OnExpiry.Resolve resolve
+                            ? check.checkResponse(schema, resolve.response())
+                            : List.of();
+                    return inDefault.isEmpty()
+                            ? Optional.<AskResult>empty()
+                            : Optional.<AskResult>of(new AskResult.InvalidDefault(inDefault));
+                })
+                .runSubscriptionOn(environment.checks());
+    }
+
+    /** A key that was used for something else is told before a schema that is none, but after what the body has wrong. */
+    private Uni<AskResult> refuse(Caller caller, AskResult refusal, @Nullable Idempotency idempotency) {
+        if (idempotency == null || refusal instanceof AskResult.InvalidDefault) {
+            return Uni.createFrom().item(refusal);
+        }
+        return store.findKey(caller, idempotency.key())
+                .map(used -> used.isPresent() && !used.get().equals(idempotency) ? new AskResult.KeyReused() : refusal);
+    }
+
+    private Uni<AskResult> create(Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait) {
+        var id = environment.ids().get();
+        int limit = environment.pendingLimit();
+        if (wait.isZero()) {
+            return store.create(caller, new NewInteraction(id, ask, idempotency, null, limit))
+                    .map(this::asked);
+        }
+        // Joined before it is made: no settlement can be missed, and nothing needs to be read again.
+        Waiter waiter = awaiting.join(id, wait);
+        if (ask.lease() != null) {
+            waiter.markLeased();
+        }
+        return store.create(caller, new NewInteraction(id, ask, idempotency, awaiting.hold(wait), limit))
+                .map(this::asked)
+                .chain(result -> switch (result) {
+                    case AskResult.Created(Interaction made) -> awaitNew(waiter, made);
+                    case AskResult.Replayed(Interaction known) -> awaitAgain(caller, known, wait);
+                    case AskResult refusal -> Uni.createFrom().item(refusal);
+                })
+                .onTermination()
+                .invoke(() -> awaiting.leave(waiter));
+    }
+
+    private AskResult asked(CreateResult result) {
+        return switch (result) {
+            case CreateResult.Made(Interaction made, Duration dueIn) -> {
+                deadlines.learn(dueIn);
+                yield new AskResult.Created(made);
+            }
+            case CreateResult.Known(Interaction known) -> new AskResult.Replayed(known);
+            case CreateResult.KeyReused() -> new AskResult.KeyReused();
+            case CreateResult.Full(int limit) -> new AskResult.TooManyPending(limit);
+        };
+    }
+
+    private Uni<AskResult> awaitNew(Waiter waiter, Interaction made) {
+        return tellingWhatIsAsked(
+                made, awaiting.untilSettledOrOver(waiter, made).map(AskResult.Created::new));
+    }
+
+    private Uni<AskResult> awaitAgain(Caller caller, Interaction known, Duration wait) {
+        return tellingWhatIsAsked(
+                known,
+                reading.await(caller, known.id(), wait).map(found -> new AskResult.Replayed(found.orElse(known))));
+    }
+
+    /** Where the process ends before the wait does, the asker learns what it can come back for. */
+    private static Uni<AskResult> tellingWhatIsAsked(Interaction asked, Uni<? extends AskResult> answer) {
+        return answer.<AskResult>map(result -> result)
+                .onFailure(ShuttingDownException.class)
+                .transform(_ -> new ShuttingDownException(Optional.of(asked)));
+    }
+}

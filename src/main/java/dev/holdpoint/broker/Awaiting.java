@@ -1,0 +1,104 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How somebody awaits a settlement: joins the registry, keeps a lease alive, gets one answer, leaves. Thread-safe.
+ *
+ * <p>A lease is the store's: it runs out by itself where this process dies. A wait that begins sets it to the wait's end
+ * plus the lease, the last waiter that leaves to now plus the lease; both are one write that asks the registry when it
+ * is done, so that the order of writes does not matter.
+ */
+final class Awaiting {
+
+    private final Store store;
+    private final Deadlines deadlines;
+    private final Environment environment;
+    private final Registry registry = new Registry();
+
+    private volatile boolean shutDown;
+
+    Awaiting(Store store, Deadlines deadlines, Environment environment) {
+        this.store = store;
+        this.deadlines = deadlines;
+        this.environment = environment;
+    }
+
+    Waiter join(InteractionId id, Duration wait) {
+        return registry.join(id, environment.clock().instant().plus(wait));
+    }
+
+    /** How the wait of somebody ends who joined and then found the interaction pending; its lease is renewed first. */
+    Uni<Interaction> untilSettled(Waiter waiter, Interaction pending) {
+        if (pending.ask().lease() == null) {
+            return untilSettledOrOver(waiter, pending);
+        }
+        waiter.markLeased();
+        return renewLease(waiter.id()).chain(held -> {
+            Interaction now = held.map(Store.Held::interaction).orElse(pending);
+            return now.isPending()
+                    ? untilSettledOrOver(waiter, now)
+                    : Uni.createFrom().item(now);
+        });
+    }
+
+    /** The settlement, or the interaction still pending when the wait is over. */
+    Uni<Interaction> untilSettledOrOver(Waiter waiter, Interaction pending) {
+        if (shutDown) {
+            waiter.answer().completeExceptionally(new ShuttingDownException(Optional.empty()));
+        }
+        var wait = Duration.between(environment.clock().instant(), waiter.until());
+        return Uni.createFrom().emitter(emitter -> {
+            var timer = environment
+                    .timers()
+                    .after(
+                            wait.isNegative() ? Duration.ZERO : wait,
+                            () -> waiter.answer().complete(pending));
+            emitter.onTermination(timer::cancel);
+            var _ = waiter.answer().whenComplete((answer, failure) -> {
+                if (failure == null) {
+                    emitter.complete(answer);
+                } else {
+                    emitter.fail(failure);
+                }
+            });
+        });
+    }
+
+    /** Ends the wait, however it went; without effect after the first call. */
+    void leave(Waiter waiter) {
+        if (registry.leave(waiter) && waiter.isLeased()) {
+            // Where this fails the lease runs out a lease after the wait would have been over.
+            renewLease(waiter.id()).subscribe().with(_ -> {}, _ -> {});
+        }
+    }
+
+    /** How long this process holds something that somebody here begins to await for {@code wait}. */
+    Hold hold(Duration wait) {
+        return new Hold(environment.holder(), wait);
+    }
+
+    void deliver(Interaction settled) {
+        registry.deliver(settled);
+    }
+
+    int waiters() {
+        return registry.waiters();
+    }
+
+    /** Fails every waiter, and those that come yet. */
+    void shutDown() {
+        shutDown = true;
+        registry.abandonAll(new ShuttingDownException(Optional.empty()));
+    }
+
+    private Uni<Optional<Store.Held>> renewLease(InteractionId id) {
+        return store.hold(
+                        id, () -> hold(registry.heldFor(id, environment.clock().instant())))
+                .invoke(held -> held.ifPresent(now -> deadlines.learn(now.dueIn())));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.InteractionEvent;
+import java.util.List;
+
+/**
+ * The front door, put together: ask, settle, read. It hears first what the store makes durable, and tells waiters, the
+ * deadlines and everybody else, in this order. Thread-safe.
+ */
+public final class Broker {
+
+    private final Awaiting awaiting;
+    private final Deadlines deadlines;
+    private final Requirements requirements;
+    private final Announcer announcer;
+    private final Asking asking;
+    private final Settling settling;
+    private final Reading reading;
+
+    public Broker(
+            Store store,
+            EventLog log,
+            Archive archive,
+            Deadlines deadlines,
+            ResponseCheck check,
+            Announcer announcer,
+            Environment environment) {
+        this.deadlines = deadlines;
+        this.announcer = announcer;
+        this.awaiting = new Awaiting(store, deadlines, environment);
+        this.requirements = new Requirements(store);
+        this.reading = new Reading(store, archive, awaiting);
+        this.asking = new Asking(store, reading, awaiting, deadlines, check, environment);
+        this.settling = new Settling(store, awaiting, requirements, check, announcer, environment);
+        log.subscribe(this::onNews);
+    }
+
+    public Asking asking() {
+        return asking;
+    }
+
+    public Settling settling() {
+        return settling;
+    }
+
+    public Reading reading() {
+        return reading;
+    }
+
+    /** How many callers await something in this process. */
+    public int waiters() {
+        return awaiting.waiters();
+    }
+
+    /** Takes no more asks, and answers every waiter with {@link ShuttingDownException}. */
+    public void shutDown() {
+        asking.shutDown();
+        awaiting.shutDown();
+    }
+
+    public boolean isShuttingDown() {
+        return asking.isShuttingDown();
+    }
+
+    private void onNews(List<InteractionEvent> events) {
+        for (InteractionEvent event : events) {
+            switch (event.kind()) {
+                case REQUESTED -> {
+                    requirements.learn(event.interaction());
+                    deadlines.learn(event.interaction().ask().timeout());
+                }
+                case SETTLED -> {
+                    requirements.forget(event.interaction().id());
+                    awaiting.deliver(event.interaction());
+                }
+            }
+        }
+        announcer.announce(events);
+    }
+}

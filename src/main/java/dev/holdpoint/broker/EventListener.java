@@ -1,0 +1,18 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.InteractionEvent;
+import java.util.List;
+
+/** Hears what was made durable, and who tried in vain. Each listener is called by one thread at a time, at its own pace. */
+public interface EventListener {
+
+    /**
+     * These became durable, in the order of their numbers. It is a hint: calls may get lost, and whoever must miss nothing
+     * sees the gap in the numbers and reads the log.
+     */
+    default void onEvents(List<InteractionEvent> events) {}
+
+    /** This attempt to settle changed nothing, because it lost or was refused. */
+    default void onAttempt(Caller caller, Attempt attempt, SettleResult result) {}
+}

@@ -1,0 +1,52 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.ListQuery;
+import dev.holdpoint.interaction.Page;
+import dev.holdpoint.interaction.Statistics;
+import dev.holdpoint.interaction.Timeline;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How what is kept is looked at, and awaited: of everything what the caller may see. Thread-safe. */
+public final class Reading {
+
+    private final Store store;
+    private final Archive archive;
+    private final Awaiting awaiting;
+
+    Reading(Store store, Archive archive, Awaiting awaiting) {
+        this.store = store;
+        this.archive = archive;
+        this.awaiting = awaiting;
+    }
+
+    /** The interaction as it stands; where {@code wait} is above zero, as soon as it settles or when the wait is over. */
+    public Uni<Optional<Interaction>> await(Caller caller, InteractionId id, Duration wait) {
+        if (wait.isZero()) {
+            return store.find(caller.scope(), id);
+        }
+        Waiter waiter = awaiting.join(id, wait);
+        return store.find(caller.scope(), id)
+                .chain(found -> found.isPresent() && found.get().isPending()
+                        ? awaiting.untilSettled(waiter, found.get()).map(Optional::of)
+                        : Uni.createFrom().item(found))
+                .onTermination()
+                .invoke(() -> awaiting.leave(waiter));
+    }
+
+    public Uni<Page> list(Caller caller, ListQuery query) {
+        return archive.list(caller.scope(), query);
+    }
+
+    public Uni<Statistics> statistics(Caller caller) {
+        return archive.statistics(caller.scope());
+    }
+
+    public Uni<Timeline> timeline(Caller caller, Timeline.Span span) {
+        return archive.timeline(caller.scope(), span);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Violation;
+import java.util.List;
+
+/** What one call to settle did. What it tells about the interaction is durable. */
+public sealed interface SettleResult {
+
+    /** This call's settlement is the interaction's. */
+    record Won(Interaction interaction) implements SettleResult {}
+
+    /** An earlier call with the same key won; this one changed nothing. */
+    record Replayed(Interaction interaction) implements SettleResult {}
+
+    /** Another settlement was first. */
+    record Lost(Interaction interaction) implements SettleResult {}
+
+    /**
+     * The call was not entitled to settle; the interaction is as it was.
+     *
+     * @param session the interaction's own
+     */
+    record Refused(Refusal refusal, SessionId session) implements SettleResult {}
+
+    /** The response fails the interaction's schema; the interaction is still pending. */
+    record Invalid(List<Violation> violations) implements SettleResult {}
+
+    /** The caller sees no such interaction, or not any more. */
+    record Unknown() implements SettleResult {}
+
+    /** Why a call was not entitled to settle. */
+    enum Refusal {
+        WRONG_SESSION,
+        KEY_REUSED
+    }
+}

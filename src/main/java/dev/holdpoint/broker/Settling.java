@@ -1,0 +1,83 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Decision;
+import dev.holdpoint.interaction.SessionId;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * How somebody tries to settle.
+ *
+ * <p>Nothing is decided here. The store decides, the registry delivers, and people are told after: waiters and tabs hear
+ * of a settlement when it is durable and its entry is out of the registry, and so does a loser. Thread-safe.
+ */
+public final class Settling {
+
+    private static final String SESSION_REMOVED = "Session removed";
+
+    private final Store store;
+    private final Awaiting awaiting;
+    private final Requirements requirements;
+    private final ResponseCheck check;
+    private final Announcer announcer;
+    private final Environment environment;
+
+    Settling(
+            Store store,
+            Awaiting awaiting,
+            Requirements requirements,
+            ResponseCheck check,
+            Announcer announcer,
+            Environment environment) {
+        this.store = store;
+        this.awaiting = awaiting;
+        this.requirements = requirements;
+        this.check = check;
+        this.announcer = announcer;
+        this.environment = environment;
+    }
+
+    /** Tries to settle an interaction. */
+    public Uni<SettleResult> settle(Caller caller, Attempt attempt) {
+        Uni<SettleResult> result = attempt.decision() instanceof Decision.Resolve
+                ? resolve(caller, attempt)
+                : store.settle(caller, CheckedAttempt.by(check, null, attempt));
+        return result.invoke(told -> onResult(caller, attempt, told));
+    }
+
+    /** Cancels all that is pending in a session of the caller's tenant; tells how many. */
+    public Uni<Integer> removeSession(Caller caller, SessionId session) {
+        return store.cancelSession(caller, session, SESSION_REMOVED);
+    }
+
+    /** An interaction's requirement never changes, so that what is checked now is still so when the store decides. */
+    private Uni<SettleResult> resolve(Caller caller, Attempt attempt) {
+        return requirements.of(attempt.id()).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(new SettleResult.Unknown());
+            }
+            var schema = found.get().schema();
+            if (schema == null) {
+                return store.settle(caller, CheckedAttempt.by(check, null, attempt));
+            }
+            return Uni.createFrom()
+                    .item(() -> CheckedAttempt.by(check, schema, attempt))
+                    .runSubscriptionOn(environment.checks())
+                    .chain(checked -> store.settle(caller, checked));
+        });
+    }
+
+    /** What this call learned of a settlement is news too: it may have been the first to hear of it. */
+    private void onResult(Caller caller, Attempt attempt, SettleResult result) {
+        switch (result) {
+            case SettleResult.Won won -> awaiting.deliver(won.interaction());
+            case SettleResult.Replayed replayed -> awaiting.deliver(replayed.interaction());
+            case SettleResult.Lost lost -> {
+                awaiting.deliver(lost.interaction());
+                announcer.announce(caller, attempt, result);
+            }
+            case SettleResult.Refused _ -> announcer.announce(caller, attempt, result);
+            case SettleResult.Invalid _, SettleResult.Unknown _ -> {}
+        }
+    }
+}

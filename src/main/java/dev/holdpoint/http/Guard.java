@@ -1,0 +1,80 @@
+package dev.holdpoint.http;
+
+import dev.holdpoint.interaction.Violation;
+import dev.holdpoint.wire.Problem;
+import dev.holdpoint.wire.Problem.Kind;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What is checked of every request before anybody looks at it: that it came to a host that this service goes by (a web
+ * page that had its own name point here is refused, which ends DNS rebinding), and that its body is not beyond all bounds.
+ */
+@ApplicationScoped
+class Guard {
+
+    private static final int FIRST = 10_000;
+
+    /** How many bytes a body may have as it comes, white space and escapes included; a request says less. */
+    private static final long MAX_BODY = 4 << 20;
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
+
+    /** Probes come by address; what they are told is no secret. */
+    private static final String PROBES = "/q/health";
+
+    private final HttpSettings settings;
+
+    Guard(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    /** The route of last resort: what nobody answered. */
+    void register(@Observes Router router) {
+        router.route()
+                .last()
+                .handler(context -> RawProblems.answer(context, Problem.of(Kind.NOT_FOUND, "there is nothing here")));
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HostAndPort host = request.authority();
+        if (host == null) {
+            RawProblems.answer(context, Problem.of(Kind.INVALID_REQUEST, "the header Host is missing or malformed"));
+        } else if (!isKnown(host.host()) && !Requests.path(request).startsWith(PROBES)) {
+            RawProblems.answer(
+                    context,
+                    Problem.of(
+                            Kind.UNKNOWN_HOST,
+                            "the service does not go by the name '" + host.host()
+                                    + "'; allow it with holdpoint.http.allowed-hosts"));
+        } else if (isBeyondBounds(request)) {
+            RawProblems.answer(context, Problem.of(Kind.TOO_LARGE, "", List.of(Violation.tooLarge("", MAX_BODY))));
+        } else {
+            context.next();
+        }
+    }
+
+    private boolean isKnown(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return LOOPBACK.matcher(name).matches() || settings.allowedHosts().contains(name);
+    }
+
+    private static boolean isBeyondBounds(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && (length.length() > 12 || Long.parseLong(length) > MAX_BODY);
+    }
+}

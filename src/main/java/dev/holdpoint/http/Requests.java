@@ -1,0 +1,57 @@
+package dev.holdpoint.http;
+
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is read from requests of every kind. */
+public final class Requests {
+
+    private Requests() {}
+
+    /** Refuses a body that is not said to be JSON in UTF-8; an empty one too. */
+    public static byte[] json(HttpServerRequest request, byte @Nullable [] body) {
+        String type = request.getHeader("Content-Type");
+        if (type == null || !isJson(type)) {
+            throw new ProblemException(
+                    Kind.UNSUPPORTED_MEDIA_TYPE,
+                    "the header Content-Type must be application/json; with nothing to say send {}");
+        }
+        return body == null ? new byte[0] : body;
+    }
+
+    /** The query's parameters by name. */
+    public static Map<String, List<String>> query(HttpServerRequest request) {
+        var values = new HashMap<String, List<String>>();
+        MultiMap parameters = request.params();
+        parameters.names().forEach(name -> values.put(name, parameters.getAll(name)));
+        return values;
+    }
+
+    /** The path of the request as it was sent. */
+    public static String path(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.path(), "/");
+    }
+
+    private static boolean isJson(String contentType) {
+        String[] parts = contentType.split(";", -1);
+        String type = parts[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.matches("application/[!#$&^_.a-z0-9-]+\\+json")) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
+            if (parameter.startsWith("charset=") && !parameter.replace("\"", "").equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

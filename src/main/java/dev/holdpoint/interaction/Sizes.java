@@ -1,0 +1,44 @@
+package dev.holdpoint.interaction;
+
+/** How large things may be, in bytes of UTF-8 without insignificant white space, and how large they are. */
+public final class Sizes {
+
+    public static final int DATA = 256 << 10;
+    public static final int RESPONSE = 256 << 10;
+    public static final int METADATA = 16 << 10;
+    public static final int SCHEMA = 64 << 10;
+
+    /** What a request says in all. */
+    public static final int BODY = 1 << 20;
+
+    /** A page of interactions or of events ends here; it has one item at least. */
+    public static final int PAGE = 4 << 20;
+
+    private Sizes() {}
+
+    /** How many bytes of UTF-8 a text takes; a lone surrogate counts as the mark that replaces it. */
+    public static int utf8(CharSequence text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                bytes += unit < 0x800 || Character.isSurrogate(unit) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
+    /** How many bytes a text takes at most as a JSON string, its quotes and escapes included. */
+    static int quoted(String text) {
+        int bytes = 2 + utf8(text);
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x20) {
+                bytes += 5;
+            } else if (unit == '"' || unit == '\\') {
+                bytes += 1;
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.holdpoint.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes JSON as UTF-8. */
+public final class JsonOutput {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonOutput() {}
+
+    /** Something that can be written. */
+    public interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    public static byte[] encode(Content content) {
+        try (var bytes = new ByteArrayOutputStream(1_024)) {
+            try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+                content.write(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.holdpoint.rest;
+
+import dev.holdpoint.broker.AskResult;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.json.Violations;
+import dev.holdpoint.wire.Problem;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
+
+/** Which problem each result is that is not what the caller asked for. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static ProblemException keyReusedToAsk() {
+        return new ProblemException(Kind.IDEMPOTENCY_KEY_REUSED, "the key was used before to ask for something else");
+    }
+
+    static ProblemException of(AskResult.TooManyPending full) {
+        return new ProblemException(
+                Kind.TOO_MANY_PENDING, "the session has " + full.limit() + " pending interactions, which is the most");
+    }
+
+    static ProblemException of(AskResult.Invalid invalid) {
+        var violations = new Violations();
+        violations.addAll(invalid.violations());
+        return new ProblemException(Problem.of(violations));
+    }
+
+    static ProblemException of(AskResult.InvalidSchema invalid) {
+        return new ProblemException(Problem.of(Kind.INVALID_SCHEMA, "/responseSchema", invalid.violations()));
+    }
+
+    static ProblemException of(AskResult.InvalidDefault invalid) {
+        return new ProblemException(Problem.of(Kind.INVALID_REQUEST, "/onExpiry/resolve", invalid.violations()));
+    }
+
+    static ProblemException of(SettleResult.Lost lost) {
+        return new ProblemException(Problem.of(
+                Kind.ALREADY_SETTLED,
+                "another settlement was first: it is " + lost.interaction().status(),
+                lost.interaction()));
+    }
+
+    static ProblemException of(SettleResult.Refused refused) {
+        return switch (refused.refusal()) {
+            case WRONG_SESSION ->
+                new ProblemException(
+                        Kind.SESSION_MISMATCH, "the interaction belongs to another session; nothing was settled");
+            case KEY_REUSED ->
+                new ProblemException(Kind.IDEMPOTENCY_KEY_REUSED, "the key was used to settle it in another way");
+        };
+    }
+
+    static ProblemException of(SettleResult.Invalid invalid) {
+        return new ProblemException(Problem.of(Kind.INVALID_RESPONSE, "/response", invalid.violations()));
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(Kind.NOT_FOUND, "there is no such interaction, or not any more");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.holdpoint.store;
+
+import dev.holdpoint.broker.Hold;
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Idempotency;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Settlement;
+import dev.holdpoint.interaction.Tenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store keeps, as one transaction sees and changes it. Whoever changes something here has judged it in the same
+ * transaction: see {@link Procedures}. Not thread-safe.
+ */
+public interface Tables {
+
+    /** The store's clock, in whole milliseconds. */
+    Instant now();
+
+    /** A number for an event, above all that were ever given; it is used then, whatever becomes of the event. */
+    long nextNumber();
+
+    Optional<Kept> find(InteractionId id);
+
+    /** What a caller asked with a key. */
+    Optional<Kept> findKey(Caller caller, String key);
+
+    long countPending(Tenant tenant, SessionId session);
+
+    /** What is pending in a session, oldest first. */
+    List<Kept> pending(Tenant tenant, SessionId session);
+
+    /** What was due at a moment, the earliest first, {@code limit} at most. */
+    List<Kept> due(Instant moment, int limit);
+
+    /** What was due at a moment in a session, the earliest first. */
+    List<Kept> due(Instant moment, Tenant tenant, SessionId session);
+
+    /** When the next one is due. */
+    Optional<Instant> nextDue();
+
+    /** All of an interaction, as it is to be told. */
+    Interaction whole(Kept kept);
+
+    /** Keeps a new interaction and the event that it was asked. */
+    void insert(Kept kept, Interaction asked);
+
+    /** The one statement that names a winner, with its event; to be called for what this transaction read as pending. */
+    Interaction settle(Kept kept, Interaction pending, Settlement settlement, @Nullable Idempotency winner);
+
+    /** Sets a process' hold on a pending interaction, in place of the one it had; tells when the longest of all ends. */
+    Instant hold(Kept kept, Hold hold);
+
+    /** Keeps when the lease of a pending interaction runs out. */
+    void lease(Kept kept);
+}

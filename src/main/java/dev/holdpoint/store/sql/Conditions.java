@@ -1,0 +1,74 @@
+package dev.holdpoint.store.sql;
+
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Tenant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** The WHERE clause of a query on {@code state s}, put together from what restricts it. Values are always parameters. */
+final class Conditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+
+    static Conditions of(Scope scope) {
+        return switch (scope) {
+            case Scope.Everything() -> new Conditions();
+            case Scope.Within within ->
+                new Conditions()
+                        .in(
+                                "s.tenant",
+                                within.tenants().stream().map(Tenant::name).toList())
+                        .and(within.limits());
+        };
+    }
+
+    static Conditions of(Scope scope, Filter filter) {
+        return of(scope).and(filter);
+    }
+
+    Conditions and(Filter filter) {
+        return in(
+                        "s.session_id",
+                        filter.sessions().stream().map(SessionId::value).toList())
+                .in(
+                        "s.type",
+                        filter.types().stream().map(InteractionType::value).toList());
+    }
+
+    Conditions and(String condition, Object... values) {
+        conditions.add(condition);
+        Collections.addAll(parameters, values);
+        return this;
+    }
+
+    /** Restricts a column to some values; none do not restrict. */
+    Conditions in(String column, Collection<String> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        conditions.add(column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
+        parameters.addAll(values);
+        return this;
+    }
+
+    String where() {
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    Object[] parameters() {
+        return parameters.toArray();
+    }
+
+    /** The parameters, and those of what follows the clause. */
+    Object[] parametersAnd(Object... more) {
+        var all = new ArrayList<>(parameters);
+        Collections.addAll(all, more);
+        return all.toArray();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.holdpoint.store.sql;
+
+import java.sql.SQLException;
+
+/**
+ * What one database says otherwise than another. All other SQL is common to them: types that both have, {@code ON
+ * CONFLICT DO NOTHING}, {@code LIMIT}. Thread-safe.
+ */
+public interface Dialect {
+
+    /** Opens a connection that may write, to what is up to date. */
+    Sql open();
+
+    Sql openReader();
+
+    /** Begins a transaction beside which nobody else writes. */
+    String begin();
+
+    /** Begins a transaction whose reads all see one moment. */
+    String beginReading();
+
+    /** Whether a statement failed by what it said, so that the rest of its transaction can still be kept. */
+    boolean isOfStatement(SQLException failure);
+
+    /** Writes something and takes it back; fails where nothing can be written. */
+    void probe(Sql sql);
+
+    /** Does what is to be done before the last connection is closed. */
+    void leave(Sql sql);
+}

@@ -1,0 +1,90 @@
+package dev.holdpoint.store.sql;
+
+import dev.holdpoint.broker.StoreUnavailableException;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of work on its way through the writer, and who is told its result. Used by the writer's thread only. */
+final class Operation<T> {
+
+    private static final System.Logger LOG = System.getLogger(Operation.class.getName());
+
+    private final Work<T> work;
+    private final UniEmitter<? super T> caller;
+    private final long size;
+
+    private @Nullable T result;
+    private @Nullable RuntimeException failure;
+
+    /**
+     * @param size how much memory it holds while it waits, in bytes
+     */
+    Operation(Work<T> work, UniEmitter<? super T> caller, long size) {
+        this.work = work;
+        this.caller = caller;
+        this.size = size;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Does the work; {@code false} where that failed by itself, and the transaction is of no use any more. */
+    boolean attempt(SqlTables tables, Dialect dialect) {
+        try {
+            result = work.run(tables);
+            return true;
+        } catch (RuntimeException broken) {
+            throwIfOfStore(broken, dialect);
+            return false;
+        }
+    }
+
+    /** Does the work, alone in a savepoint: what fails here leaves the rest of the transaction as it is. */
+    void attemptAlone(SqlTables tables, Dialect dialect) {
+        int events = tables.events().size();
+        tables.sql().update("SAVEPOINT operation");
+        try {
+            result = work.run(tables);
+            tables.sql().update("RELEASE SAVEPOINT operation");
+        } catch (RuntimeException broken) {
+            throwIfOfStore(broken, dialect);
+            tables.sql().update("ROLLBACK TO SAVEPOINT operation");
+            tables.sql().update("RELEASE SAVEPOINT operation");
+            tables.keepEvents(events);
+            LOG.log(Level.ERROR, "an operation failed, nothing of it was kept", broken);
+            failure = new StoreUnavailableException("the operation failed: " + broken.getMessage(), broken);
+        }
+    }
+
+    /** Tells the result; only once it is durable. */
+    void answer() {
+        tell(() -> {
+            if (failure == null) {
+                caller.complete(result);
+            } else {
+                caller.fail(failure);
+            }
+        });
+    }
+
+    void fail(RuntimeException reason) {
+        tell(() -> caller.fail(reason));
+    }
+
+    /** What the database itself fails with ends the whole transaction. */
+    private static void throwIfOfStore(RuntimeException broken, Dialect dialect) {
+        if (broken instanceof SqlFailure sql && !dialect.isOfStatement(sql.reason())) {
+            throw broken;
+        }
+    }
+
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "a caller could not be told", broken);
+        }
+    }
+}

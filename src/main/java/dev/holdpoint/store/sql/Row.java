@@ -1,0 +1,71 @@
+package dev.holdpoint.store.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The row that a result is at, its columns read one after the other in the order of the select. Not thread-safe. */
+final class Row {
+
+    private final ResultSet rows;
+    private int column;
+
+    Row(ResultSet rows) {
+        this.rows = rows;
+    }
+
+    boolean next() throws SQLException {
+        column = 0;
+        return rows.next();
+    }
+
+    String text() {
+        return Objects.requireNonNull(textOrNull());
+    }
+
+    @Nullable String textOrNull() {
+        try {
+            return rows.getString(++column);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    long number() {
+        try {
+            return rows.getLong(++column);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    @Nullable Long numberOrNull() {
+        try {
+            long number = rows.getLong(++column);
+            return number == 0 && rows.wasNull() ? null : Long.valueOf(number);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    boolean truth() {
+        return number() != 0;
+    }
+
+    Instant instant() {
+        return Instant.ofEpochMilli(number());
+    }
+
+    @Nullable Instant instantOrNull() {
+        Long millis = numberOrNull();
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    @Nullable Duration durationOrNull() {
+        Long millis = numberOrNull();
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+}

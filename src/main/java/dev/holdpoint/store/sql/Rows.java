@@ -1,0 +1,193 @@
+package dev.holdpoint.store.sql;
+
+import dev.holdpoint.interaction.Ask;
+import dev.holdpoint.interaction.Idempotency;
+import dev.holdpoint.interaction.Identity;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Settlement;
+import dev.holdpoint.interaction.Status;
+import dev.holdpoint.interaction.Tenant;
+import dev.holdpoint.store.Asked;
+import dev.holdpoint.store.Kept;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables' columns, and what is made of them. An interaction stands in three tables: {@code state} decides, {@code
+ * payload} is what was asked, {@code settlement} what the event that settled it tells, by that event's number.
+ */
+final class Rows {
+
+    /** What {@link #asked} reads. */
+    static final Columns ASKED = Columns.of(
+            "state",
+            "sequence",
+            "id",
+            "tenant",
+            "session_id",
+            "type",
+            "requested_at",
+            "requested_by",
+            "separate",
+            "expires_at",
+            "lease");
+
+    /** What {@link #kept} reads. */
+    static final Columns KEPT = ASKED.and(Columns.of(
+            "state",
+            "size",
+            "lease_until",
+            "ask_key",
+            "ask_fingerprint",
+            "settled_number",
+            "decided_at",
+            "decided_by",
+            "settle_key",
+            "settle_fingerprint"));
+
+    /** What {@link #pending} reads. */
+    static final Columns PAYLOAD = Columns.of(
+            "payload",
+            "requester_kind",
+            "requester_name",
+            "title",
+            "on_expiry",
+            "on_expiry_value",
+            "metadata",
+            "response_schema",
+            "data");
+
+    /** What {@link #settlement} reads. */
+    static final Columns SETTLEMENT =
+            Columns.of("settlement", "status", "at", "origin", "by_id", "by_kind", "by_name", "reason", "response");
+
+    /** What {@link #interaction} reads, from {@code s}, {@code p} and {@code t}. */
+    static final String WHOLE = ASKED.as("s") + ", " + PAYLOAD.as("p") + ", " + SETTLEMENT.as("t");
+
+    private Rows() {}
+
+    static Asked asked(Row row) {
+        return new Asked(
+                row.number(),
+                new InteractionId(UUID.fromString(row.text())),
+                tenant(row.text()),
+                new SessionId(row.text()),
+                new InteractionType(row.text()),
+                row.instant(),
+                row.textOrNull(),
+                row.truth(),
+                row.instant(),
+                row.durationOrNull());
+    }
+
+    static Kept kept(Row row) {
+        return new Kept(asked(row), (int) row.number(), row.instantOrNull(), idempotency(row), end(row));
+    }
+
+    static Interaction interaction(Row row) {
+        return interaction(asked(row), row);
+    }
+
+    /** Where {@code asked} was read from the row already. */
+    static Interaction interaction(Asked asked, Row row) {
+        Interaction pending = pending(asked, row);
+        Settlement settlement = settlement(row);
+        return settlement == null ? pending : pending.settledAs(settlement);
+    }
+
+    static Interaction pending(Asked asked, Row row) {
+        Identity requestedBy = identity(asked.requestedBy(), row.textOrNull(), row.textOrNull());
+        var ask = new Ask(asked.type(), asked.session(), Duration.between(asked.requestedAt(), asked.expiresAt()))
+                .withTitle(row.textOrNull())
+                .withOnExpiry(onExpiry(row.textOrNull(), row.textOrNull()))
+                .withMetadata(new Json(row.text()))
+                .withResponseSchema(json(row.textOrNull()))
+                .withData(new Json(row.text()))
+                .withLease(asked.lease())
+                .withSeparate(asked.separate());
+        return new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), requestedBy, null);
+    }
+
+    static @Nullable Settlement settlement(Row row) {
+        String status = row.textOrNull();
+        if (status == null) {
+            return null;
+        }
+        Instant at = row.instant();
+        Origin origin = Origin.parse(row.text()).orElseThrow();
+        Identity by = identity(row.textOrNull(), row.textOrNull(), row.textOrNull());
+        String reason = row.textOrNull();
+        Json response = json(row.textOrNull());
+        Outcome outcome = switch (Status.parse(status).orElseThrow()) {
+            case RESOLVED -> new Outcome.Resolved(response == null ? Json.NULL : response, reason);
+            case REJECTED -> new Outcome.Rejected(reason);
+            case CANCELLED -> new Outcome.Cancelled(reason);
+            case EXPIRED -> new Outcome.Expired();
+            case PENDING -> throw new IllegalStateException("a settlement is not pending");
+        };
+        return new Settlement(at, origin, by, outcome);
+    }
+
+    static @Nullable String kind(@Nullable OnExpiry onExpiry) {
+        return switch (onExpiry) {
+            case null -> null;
+            case OnExpiry.Resolve _ -> "resolve";
+            case OnExpiry.Reject _ -> "reject";
+        };
+    }
+
+    static @Nullable String value(@Nullable OnExpiry onExpiry) {
+        return switch (onExpiry) {
+            case null -> null;
+            case OnExpiry.Resolve resolve -> resolve.response().text();
+            case OnExpiry.Reject reject -> reject.reason();
+        };
+    }
+
+    static @Nullable String kind(@Nullable Identity identity) {
+        return identity == null ? null : identity.kind().toString();
+    }
+
+    private static Kept.@Nullable End end(Row row) {
+        Long number = row.numberOrNull();
+        Instant at = row.instantOrNull();
+        String by = row.textOrNull();
+        Idempotency with = idempotency(row);
+        return number == null || at == null ? null : new Kept.End(number, at, by, with);
+    }
+
+    private static Tenant tenant(String name) {
+        return name.equals(Tenant.DEFAULT.name()) ? Tenant.DEFAULT : new Tenant(name);
+    }
+
+    private static @Nullable Identity identity(@Nullable String id, @Nullable String kind, @Nullable String name) {
+        return id == null || kind == null
+                ? null
+                : new Identity(id, Identity.Kind.parse(kind).orElseThrow(), name);
+    }
+
+    private static @Nullable OnExpiry onExpiry(@Nullable String kind, @Nullable String value) {
+        return kind == null || value == null
+                ? null
+                : kind.equals("resolve") ? new OnExpiry.Resolve(new Json(value)) : new OnExpiry.Reject(value);
+    }
+
+    private static @Nullable Json json(@Nullable String text) {
+        return text == null ? null : new Json(text);
+    }
+
+    private static @Nullable Idempotency idempotency(Row row) {
+        String key = row.textOrNull();
+        String fingerprint = row.textOrNull();
+        return key == null || fingerprint == null ? null : new Idempotency(key, fingerprint);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.holdpoint.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, with the statements used last kept prepared. Instants and durations are kept as milliseconds, truth as
+ * 1 and 0. What fails, fails with {@link SqlFailure}. Not thread-safe.
+ */
+public final class Sql implements AutoCloseable {
+
+    private static final int MAX_STATEMENTS = 64;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+
+    public Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a statement without parameters and results, such as a pragma. */
+    public void execute(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /** Changes rows; tells how many. */
+    public int update(String sql, @Nullable Object... parameters) {
+        try {
+            return bound(sql, parameters).executeUpdate();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    /** Shows one row after the other until {@code visitor} has seen enough, which it says with {@code false}. */
+    void each(String sql, Predicate<Row> visitor, @Nullable Object... parameters) {
+        try (ResultSet rows = bound(sql, parameters).executeQuery()) {
+            var row = new Row(rows);
+            boolean wantsMore = true;
+            while (wantsMore && row.next()) {
+                wantsMore = visitor.test(row);
+            }
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    <T> List<T> all(String sql, Function<Row, T> mapper, @Nullable Object... parameters) {
+        var all = new ArrayList<T>();
+        each(sql, row -> all.add(mapper.apply(row)), parameters);
+        return all;
+    }
+
+    <T> Optional<T> first(String sql, Function<Row, T> mapper, @Nullable Object... parameters) {
+        var first = new ArrayList<T>(1);
+        each(
+                sql,
+                row -> {
+                    first.add(mapper.apply(row));
+                    return false;
+                },
+                parameters);
+        return first.stream().findFirst();
+    }
+
+    /** The one number that the statement gives; 0 where it gives null or nothing. */
+    public long number(String sql, @Nullable Object... parameters) {
+        return first(sql, Row::number, parameters).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            closeEldest();
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            bind(statement, i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private void closeEldest() throws SQLException {
+        if (statements.size() >= MAX_STATEMENTS) {
+            var entries = statements.entrySet().iterator();
+            entries.next().getValue().close();
+            entries.remove();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(index, null);
+            case Instant instant -> statement.setLong(index, instant.toEpochMilli());
+            case Duration duration -> statement.setLong(index, duration.toMillis());
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setInt(index, number);
+            case Boolean truth -> statement.setInt(index, truth ? 1 : 0);
+            case String text -> statement.setString(index, text);
+            default -> throw new IllegalArgumentException("cannot bind a " + value.getClass());
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.holdpoint.store.sql;
+
+import dev.holdpoint.broker.OverloadedException;
+import dev.holdpoint.broker.StoreUnavailableException;
+import dev.holdpoint.interaction.InteractionEvent;
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. It takes what has queued up, runs it as one transaction, commits once, and then tells
+ * everybody: first the news, in the order of the events, then the callers, winners and losers alike.
+ *
+ * <p>Operations run one after the other without savepoints, which every one of them would pay for. Where one fails, all is
+ * rolled back and done again, each in a savepoint of its own, so that it fails alone.
+ *
+ * <p>Where a commit fails its outcome is unknown: the database is opened again and read before anybody is told. While it
+ * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}.
+ */
+final class Writer {
+
+    private static final int MAX_BATCH = 512;
+    private static final int RESERVED = 1_000;
+    private static final long PROBE_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 8_000;
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+    private final WriterSettings settings;
+    private final Dialect dialect;
+    private final InstantSource clock;
+    private final StoreObserver observer;
+    private final BlockingQueue<Operation<?>> queue;
+    private final AtomicLong queuedSize = new AtomicLong();
+    private final Thread thread = Thread.ofPlatform().name("holdpoint-writer").unstarted(this::loop);
+
+    // Used by the thread only.
+    private final WriterConnection connection;
+    private final Numbers numbers;
+    private final News news;
+
+    private volatile Consumer<List<InteractionEvent>> listener = events -> {};
+    private volatile boolean available = true;
+    private volatile boolean closing;
+
+    Writer(WriterSettings settings, Dialect dialect, Sql sql, InstantSource clock, StoreObserver observer) {
+        this.settings = settings;
+        this.dialect = dialect;
+        this.clock = clock;
+        this.observer = observer;
+        this.queue = new ArrayBlockingQueue<>(settings.queue() + RESERVED);
+        this.connection = new WriterConnection(dialect, sql);
+        long newest = LogQueries.newest(sql);
+        this.numbers = new Numbers(newest);
+        this.news = new News(newest);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void subscribe(Consumer<List<InteractionEvent>> given) {
+        listener = given;
+    }
+
+    boolean isAvailable() {
+        return available;
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    /** Queues somebody's operation; refused with {@link OverloadedException} when too much is queued. */
+    <T> Uni<T> submit(long size, Work<T> work) {
+        return Uni.createFrom().emitter(caller -> {
+            boolean isFull = queue.size() >= settings.queue() || queuedSize.get() + size > settings.queueSize();
+            if (isFull || !enqueue(new Operation<T>(work, caller, size))) {
+                caller.fail(new OverloadedException("too many writes are waiting"));
+            }
+        });
+    }
+
+    /** Queues an operation of the store's own, for which room is reserved. */
+    <T> Uni<T> submitOwn(Work<T> work) {
+        return Uni.createFrom().emitter(caller -> {
+            if (!enqueue(new Operation<T>(work, caller, 0))) {
+                caller.fail(new OverloadedException("too many writes are waiting"));
+            }
+        });
+    }
+
+    /** Finishes what is queued and ends. */
+    void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean enqueue(Operation<?> operation) {
+        if (closing) {
+            throw new StoreUnavailableException("the store is closed", null);
+        }
+        queuedSize.addAndGet(operation.size());
+        boolean isQueued = queue.offer(operation);
+        if (!isQueued) {
+            queuedSize.addAndGet(-operation.size());
+        }
+        return isQueued;
+    }
+
+    private void loop() {
+        var batch = new ArrayList<Operation<?>>(MAX_BATCH);
+        while (true) {
+            Operation<?> first = poll();
+            if (first != null) {
+                batch.add(first);
+                queue.drainTo(batch, MAX_BATCH - 1);
+                batch.forEach(operation -> queuedSize.addAndGet(-operation.size()));
+                run(batch);
+                batch.clear();
+            } else if (closing) {
+                connection.close();
+                return; // what is offered from now on is refused
+            } else if (!available) {
+                probe();
+            }
+        }
+    }
+
+    private @Nullable Operation<?> poll() {
+        try {
+            return closing ? queue.poll() : queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            closing = true;
+            return null;
+        }
+    }
+
+    private void run(List<Operation<?>> batch) {
+        StoreUnavailableException failure = null;
+        try {
+            commit(batch);
+        } catch (RuntimeException broken) {
+            failure = recover(broken);
+        }
+        tellNews();
+        for (Operation<?> operation : batch) {
+            if (failure == null) {
+                operation.answer();
+            } else {
+                operation.fail(failure);
+            }
+        }
+    }
+
+    private void commit(List<Operation<?>> batch) {
+        SqlTables tables = carryOut(batch);
+        Tallying.count(tables.sql(), tables.events());
+        news.expect(tables.events());
+        long start = System.nanoTime();
+        tables.sql().update("COMMIT");
+        observer.onCommit(batch.size(), Duration.ofNanos(System.nanoTime() - start));
+        news.confirm();
+        setAvailable();
+    }
+
+    private SqlTables carryOut(List<Operation<?>> batch) {
+        SqlTables tables = begin();
+        for (Operation<?> operation : batch) {
+            if (!operation.attempt(tables, dialect)) {
+                tables.sql().update("ROLLBACK");
+                return carryOutEachAlone(batch);
+            }
+        }
+        return tables;
+    }
+
+    private SqlTables carryOutEachAlone(List<Operation<?>> batch) {
+        SqlTables tables = begin();
+        for (Operation<?> operation : batch) {
+            operation.attemptAlone(tables, dialect);
+        }
+        return tables;
+    }
+
+    private SqlTables begin() {
+        Sql sql = connection.get();
+        sql.update(dialect.begin());
+        return new SqlTables(sql, clock, numbers::next);
+    }
+
+    /** Reads whether the transaction was kept after all; tells why its callers cannot be answered, if not. */
+    private @Nullable StoreUnavailableException recover(RuntimeException broken) {
+        if (available) {
+            LOG.log(Level.ERROR, "the store cannot write: {0}", broken.getMessage());
+        }
+        available = false;
+        return reopen()
+                ? null
+                : new StoreUnavailableException("the store cannot write: " + broken.getMessage(), broken);
+    }
+
+    /** Opens the database again and reads what is in it; {@code true} if the expected events are. */
+    private boolean reopen() {
+        try {
+            Sql sql = connection.reopen();
+            numbers.atLeast(LogQueries.newest(sql));
+            return news.readOn(sql);
+        } catch (SqlFailure stillBroken) {
+            LOG.log(Level.DEBUG, "the database cannot be opened: {0}", stillBroken.getMessage());
+            connection.drop();
+            news.forget();
+            return false;
+        }
+    }
+
+    private void probe() {
+        try {
+            dialect.probe(connection.get());
+            setAvailable();
+        } catch (SqlFailure stillBroken) {
+            reopen();
+        }
+        tellNews();
+    }
+
+    private void setAvailable() {
+        if (!available) {
+            LOG.log(Level.INFO, "the store can write again");
+            available = true;
+        }
+    }
+
+    private void tellNews() {
+        List<InteractionEvent> events = news.take();
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            listener.accept(events);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "news could not be told", broken);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.holdpoint.store.sqlite;
+
+import dev.holdpoint.store.sql.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Moves what versions up to 2 wrote into the tables of version 3: a piece at a time, each one transaction that copies rows
+ * and deletes them where they were, so that what is left says what is to be done.
+ */
+final class Move {
+
+    private static final long PIECE_ROWS = 2_000;
+    private static final long PIECE_SIZE = 16 << 20;
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
+
+    /** What is written beside the file and into it before old pages can be used again. */
+    private static final long ROOM = 256L << 20;
+
+    private static final System.Logger LOG = System.getLogger(Move.class.getName());
+
+    private final Sql sql;
+    private final SqliteSettings settings;
+    private final InstantSource clock;
+
+    Move(Sql sql, SqliteSettings settings, InstantSource clock) {
+        this.sql = sql;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Refuses to begin, or to go on, where the disk or the limit of the file is too small to come to an end. */
+    void checkRoom() {
+        long size = sql.number("PRAGMA page_count") * SqliteSettings.PAGE_SIZE;
+        long needed = Math.min(ROOM, size) + size / 10;
+        long onDisk = free();
+        long inFile = Math.max(0, settings.maxPages() - sql.number("PRAGMA page_count")) * SqliteSettings.PAGE_SIZE
+                + sql.number("PRAGMA freelist_count") * SqliteSettings.PAGE_SIZE;
+        if (Math.min(onDisk, inFile) < needed) {
+            throw new IllegalStateException("the file " + settings.file().toAbsolutePath()
+                    + " has to be brought up to date, which needs " + mebibytes(needed) + " MiB, but "
+                    + (onDisk < needed
+                            ? "its disk has " + mebibytes(onDisk) + " MiB left: make room"
+                            : "it may grow by " + mebibytes(inFile) + " MiB: raise holdpoint.sqlite.max-size")
+                    + "; nothing is lost meanwhile");
+        }
+        LOG.log(Level.INFO, "bringing {0} up to date ({1} MiB)", settings.file().toAbsolutePath(), mebibytes(size));
+    }
+
+    /** Moves all that is left. */
+    void finish() {
+        long last = sql.number("SELECT max(sequence) FROM interaction_v2");
+        long first = sql.number("SELECT min(sequence) FROM interaction_v2");
+        Instant report = clock.instant().plus(BETWEEN_REPORTS);
+        for (long through = first - 1; through < last; ) {
+            through = endOfPiece(through);
+            moveInteractions(through);
+            if (!clock.instant().isBefore(report)) {
+                long percent = 100 * (through - first + 1) / (last - first + 1);
+                LOG.log(Level.INFO, "bringing the file up to date: {0}% of the interactions", percent);
+                report = clock.instant().plus(BETWEEN_REPORTS);
+            }
+        }
+        long lastEvent = sql.number("SELECT max(number) FROM event_v2");
+        for (long through = sql.number("SELECT min(number) FROM event_v2"); through <= lastEvent && lastEvent > 0; ) {
+            moveEvents(through + 50 * PIECE_ROWS);
+            through += 50 * PIECE_ROWS + 1;
+        }
+    }
+
+    /** The last row of the next piece: a number of rows, or of bytes. */
+    private long endOfPiece(long after) {
+        return sql.number("""
+                SELECT coalesce(min(CASE WHEN total >= ? THEN sequence END), max(sequence)) FROM (
+                  SELECT sequence, sum(octet_length(data) + coalesce(octet_length(response), 0))
+                    OVER (ORDER BY sequence) AS total
+                  FROM (SELECT sequence, data, response FROM interaction_v2 WHERE sequence > ? ORDER BY sequence LIMIT ?))""", PIECE_SIZE, after, PIECE_ROWS);
+    }
+
+    private void moveInteractions(long through) {
+        sql.execute("BEGIN IMMEDIATE");
+        sql.update("""
+                INSERT INTO state (sequence, id, tenant, session_id, type, status, requested_at, requested_by, separate,
+                  expires_at, due_at, lease, lease_until, size, ask_key, ask_fingerprint, decided_at, decided_by, origin,
+                  settled_number, settle_key, settle_fingerprint)
+                SELECT sequence, id, 'default', session_id, type, status, requested_at, NULL, 0,
+                  expires_at, due_at, lease, lease_until,
+                  1000 + octet_length(data) + octet_length(metadata) + coalesce(octet_length(response_schema), 0)
+                    + coalesce(octet_length(on_expiry_value), 0) + coalesce(octet_length(title), 0),
+                  ask_key, ask_fingerprint, decided_at, NULL, origin, settled_number, settle_key, settle_fingerprint
+                FROM interaction_v2 WHERE sequence <= ? ORDER BY sequence""", through);
+        sql.update("""
+                INSERT INTO payload (sequence, title, on_expiry, on_expiry_value, metadata, response_schema, data)
+                SELECT sequence, title, on_expiry, on_expiry_value, metadata, response_schema, data
+                FROM interaction_v2 WHERE sequence <= ? ORDER BY sequence""", through);
+        sql.update("""
+                INSERT INTO settlement (number, status, at, origin, reason, response)
+                SELECT settled_number, status, decided_at, origin, reason, response
+                FROM interaction_v2 WHERE sequence <= ? AND status <> 'pending' ORDER BY settled_number""", through);
+        sql.update("DELETE FROM interaction_v2 WHERE sequence <= ?", through);
+        sql.execute("COMMIT");
+    }
+
+    private void moveEvents(long through) {
+        sql.execute("BEGIN IMMEDIATE");
+        sql.update("""
+                INSERT INTO event (number, sequence, kind, at)
+                SELECT number, sequence, CASE settled WHEN 1 THEN 'settled' ELSE 'requested' END, at
+                FROM event_v2 WHERE number <= ? ORDER BY number""", through);
+        sql.update("DELETE FROM event_v2 WHERE number <= ?", through);
+        sql.execute("COMMIT");
+    }
+
+    private long free() {
+        try {
+            return Files.getFileStore(settings.folder()).getUsableSpace();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the free space of " + settings.folder() + " cannot be read", failure);
+        }
+    }
+
+    private static long mebibytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+}

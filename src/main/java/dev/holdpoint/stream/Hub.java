@@ -1,0 +1,122 @@
+package dev.holdpoint.stream;
+
+import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.broker.EventLog;
+import dev.holdpoint.broker.Serial;
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.Snapshot;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Brings events to tabs: to each what it missed, then live, every event once and in order. One encoding of an event
+ * serves all tabs; a tab that reads too slowly is cut off and slows nobody.
+ *
+ * <p>It hears of events by announcements, which may get lost: a gap in the numbers sends the tabs back to the log.
+ * Thread-safe.
+ */
+public final class Hub implements EventListener {
+
+    private final EventLog log;
+    private final EventEncoding encoding;
+    private final Snapshots snapshots;
+    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final LongAdder cutOff = new LongAdder();
+    private final Serial serial = new Serial();
+
+    /** The last number heard of; negative before the first. Touched only by tasks of {@link #serial}. */
+    private long last = -1;
+
+    private volatile boolean closed;
+
+    public Hub(EventLog log, EventEncoding encoding) {
+        this.log = log;
+        this.encoding = encoding;
+        this.snapshots = new Snapshots(encoding);
+    }
+
+    /** A tab that listens. */
+    public interface Subscription {
+        /** To be called when its connection is gone; without effect after the first call. */
+        void close();
+    }
+
+    /** Opens a stream that begins with what is pending. */
+    public Subscription subscribe(Scope scope, Filter filter, TabOutput output) {
+        return add(scope, filter, output, TabStream.fresh());
+    }
+
+    /** Opens a stream that goes on right after {@code number}, or begins afresh where that is not kept. */
+    public Subscription resume(Scope scope, Filter filter, long number, TabOutput output) {
+        return add(scope, filter, output, TabStream.after(number));
+    }
+
+    @Override
+    public void onEvents(List<InteractionEvent> events) {
+        serial.run(() -> events.forEach(this::take));
+    }
+
+    /** Has every stream that is quiet show that it is alive. */
+    public void keepAlive() {
+        subscribers.forEach(subscriber -> subscriber.on(new Input.Tick()));
+    }
+
+    /** Ends every stream after its last event. */
+    public void close() {
+        closed = true;
+        serial.run(() -> subscribers.forEach(subscriber -> subscriber.on(new Input.Stopping())));
+    }
+
+    /** How many tabs listen. */
+    public int tabs() {
+        return subscribers.size();
+    }
+
+    /** How many tabs were cut off since the process began. */
+    public long cutOff() {
+        return cutOff.sum();
+    }
+
+    void onCutOff() {
+        cutOff.increment();
+    }
+
+    void forget(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    byte[] encode(InteractionEvent event) {
+        return encoding.event(event);
+    }
+
+    byte[] encode(Scope scope, Filter filter, Snapshot snapshot) {
+        return snapshots.encode(scope, filter, snapshot);
+    }
+
+    private void take(InteractionEvent event) {
+        if (event.number() <= last) {
+            return;
+        }
+        if (last >= 0 && event.number() > last + 1) {
+            var missed = new Input.Missed(last);
+            subscribers.forEach(subscriber -> subscriber.on(missed));
+        }
+        last = event.number();
+        var frame = new Frame(event, encoding);
+        subscribers.forEach(subscriber -> subscriber.offer(frame));
+    }
+
+    private Subscription add(Scope scope, Filter filter, TabOutput output, TabStream.Step beginning) {
+        var subscriber = new Subscriber(this, log, scope, filter, output);
+        subscribers.add(subscriber);
+        subscriber.open(beginning);
+        if (closed) {
+            subscriber.on(new Input.Stopping());
+        }
+        return () -> subscriber.on(new Input.Left());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.holdpoint.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.Violation;
+import dev.holdpoint.json.JsonOutput;
+import dev.holdpoint.json.Violations;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, as RFC 9457 has it.
+ *
+ * @param kind which problem it is
+ * @param detail what was wrong here, in words for people
+ * @param errors each error with its place in the request's body; empty where the problem is not in the body
+ * @param moreErrors how many more there are than those
+ * @param interaction the interaction that the answer must tell; null where there is none
+ */
+public record Problem(
+        Kind kind,
+        String detail,
+        List<Violation> errors,
+        int moreErrors,
+        @Nullable Interaction interaction) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The problems of the contract. */
+    public enum Kind {
+        INVALID_REQUEST(400, "The request is not valid"),
+        TOO_LARGE(413, "The request is too large"),
+        UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
+        NOT_ACCEPTABLE(406, "No acceptable representation"),
+        METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+        NOT_FOUND(404, "Not found"),
+        SESSION_MISMATCH(403, "The interaction belongs to another session"),
+        UNKNOWN_HOST(421, "Unknown host"),
+        ALREADY_SETTLED(409, "The interaction is already settled"),
+        INVALID_RESPONSE(422, "The response does not satisfy the schema"),
+        INVALID_SCHEMA(422, "The response schema cannot be used"),
+        IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
+        TOO_MANY_PENDING(429, "Too many interactions are pending in the session"),
+        OVERLOADED(503, "The server is overloaded"),
+        STORE_UNAVAILABLE(503, "The store is unavailable"),
+        SHUTTING_DOWN(503, "The server is shutting down"),
+        INTERNAL_ERROR(500, "Internal error");
+
+        private final int status;
+        private final String title;
+
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String slug() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether it may pass by itself, so that the caller is told to come back. */
+        public boolean isTemporary() {
+            return status == 503;
+        }
+    }
+
+    public static Problem of(Kind kind, String detail) {
+        return new Problem(kind, detail, List.of(), 0, null);
+    }
+
+    public static Problem of(Kind kind, String detail, Interaction interaction) {
+        return new Problem(kind, detail, List.of(), 0, interaction);
+    }
+
+    /** What is wrong with a body, at least one thing: where something is too large, that alone. */
+    public static Problem of(Violations violations) {
+        List<Violation> tooLarge =
+                violations.told().stream().filter(Violation::isTooLarge).toList();
+        if (!tooLarge.isEmpty()) {
+            Violation first = tooLarge.getFirst();
+            String detail = "'" + first.pointer() + "' is " + first.detail();
+            return new Problem(Kind.TOO_LARGE, detail, tooLarge, 0, null);
+        }
+        return new Problem(Kind.INVALID_REQUEST, first(violations.told()), violations.told(), violations.more(), null);
+    }
+
+    /** What is wrong with a value that stands at {@code prefix} in the body, at least one thing. */
+    public static Problem of(Kind kind, String prefix, List<Violation> violations) {
+        List<Violation> placed =
+                violations.stream().map(violation -> violation.under(prefix)).toList();
+        return new Problem(kind, first(placed), placed, 0, null);
+    }
+
+    /** The problem as a body, for the request to {@code instance}. */
+    public byte[] encode(String instance) {
+        return JsonOutput.encode(json -> {
+            json.writeStartObject();
+            json.writeStringField("type", "urn:holdpoint:problem:" + kind.slug());
+            json.writeStringField("title", kind.title);
+            json.writeNumberField("status", kind.status);
+            json.writeStringField("detail", detail);
+            json.writeStringField("instance", instance);
+            if (kind == Kind.TOO_LARGE && !errors.isEmpty()) {
+                json.writeStringField("pointer", errors.getFirst().pointer());
+            }
+            if (!errors.isEmpty()) {
+                writeErrors(json);
+            }
+            if (interaction != null) {
+                json.writeFieldName("interaction");
+                InteractionView.write(json, interaction);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private void writeErrors(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("errors");
+        for (Violation error : errors) {
+            json.writeStartObject();
+            json.writeStringField("pointer", error.pointer());
+            json.writeStringField("detail", error.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (moreErrors > 0) {
+            json.writeNumberField("moreErrors", moreErrors);
+        }
+    }
+
+    private static String first(List<Violation> violations) {
+        Violation first = violations.getFirst();
+        return "at '" + first.pointer() + "': " + first.detail();
+    }
+}

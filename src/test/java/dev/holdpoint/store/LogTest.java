@@ -1,0 +1,111 @@
+package dev.holdpoint.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.broker.EventPage;
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.InteractionEvent.Kind;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Sizes;
+import dev.holdpoint.testing.Asks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The log: news, pieces of it, and the snapshot that it goes on from. */
+class LogTest extends StoreContract {
+
+    @Test
+    void newsIsToldOnceAndInOrder() {
+        var first = create(Asks.any());
+        var second = create(Asks.any());
+        clock.advance(Duration.ofSeconds(1));
+        settle(second.id(), Asks.YES);
+        settle(second.id(), Asks.NO);
+        Awaitility.await().until(() -> told.size() >= 3);
+        assertThat(told)
+                .containsExactly(
+                        new InteractionEvent(1, Kind.REQUESTED, first.requestedAt(), first),
+                        new InteractionEvent(2, Kind.REQUESTED, second.requestedAt(), second),
+                        new InteractionEvent(3, Kind.SETTLED, clock.instant(), found(second.id())));
+        assertThat(log(0).events()).containsExactlyElementsOf(told);
+    }
+
+    @Test
+    void aSettledInteractionIsStillToldAsItWasAsked() {
+        var asked = create(Asks.any().otherwise(null));
+        get(store.settle(ANNA, Asks.settle(asked.id(), Asks.YES)));
+        assertThat(log(0).events()).extracting(InteractionEvent::interaction).containsExactly(asked, found(asked.id()));
+    }
+
+    @Test
+    void theLogIsReadInPiecesAndByFilter() {
+        for (int i = 0; i < 5; i++) {
+            create(Asks.any().in(i % 2 == 0 ? "even" : "odd"));
+        }
+        var even = new Filter(Set.of(new SessionId("even")), Set.of());
+        var page = (EventPage.Kept) get(store.after(0, ALL, even, 2, 1 << 20));
+        assertThat(page.events()).extracting(InteractionEvent::number).containsExactly(1L, 3L);
+        assertThat(page.isLast()).isFalse();
+        var rest = (EventPage.Kept) get(store.after(page.through(), ALL, even, 2, 1 << 20));
+        assertThat(rest.events()).extracting(InteractionEvent::number).containsExactly(5L);
+        assertThat(rest.isLast()).isTrue();
+        var one = (EventPage.Kept) get(store.after(0, ALL, Filter.ALL, 10, 1));
+        assertThat(one.events()).hasSize(1);
+        assertThat(get(store.after(6, ALL, Filter.ALL, 10, 1))).isEqualTo(new EventPage.Gone());
+        assertThat(log(5).events()).isEmpty();
+    }
+
+    @Test
+    void aPieceOfTheLogIsMeasuredInBytes() {
+        for (int i = 0; i < 4; i++) {
+            create(Asks.any().saying(new Json('"' + "\u4e2d".repeat(10_000) + '"')));
+        }
+        var page = (EventPage.Kept) get(store.after(0, ALL, Filter.ALL, 10, 65_000));
+        assertThat(page.events()).hasSize(2);
+    }
+
+    @Test
+    void aSnapshotShowsWhatIsPendingAndTheLastNumber() {
+        var one = create(Asks.any());
+        var two = create(Asks.any().ofType("other"));
+        settle(create(Asks.any()).id(), Asks.YES);
+        var all = get(store.snapshot(ALL, Filter.ALL));
+        assertThat(all.number()).isEqualTo(4);
+        assertThat(all.pending()).containsExactly(one, two);
+        assertThat(all.truncated()).isFalse();
+        var others = get(store.snapshot(ALL, new Filter(Set.of(), Set.of(new InteractionType("other")))));
+        assertThat(others.pending()).containsExactly(two);
+        assertThat(others.number()).isEqualTo(4);
+    }
+
+    @Test
+    void aSnapshotEndsAtAPagesBytes() {
+        Asks large = Asks.any().saying(new Json('"' + "x".repeat(Sizes.PAGE / 2 - 1_000) + '"'));
+        for (int i = 0; i < 3; i++) {
+            create(large);
+        }
+        var snapshot = get(store.snapshot(ALL, Filter.ALL));
+        assertThat(snapshot.pending()).hasSize(2);
+        assertThat(snapshot.truncated()).isTrue();
+    }
+
+    @Test
+    void anotherTenantSeesTheNumbersAndNothingElse() {
+        create(Asks.any());
+        var elsewhere = STRANGER.scope();
+        assertThat(get(store.snapshot(elsewhere, Filter.ALL)).pending()).isEmpty();
+        assertThat(get(store.snapshot(elsewhere, Filter.ALL)).number()).isEqualTo(1);
+        assertThat(((EventPage.Kept) get(store.after(0, elsewhere, Filter.ALL, 10, 1 << 20))).events())
+                .isEmpty();
+        var theirs = new ArrayList<>();
+        get(store.create(STRANGER, Asks.any().made()));
+        theirs.addAll(((EventPage.Kept) get(store.after(0, elsewhere, Filter.ALL, 10, 1 << 20))).events());
+        assertThat(theirs).hasSize(1);
+    }
+}

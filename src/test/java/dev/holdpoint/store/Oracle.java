@@ -1,0 +1,351 @@
+package dev.holdpoint.store;
+
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckedAttempt;
+import dev.holdpoint.broker.CreateResult;
+import dev.holdpoint.broker.EventPage;
+import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.Retention;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.broker.Store.Held;
+import dev.holdpoint.broker.Sweep;
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Decision;
+import dev.holdpoint.interaction.Idempotency;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Settlement;
+import dev.holdpoint.testing.FakeClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What the stores should answer, said as plainly as it can be: a list of rows that is looked through from end to end. It
+ * shares values with the stores and none of what decides, orders, counts or cuts.
+ */
+final class Oracle {
+
+    private static final class Row {
+        Interaction interaction;
+        long asked;
+        long settled;
+        Caller asker;
+        Caller winner;
+        Idempotency askKey;
+        Idempotency winKey;
+        Instant leaseEnd;
+        final Map<String, Instant> holds = new HashMap<>();
+
+        Instant due() {
+            Instant deadline = interaction.requestedAt().plus(interaction.ask().timeout());
+            return leaseEnd != null && leaseEnd.isBefore(deadline) ? leaseEnd : deadline;
+        }
+    }
+
+    private final FakeClock clock;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<InteractionEvent> events = new ArrayList<>();
+    private final TreeMap<String, long[]> counts = new TreeMap<>();
+    private long number;
+    private long gone;
+
+    Oracle(FakeClock clock) {
+        this.clock = clock;
+    }
+
+    CreateResult create(Caller caller, NewInteraction asked) {
+        for (Row row : rows) {
+            boolean isSameKey = asked.idempotency() != null
+                    && row.askKey != null
+                    && row.askKey.key().equals(asked.idempotency().key());
+            if (isSameKey && row.asker.equals(caller)) {
+                return row.askKey.fingerprint().equals(asked.idempotency().fingerprint())
+                        ? new CreateResult.Known(row.interaction)
+                        : new CreateResult.KeyReused();
+            }
+        }
+        List<Row> pending = pendingIn(caller, asked.ask().session());
+        if (pending.size() >= asked.pendingLimit()) {
+            pending.stream()
+                    .filter(row -> !row.due().isAfter(clock.instant()))
+                    .sorted(Comparator.comparing(Row::due))
+                    .forEach(this::lapse);
+            if (pendingIn(caller, asked.ask().session()).size() >= asked.pendingLimit()) {
+                return new CreateResult.Full(asked.pendingLimit());
+            }
+        }
+        var row = new Row();
+        row.asked = ++number;
+        row.asker = caller;
+        row.askKey = asked.idempotency();
+        row.interaction =
+                new Interaction(asked.id(), caller.tenant(), asked.ask(), clock.instant(), caller.identity(), null);
+        rows.add(row);
+        happened(InteractionEvent.Kind.REQUESTED, row, clock.instant(), "requested");
+        if (asked.awaited() != null) {
+            hold(row, asked.awaited());
+        }
+        return new CreateResult.Made(row.interaction, Duration.between(clock.instant(), row.due()));
+    }
+
+    SettleResult settle(Caller caller, CheckedAttempt checked) {
+        Attempt attempt = checked.attempt();
+        Row row = row(attempt.id()).orElse(null);
+        if (row == null || !row.asker.tenant().equals(caller.tenant())) {
+            return new SettleResult.Unknown();
+        }
+        SessionId own = row.interaction.ask().session();
+        if (attempt.session() != null && !attempt.session().equals(own)) {
+            return new SettleResult.Refused(SettleResult.Refusal.WRONG_SESSION, own);
+        }
+        if (row.settled == 0 && !row.due().isAfter(clock.instant())) {
+            lapse(row);
+            return new SettleResult.Lost(row.interaction);
+        }
+        if (row.settled != 0) {
+            boolean isWinner = row.winKey != null
+                    && attempt.idempotency() != null
+                    && caller.equals(row.winner)
+                    && row.winKey.key().equals(attempt.idempotency().key());
+            if (!isWinner) {
+                return new SettleResult.Lost(row.interaction);
+            }
+            return row.winKey.fingerprint().equals(attempt.idempotency().fingerprint())
+                    ? new SettleResult.Replayed(row.interaction)
+                    : new SettleResult.Refused(SettleResult.Refusal.KEY_REUSED, own);
+        }
+        if (!checked.violations().isEmpty()) {
+            return new SettleResult.Invalid(checked.violations());
+        }
+        Outcome outcome = switch (attempt.decision()) {
+            case Decision.Resolve resolve -> new Outcome.Resolved(resolve.response(), resolve.reason());
+            case Decision.Reject reject -> new Outcome.Rejected(reject.reason());
+            case Decision.Cancel cancel -> new Outcome.Cancelled(cancel.reason());
+        };
+        Origin origin = attempt.decision() instanceof Decision.Cancel ? Origin.ASKER : Origin.RESPONDER;
+        end(row, origin, caller, outcome);
+        row.winner = caller;
+        row.winKey = attempt.idempotency();
+        return new SettleResult.Won(row.interaction);
+    }
+
+    Optional<Held> hold(InteractionId id, Hold hold) {
+        return row(id).map(row -> {
+            Duration dueIn = null;
+            if (row.settled == 0 && !row.due().isAfter(clock.instant())) {
+                dueIn = Duration.between(clock.instant(), row.due());
+                lapse(row);
+            } else if (row.settled == 0) {
+                hold(row, hold);
+            }
+            return new Held(row.interaction, dueIn == null ? Duration.between(clock.instant(), row.due()) : dueIn);
+        });
+    }
+
+    int cancelSession(Caller caller, SessionId session, String reason) {
+        int cancelled = 0;
+        for (Row row : pendingIn(caller, session)) {
+            if (row.due().isAfter(clock.instant())) {
+                end(row, Origin.SESSION, caller, new Outcome.Cancelled(reason));
+                cancelled++;
+            } else {
+                lapse(row);
+            }
+        }
+        return cancelled;
+    }
+
+    Sweep expire(int limit) {
+        List<Row> due = rows.stream()
+                .filter(row -> row.settled == 0 && !row.due().isAfter(clock.instant()))
+                .sorted(Comparator.comparing(Row::due).thenComparingLong(row -> row.asked))
+                .limit(limit)
+                .toList();
+        due.forEach(this::lapse);
+        Optional<Duration> next = rows.stream()
+                .filter(row -> row.settled == 0)
+                .map(row -> Duration.between(clock.instant(), row.due()))
+                .min(Comparator.naturalOrder())
+                .map(dueIn -> dueIn.isNegative() ? Duration.ZERO : dueIn);
+        return new Sweep(due.size(), next);
+    }
+
+    int purge(Retention retention, int limit) {
+        Instant oldestEvent = clock.instant().minus(retention.events());
+        int purged = 0;
+        while (purged < limit && !events.isEmpty() && events.getFirst().at().isBefore(oldestEvent)) {
+            gone = events.removeFirst().number();
+            purged++;
+        }
+        Instant oldest = clock.instant().minus(retention.settled());
+        List<Row> over = rows.stream()
+                .filter(row -> row.settled != 0
+                        && row.settled <= gone
+                        && row.interaction.settlement().at().isBefore(oldest))
+                .sorted(Comparator.comparing(
+                                (Row row) -> row.interaction.settlement().at())
+                        .thenComparingLong(row -> row.asked))
+                .limit(limit - purged)
+                .toList();
+        rows.removeAll(over);
+        return purged + over.size();
+    }
+
+    Optional<Interaction> find(InteractionId id) {
+        return row(id).map(row -> row.interaction);
+    }
+
+    /** The number, what is pending, and whether that was all. */
+    List<Object> snapshot(Predicate<Interaction> wanted) {
+        return List.of(
+                number(),
+                rows.stream()
+                        .map(row -> row.interaction)
+                        .filter(interaction -> interaction.settlement() == null && wanted.test(interaction))
+                        .toList());
+    }
+
+    EventPage after(long position, Predicate<Interaction> wanted, int limit) {
+        if (position < gone || position > number()) {
+            return new EventPage.Gone();
+        }
+        List<InteractionEvent> later = events.stream()
+                .filter(event -> event.number() > position && wanted.test(event.interaction()))
+                .toList();
+        return later.size() <= limit
+                ? new EventPage.Kept(later, number(), number())
+                : new EventPage.Kept(
+                        later.subList(0, limit), later.get(limit - 1).number(), number());
+    }
+
+    /** Those on the page, and whether there are more. */
+    List<Object> list(Predicate<Interaction> wanted, boolean isNewest, Long after, int limit) {
+        List<Row> matching = rows.stream()
+                .filter(row -> wanted.test(row.interaction)
+                        && (after == null || (isNewest ? row.asked < after : row.asked > after)))
+                .sorted(Comparator.comparingLong((Row row) -> isNewest ? -row.asked : row.asked))
+                .toList();
+        List<Interaction> page =
+                matching.stream().limit(limit).map(row -> row.interaction).toList();
+        Optional<Long> next = matching.size() > limit ? Optional.of(matching.get(limit - 1).asked) : Optional.empty();
+        return List.of(page, next);
+    }
+
+    /** By tenant and type: how many were requested, resolved, rejected, expired, cancelled. */
+    Map<String, List<Long>> counts() {
+        var told = new TreeMap<String, List<Long>>();
+        counts.forEach(
+                (name, numbers) -> told.put(name, Arrays.stream(numbers).boxed().toList()));
+        return told;
+    }
+
+    /** What happened from {@code from} on, by step: how many were asked, and how many ended. */
+    List<List<Long>> timeline(Instant from, Duration step, int steps) {
+        var buckets = new ArrayList<List<Long>>();
+        for (int i = 0; i < steps; i++) {
+            Instant begin = from.plus(step.multipliedBy(i));
+            Instant end = begin.plus(step);
+            buckets.add(List.of(
+                    rows.stream()
+                            .filter(row -> isIn(row.interaction.requestedAt(), begin, end))
+                            .count(),
+                    rows.stream()
+                            .filter(row -> row.settled != 0
+                                    && isIn(row.interaction.settlement().at(), begin, end))
+                            .count()));
+        }
+        return buckets;
+    }
+
+    private static boolean isIn(Instant time, Instant begin, Instant end) {
+        return !time.isBefore(begin) && time.isBefore(end);
+    }
+
+    private long number() {
+        return events.isEmpty() ? gone : events.getLast().number();
+    }
+
+    private Optional<Row> row(InteractionId id) {
+        return rows.stream().filter(row -> row.interaction.id().equals(id)).findFirst();
+    }
+
+    private List<Row> pendingIn(Caller caller, SessionId session) {
+        return rows.stream()
+                .filter(row -> row.settled == 0
+                        && row.asker.tenant().equals(caller.tenant())
+                        && row.interaction.ask().session().equals(session))
+                .toList();
+    }
+
+    private void hold(Row row, Hold hold) {
+        if (row.interaction.ask().lease() == null) {
+            return;
+        }
+        row.holds.put(hold.holder(), clock.instant().plus(hold.lasts()));
+        Instant longest = row.holds.values().stream()
+                .max(Comparator.naturalOrder())
+                .filter(clock.instant()::isBefore)
+                .orElse(clock.instant());
+        row.leaseEnd = longest.plus(row.interaction.ask().lease());
+    }
+
+    private void lapse(Row row) {
+        Instant deadline =
+                row.interaction.requestedAt().plus(row.interaction.ask().timeout());
+        if (row.due().isBefore(deadline)) {
+            end(row, Origin.ASKER_LOST, Caller.ANONYMOUS, new Outcome.Cancelled(null));
+            return;
+        }
+        Outcome outcome = switch (row.interaction.ask().onExpiry()) {
+            case null -> new Outcome.Expired();
+            case OnExpiry.Resolve resolve -> new Outcome.Resolved(resolve.response(), null);
+            case OnExpiry.Reject reject -> new Outcome.Rejected(reject.reason());
+        };
+        end(row, Origin.TIMEOUT, Caller.ANONYMOUS, outcome);
+    }
+
+    private void end(Row row, Origin origin, Caller by, Outcome outcome) {
+        Instant at = clock.instant().isBefore(row.interaction.requestedAt())
+                ? row.interaction.requestedAt()
+                : clock.instant();
+        var asked = row.interaction;
+        row.settled = ++number;
+        row.interaction = new Interaction(
+                asked.id(),
+                asked.tenant(),
+                asked.ask(),
+                asked.requestedAt(),
+                asked.requestedBy(),
+                new Settlement(at, origin, by.identity(), outcome));
+        String name = switch (outcome) {
+            case Outcome.Resolved _ -> "resolved";
+            case Outcome.Rejected _ -> "rejected";
+            case Outcome.Expired _ -> "expired";
+            case Outcome.Cancelled _ -> "cancelled";
+        };
+        happened(InteractionEvent.Kind.SETTLED, row, at, name);
+    }
+
+    private void happened(InteractionEvent.Kind kind, Row row, Instant at, String counted) {
+        events.add(new InteractionEvent(number, kind, at, row.interaction));
+        String name = row.asker.tenant() + " " + row.interaction.ask().type();
+        int column = List.of("requested", "resolved", "rejected", "expired", "cancelled")
+                .indexOf(counted);
+        counts.computeIfAbsent(name, key -> new long[5])[column]++;
+    }
+}
