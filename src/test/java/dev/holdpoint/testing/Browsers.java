@@ -11,13 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * One Chromium for all tests of a JVM: taken from the PATH, else Playwright's own download, else the system's package
- * where the tests run as root.
- */
+/** One Chromium for all tests of a JVM: taken from the PATH, else Playwright's own download, else what {@code .ci/browser} finds. */
 public final class Browsers {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -46,11 +42,7 @@ public final class Browsers {
         var options = new LaunchOptions().setArgs(ARGUMENTS);
         Optional<Path> installed = onPath();
         if (installed.isEmpty() && !isDownloaded()) {
-            installed = fromPackage();
-            if (installed.isEmpty()) {
-                throw new IllegalStateException(
-                        "no Chromium: install one (package 'chromium') so that it is on the PATH, then run the tests again");
-            }
+            installed = Optional.of(fromSystem());
         }
         installed.ifPresent(options::setExecutablePath);
         return playwright.chromium().launch(options);
@@ -68,31 +60,38 @@ public final class Browsers {
                 Driver.ensureDriverInstalled(NO_DOWNLOAD, false).createProcessBuilder();
         install.environment().remove("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD");
         install.command().addAll(List.of("install", "chromium"));
-        return succeeds(install, 5);
+        return run(install).isSuccess();
     }
 
-    private static Optional<Path> fromPackage() {
-        boolean isRoot = "root".equals(System.getProperty("user.name"));
-        return isRoot
-                        && succeeds(new ProcessBuilder("apt-get", "update"), 5)
-                        && succeeds(new ProcessBuilder("apt-get", "install", "-y", "chromium"), 15)
-                ? onPath()
-                : Optional.empty();
+    private static Path fromSystem() {
+        Run run = run(new ProcessBuilder(".ci/browser"));
+        if (!run.isSuccess()) {
+            throw new IllegalStateException(run.printed());
+        }
+        return Path.of(run.printed());
     }
 
-    private static boolean succeeds(ProcessBuilder command, int minutes) {
+    private record Run(boolean isSuccess, String printed) {}
+
+    private static Run run(ProcessBuilder command) {
+        Process process = null;
         try {
-            Process process = command.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean isOver = process.waitFor(minutes, TimeUnit.MINUTES);
-            process.destroyForcibly();
-            return isOver && process.exitValue() == 0;
-        } catch (IOException missing) {
-            return false;
+            Path printed = Files.createTempFile("browser", ".log");
+            try {
+                process = command.redirectErrorStream(true)
+                        .redirectOutput(printed.toFile())
+                        .start();
+                int code = process.waitFor();
+                return new Run(code == 0, Files.readString(printed).strip());
+            } finally {
+                Files.delete(printed);
+            }
+        } catch (IOException broken) {
+            return new Run(false, broken.getMessage());
         } catch (InterruptedException interrupted) {
+            process.destroy();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+            throw new IllegalStateException("the time of the test was over before a Chromium was there", interrupted);
         }
     }
 }
