@@ -72,19 +72,26 @@ export class Card extends LitElement {
           <span class="chip">${interaction.type}</span>
           <span>Session ${revealed(interaction.sessionId)}</span>
           <span>Asked <time datetime=${interaction.requestedAt}>${dateTime(interaction.requestedAt)}</time></span>
-          ${interaction.status === 'pending'
-            ? html`<span class="deadline">Left: <hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>, then ${fate(interaction)}</span>`
-            : ''}
+          ${
+            interaction.status === 'pending'
+              ? html`<span class="deadline"
+                  >Left: <hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>, then
+                  ${fate(interaction)}</span
+                >`
+              : ''
+          }
         </div>
         <div aria-live="polite">${interaction.status === 'pending' ? this.renderProgress() : this.renderOutcome()}</div>
       </header>
       <div @decide=${this.onDecide}>${this.renderBody()}</div>
-      ${Object.keys(interaction.metadata).length === 0
-        ? ''
-        : html`<details>
-            <summary>Metadata</summary>
-            <hp-json .value=${interaction.metadata} label="Metadata"></hp-json>
-          </details>`}
+      ${
+        Object.keys(interaction.metadata).length === 0
+          ? ''
+          : html`<details>
+              <summary>Metadata</summary>
+              <hp-json .value=${interaction.metadata} label="Metadata"></hp-json>
+            </details>`
+      }
       <hp-confirm></hp-confirm>
     </article>`;
   }
@@ -166,7 +173,12 @@ export class Card extends LitElement {
     const { phase } = this.decision;
     const isMine = phase.kind === 'decided' && phase.isMine;
     const isLate = phase.kind === 'decided' && !phase.isMine;
-    return html`<hp-outcome .interaction=${this.interaction} .isMine=${isMine} .isLate=${isLate} .isAwaited=${this.decision.isUnderWay}></hp-outcome>
+    return html`<hp-outcome
+        .interaction=${this.interaction}
+        .isMine=${isMine}
+        .isLate=${isLate}
+        .isAwaited=${this.decision.isUnderWay}
+      ></hp-outcome>
       ${!isMine && draftOf(this.interaction.id) !== '' ? this.renderDraft() : ''}`;
   }
 

@@ -20,7 +20,17 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const DEEPEST = 4;
 const MOST_FIELDS = 60;
-const ANNOTATIONS = ['title', 'description', 'default', 'examples', '$schema', '$id', '$comment', 'deprecated', 'readOnly'];
+const ANNOTATIONS = [
+  'title',
+  'description',
+  'default',
+  'examples',
+  '$schema',
+  '$id',
+  '$comment',
+  'deprecated',
+  'readOnly',
+];
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   object: ['type', 'properties', 'required', 'additionalProperties'],
   string: ['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength'],
@@ -62,7 +72,10 @@ function fieldOf(schema: unknown, path: readonly string[], isRequired: boolean):
       return isOnly(schema, KNOWN['boolean']!) ? { kind: 'yes-no', common: shared } : null;
     case 'array': {
       const items = schema['items'];
-      return isOnly(schema, KNOWN['array']!) && isObject(items) && Array.isArray(items['enum']) && isOnly(items, ['type', 'enum'])
+      return isOnly(schema, KNOWN['array']!) &&
+        isObject(items) &&
+        Array.isArray(items['enum']) &&
+        isOnly(items, ['type', 'enum'])
         ? { kind: 'choices', common: shared, values: items['enum'], schema }
         : null;
     }
@@ -79,7 +92,9 @@ function group(schema: Schema, shared: Common): Field | null {
   }
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   const isComplete = required.every((name) => typeof name === 'string' && Object.hasOwn(properties, name));
-  const fields = Object.entries(properties).map(([name, part]) => fieldOf(part, [...shared.path, name], required.includes(name)));
+  const fields = Object.entries(properties).map(([name, part]) =>
+    fieldOf(part, [...shared.path, name], required.includes(name)),
+  );
   return isComplete && fields.length > 0 && fields.every((field) => field !== null)
     ? { kind: 'group', common: shared, fields }
     : null;

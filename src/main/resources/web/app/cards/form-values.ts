@@ -41,7 +41,11 @@ export function responseOf(field: Field, typed: Typed, key: (path: readonly stri
 }
 
 /** What is wrong with what is typed, by pointer; the server judges by the whole schema, patterns included. */
-export function problemsOf(field: Field, typed: Typed, key: (path: readonly string[]) => string): Record<string, string> {
+export function problemsOf(
+  field: Field,
+  typed: Typed,
+  key: (path: readonly string[]) => string,
+): Record<string, string> {
   if (field.kind === 'group') {
     return Object.assign({}, ...field.fields.map((inner) => problemsOf(inner, typed, key))) as Record<string, string>;
   }

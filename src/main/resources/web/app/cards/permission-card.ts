@@ -14,7 +14,12 @@ type Mode = 'judge' | 'deny' | 'edit';
 
 /** May this tool run? Allow, deny with words, or allow something else than was asked. */
 export class PermissionCard extends CardBody {
-  static override properties: PropertyDeclarations = { mode: { state: true }, text: { state: true }, words: { state: true }, chosen: { state: true } };
+  static override properties: PropertyDeclarations = {
+    mode: { state: true },
+    text: { state: true },
+    words: { state: true },
+    chosen: { state: true },
+  };
   declare mode: Mode;
   declare text: string;
   declare words: string;
@@ -84,15 +89,16 @@ export class PermissionCard extends CardBody {
     return html`<fieldset>
       <legend>Also, if you allow it</legend>
       ${this.suggestions.map(
-        (suggestion, index) => html`<label class="choice">
-          <input
-            type="checkbox"
-            .checked=${this.chosen.has(index)}
-            ?disabled=${this.isBusy}
-            @change=${() => this.choose(index)}
-          />
-          <span>${suggestionWords(suggestion)}</span>
-        </label>`,
+        (suggestion, index) =>
+          html`<label class="choice">
+            <input
+              type="checkbox"
+              .checked=${this.chosen.has(index)}
+              ?disabled=${this.isBusy}
+              @change=${() => this.choose(index)}
+            />
+            <span>${suggestionWords(suggestion)}</span>
+          </label>`,
       )}
     </fieldset>`;
   }
@@ -107,12 +113,14 @@ export class PermissionCard extends CardBody {
         .disabled=${this.isBusy}
         @input=${(event: CustomEvent<string>) => this.edit(event.detail)}
       ></hp-json-editor>
-      ${isChanged
-        ? html`<div>
-            <p class="hint">What you changed</p>
-            <hp-diff .from=${before} .to=${pretty(this.text)}></hp-diff>
-          </div>`
-        : html`<p class="hint">Nothing is changed yet.</p>`}`;
+      ${
+        isChanged
+          ? html`<div>
+              <p class="hint">What you changed</p>
+              <hp-diff .from=${before} .to=${pretty(this.text)}></hp-diff>
+            </div>`
+          : html`<p class="hint">Nothing is changed yet.</p>`
+      }`;
   }
 
   private renderWords() {

@@ -62,12 +62,19 @@ export class QuestionsCard extends CardBody {
 
   override render() {
     const questions = this.questions;
-    return html`<form class="stack" novalidate @submit=${this.submit} @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}>
+    return html`<form
+      class="stack"
+      novalidate
+      @submit=${this.submit}
+      @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}
+    >
       ${questions.length === 0 ? html`<hp-json .value=${this.interaction.data} label="Question"></hp-json>` : ''}
       ${questions.map((question, index) => this.renderQuestion(question, index))}
       ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
       <div class="actions">
-        <button type="submit" class="primary" ?disabled=${this.isBusy}>Send ${questions.length > 1 ? 'answers' : 'answer'}</button>
+        <button type="submit" class="primary" ?disabled=${this.isBusy}>
+          Send ${questions.length > 1 ? 'answers' : 'answer'}
+        </button>
         <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Decline to answer</button>
       </div>
     </form>`;
@@ -81,19 +88,24 @@ export class QuestionsCard extends CardBody {
         ${question.header === '' ? '' : html`<span class="chip">${revealed(question.header)}</span> `}${revealed(question.question)}
       </legend>
       ${question.options.map(
-        (option) => html`<label class="choice">
-          <input
-            type=${question.isMultiple ? 'checkbox' : 'radio'}
-            name=${`question-${index}`}
-            .checked=${answer.chosen.includes(option.label)}
-            ?disabled=${this.isBusy}
-            @change=${() => this.choose(question, option.label)}
-          />
-          <span>${revealed(option.label)}${option.description === '' ? '' : html`<small>${revealed(option.description)}</small>`}</span>
-        </label>`,
+        (option) =>
+          html`<label class="choice">
+            <input
+              type=${question.isMultiple ? 'checkbox' : 'radio'}
+              name=${`question-${index}`}
+              .checked=${answer.chosen.includes(option.label)}
+              ?disabled=${this.isBusy}
+              @change=${() => this.choose(question, option.label)}
+            />
+            <span
+              >${revealed(option.label)}${option.description === '' ? '' : html`<small>${revealed(option.description)}</small>`}</span
+            >
+          </label>`,
       )}
       <div class="field free">
-        <label for=${`free-${index}`} class="hint">${question.options.length === 0 ? 'Your answer' : 'Or in your own words'}</label>
+        <label for=${`free-${index}`} class="hint"
+          >${question.options.length === 0 ? 'Your answer' : 'Or in your own words'}</label
+        >
         <input
           id=${`free-${index}`}
           autocomplete="off"

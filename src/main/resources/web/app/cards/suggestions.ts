@@ -25,7 +25,8 @@ function update(suggestion: Record<string, unknown>): string | null {
     case 'replaceRules':
     case 'removeRules': {
       const verbs: Record<string, string> = { allow: 'Always allow', deny: 'Always deny', ask: 'Always ask for' };
-      const verb = suggestion['type'] === 'removeRules' ? 'No rule any more for' : verbs[textOf(suggestion['behavior'])];
+      const verb =
+        suggestion['type'] === 'removeRules' ? 'No rule any more for' : verbs[textOf(suggestion['behavior'])];
       const rules = Array.isArray(suggestion['rules']) ? suggestion['rules'].map(rule).join(', ') : '';
       return verb === undefined || rules === '' ? null : `${verb} ${rules}`;
     }

@@ -29,7 +29,12 @@ export class CommandView extends LitElement {
       <hp-folded
         .text=${this.command}
         .view=${(text: string) =>
-          html`<pre class="command" tabindex="0" role="group" aria-label="Command"><code>${revealed(text)}</code></pre>`}
+          html`<pre
+            class="command"
+            tabindex="0"
+            role="group"
+            aria-label="Command"
+          ><code>${revealed(text)}</code></pre>`}
       ></hp-folded>`;
   }
 }

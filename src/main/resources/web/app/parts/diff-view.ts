@@ -76,14 +76,21 @@ export class DiffView extends LitElement {
     return html`<figure>
       ${this.name === '' ? '' : html`<figcaption class="mono">${marked(this.name)}</figcaption>`}
       <div class="lines" tabindex="0" role="group" aria-label=${`Changes ${this.name}`}>
-        ${shown.map((line) => html`<div class="line ${line.kind}"><span aria-hidden="true">${SIGN[line.kind]}</span
-            ><span><span class="sr-only">${SAID[line.kind]}</span>${marked(line.text)}</span></div>`)}
+        ${shown.map(
+          (line) =>
+            html`<div class="line ${line.kind}">
+              <span aria-hidden="true">${SIGN[line.kind]}</span
+              ><span><span class="sr-only">${SAID[line.kind]}</span>${marked(line.text)}</span>
+            </div>`,
+        )}
       </div>
-      ${lines.length > LINES
-        ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
-            ${this.isOpen ? 'Show less' : `Show all ${lines.length} lines`}
-          </button>`
-        : ''}
+      ${
+        lines.length > LINES
+          ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
+              ${this.isOpen ? 'Show less' : `Show all ${lines.length} lines`}
+            </button>`
+          : ''
+      }
     </figure>`;
   }
 }

@@ -65,12 +65,12 @@ export class Filters extends LitElement {
   private renderField(field: FieldName, value: string) {
     if (field === 'search' || field === 'sessionId') {
       return html`<input
-        type="search"
-        list=${field}
-        autocomplete="off"
-        .value=${value}
-        @input=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
-      />${field === 'sessionId' ? html`<datalist id=${field}>${this.sessions.map((id) => html`<option value=${id}></option>`)}</datalist>` : ''}`;
+          type="search"
+          list=${field}
+          autocomplete="off"
+          .value=${value}
+          @input=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
+        />${field === 'sessionId' ? html`<datalist id=${field}>${this.sessions.map((id) => html`<option value=${id}></option>`)}</datalist>` : ''}`;
     }
     if (field === 'from' || field === 'to') {
       return html`<input
@@ -79,7 +79,9 @@ export class Filters extends LitElement {
         @change=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
       />`;
     }
-    return html`<select @change=${(event: Event) => go({ [field]: (event.target as HTMLSelectElement).value } as Partial<Route>, true)}>
+    return html`<select
+      @change=${(event: Event) => go({ [field]: (event.target as HTMLSelectElement).value } as Partial<Route>, true)}
+    >
       <option value="" ?selected=${value === ''}>all</option>
       ${this.values(field, value).map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}
     </select>`;

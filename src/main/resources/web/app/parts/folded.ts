@@ -27,11 +27,13 @@ export class Folded extends LitElement {
     const head = beginning(this.text);
     const isLong = head.length < this.text.length;
     return html`${this.view(isLong && !this.isOpen ? head + '\n…' : this.text)}
-    ${isLong
-      ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
-          ${this.isOpen ? 'Show less' : `Show all of it (${size(this.text)})`}
-        </button>`
-      : ''}`;
+    ${
+      isLong
+        ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
+            ${this.isOpen ? 'Show less' : `Show all of it (${size(this.text)})`}
+          </button>`
+        : ''
+    }`;
   }
 }
 

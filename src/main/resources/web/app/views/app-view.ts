@@ -140,12 +140,13 @@ export class AppView extends LitElement {
         <h1>Holdpoint</h1>
         <nav aria-label="Views">
           ${VIEWS.map(
-            ([name, label]) => html`<a
-              href=${href({ view: name, id: null, status: '', origin: '', from: '', to: '', search: '' })}
-              aria-current=${name === view ? 'page' : 'false'}
-              @click=${followLink}
-              >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a
-            >`,
+            ([name, label]) =>
+              html`<a
+                href=${href({ view: name, id: null, status: '', origin: '', from: '', to: '', search: '' })}
+                aria-current=${name === view ? 'page' : 'false'}
+                @click=${followLink}
+                >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a
+              >`,
           )}
         </nav>
         <span class="state ${tone}" role="status">${words}</span>

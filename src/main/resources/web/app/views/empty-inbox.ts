@@ -35,13 +35,15 @@ export class EmptyInbox extends LitElement {
     return html`<section>
       <h2>Nothing waits for you</h2>
       <p>
-        When an agent, a workflow or a script asks something, it appears here at once, in every tab. Whoever answers first
-        decides; everybody else sees what was decided.
+        When an agent, a workflow or a script asks something, it appears here at once, in every tab. Whoever answers
+        first decides; everybody else sees what was decided.
       </p>
       <p>Send a first question from a terminal. It waits for your answer:</p>
       <pre tabindex="0" role="group" aria-label="Command"><code>${command}</code></pre>
       <div class="actions">
-        <button type="button" class="primary" @click=${() => this.copy(command)}>${this.isCopied ? 'Copied' : 'Copy'}</button>
+        <button type="button" class="primary" @click=${() => this.copy(command)}>
+          ${this.isCopied ? 'Copied' : 'Copy'}
+        </button>
         <span class="hint" role="status">${this.isCopied ? 'Paste it into a terminal.' : ''}</span>
       </div>
     </section>`;

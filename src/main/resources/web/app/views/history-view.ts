@@ -126,17 +126,29 @@ export class HistoryView extends LitElement {
         ${this.isStale ? html`<button type="button" @click=${() => this.load()}>Something was decided since: show it</button>` : ''}
       </div>
       ${this.items.length === 0 && !this.isLoading ? html`<p class="muted">Nothing that was decided matches.</p>` : this.renderTable()}
-      ${this.next === null
-        ? ''
-        : html`<div class="actions"><button type="button" ?disabled=${this.isLoading} @click=${() => this.load(this.next)}>Show more</button></div>`}
+      ${
+        this.next === null
+          ? ''
+          : html`<div class="actions">
+              <button type="button" ?disabled=${this.isLoading} @click=${() => this.load(this.next)}>Show more</button>
+            </div>`
+      }
     </section>`;
   }
 
   private renderTable() {
     return html`<table>
-      <caption class="sr-only">What was decided, newest question first</caption>
+      <caption class="sr-only">
+        What was decided, newest question first
+      </caption>
       <thead>
-        <tr><th scope="col">Question</th><th scope="col">Outcome</th><th scope="col">How</th><th scope="col">Decided</th><th scope="col">After</th></tr>
+        <tr>
+          <th scope="col">Question</th>
+          <th scope="col">Outcome</th>
+          <th scope="col">How</th>
+          <th scope="col">Decided</th>
+          <th scope="col">After</th>
+        </tr>
       </thead>
       <tbody>
         ${this.items.map((item) => this.renderRow(item))}
@@ -151,7 +163,10 @@ export class HistoryView extends LitElement {
         <a href=${href({ view: 'inbox', id: item.id })} @click=${followLink}>${revealed(item.title ?? item.type)}</a>
         <div class="hint">${item.type} · ${revealed(item.sessionId)}</div>
       </td>
-      <td><strong class=${tone(item)}>${verdict(item)}</strong>${item.reason === null ? '' : html`<div class="hint">${revealed(item.reason)}</div>`}</td>
+      <td>
+        <strong class=${tone(item)}>${verdict(item)}</strong
+        >${item.reason === null ? '' : html`<div class="hint">${revealed(item.reason)}</div>`}
+      </td>
       <td>${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}</td>
       <td><time datetime=${item.decidedAt ?? ''}>${dateTime(item.decidedAt ?? '')}</time></td>
       <td>${took(after)}</td>

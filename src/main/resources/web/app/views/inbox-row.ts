@@ -88,9 +88,11 @@ export class InboxRow extends LitElement {
       <span class="title">${revealed(interaction.title ?? `A ${interaction.type} without a title`)}</span>
       <span class="facts">
         <span>${interaction.type}${risk === '' ? '' : ' · high risk'} · ${revealed(interaction.sessionId)}</span>
-        ${isPending
-          ? html`<hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>`
-          : html`<span class="verdict ${tone(interaction)}">${verdict(interaction)}</span>`}
+        ${
+          isPending
+            ? html`<hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>`
+            : html`<span class="verdict ${tone(interaction)}">${verdict(interaction)}</span>`
+        }
       </span>
     </a>`;
   }

@@ -120,18 +120,19 @@ export class InboxView extends LitElement {
           ${repeat(
             items.slice(0, this.shown),
             (item) => item.id,
-            (item) => html`<li><hp-inbox-row .interaction=${item} .isOpen=${item.id === this.opened?.id}></hp-inbox-row></li>`,
+            (item) =>
+              html`<li><hp-inbox-row .interaction=${item} .isOpen=${item.id === this.opened?.id}></hp-inbox-row></li>`,
           )}
         </ul>
-        ${items.length > this.shown
-          ? html`<p class="hint end">${items.length - this.shown} more further down</p>`
-          : ''}
+        ${items.length > this.shown ? html`<p class="hint end">${items.length - this.shown} more further down</p>` : ''}
       </section>
       <section class="detail" aria-label="The open question">
-        ${this.opened === null
-          ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
-          : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
-              ${keyed(this.opened.id, html`<hp-card .interaction=${this.opened}></hp-card>`)}`}
+        ${
+          this.opened === null
+            ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
+            : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
+                ${keyed(this.opened.id, html`<hp-card .interaction=${this.opened}></hp-card>`)}`
+        }
       </section>
     </div>`;
   }
@@ -176,14 +177,15 @@ export class InboxView extends LitElement {
   private items(): Interaction[] {
     const { sessionId, type, search } = current();
     const words = search.toLowerCase();
-    return inbox
-      .items()
-      .filter(
-        (item) =>
-          (sessionId === '' || item.sessionId === sessionId) &&
-          (type === '' || item.type === type) &&
-          (words === '' || plain(item.title ?? item.type).toLowerCase().includes(words)),
-      );
+    return inbox.items().filter(
+      (item) =>
+        (sessionId === '' || item.sessionId === sessionId) &&
+        (type === '' || item.type === type) &&
+        (words === '' ||
+          plain(item.title ?? item.type)
+            .toLowerCase()
+            .includes(words)),
+    );
   }
 
   private open(id: string | null): void {

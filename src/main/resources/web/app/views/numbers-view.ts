@@ -116,7 +116,10 @@ export class NumbersView extends LitElement {
     return html`<section class="stack" aria-label="Numbers">
       <div class="actions">
         <label class="hint" for="range">Shown</label>
-        <select id="range" @change=${(event: Event) => go({ days: Number((event.target as HTMLSelectElement).value) }, true)}>
+        <select
+          id="range"
+          @change=${(event: Event) => go({ days: Number((event.target as HTMLSelectElement).value) }, true)}
+        >
           ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${value === days}>${words}</option>`)}
         </select>
         ${this.failure === '' ? '' : html`<span class="error" role="status">The numbers could not be read: ${this.failure}</span>`}
@@ -125,11 +128,19 @@ export class NumbersView extends LitElement {
       <div class="charts">
         <figure>
           <figcaption><strong>Asked and decided</strong></figcaption>
-          <div class="canvas"><canvas id="outcomes" role="img" aria-label="Outcomes over time; the table below has the same figures"></canvas></div>
+          <div class="canvas">
+            <canvas
+              id="outcomes"
+              role="img"
+              aria-label="Outcomes over time; the table below has the same figures"
+            ></canvas>
+          </div>
         </figure>
         <figure>
           <figcaption><strong>Time to a person’s decision</strong></figcaption>
-          <div class="canvas"><canvas id="times" role="img" aria-label="Time to decision; the table below has the same figures"></canvas></div>
+          <div class="canvas">
+            <canvas id="times" role="img" aria-label="Time to decision; the table below has the same figures"></canvas>
+          </div>
         </figure>
       </div>
       ${this.figures === null ? '' : this.renderTypes(this.figures)} ${this.renderTable()}
@@ -150,7 +161,13 @@ export class NumbersView extends LitElement {
       ['Open streams', figures.tabs],
     ] as const;
     return html`<dl class="tiles">
-      ${tiles.map(([name, value]) => html`<div class="tile"><dt class="hint">${name}</dt><dd>${value.toLocaleString()}</dd></div>`)}
+      ${tiles.map(
+        ([name, value]) =>
+          html`<div class="tile">
+            <dt class="hint">${name}</dt>
+            <dd>${value.toLocaleString()}</dd>
+          </div>`,
+      )}
     </dl>`;
   }
 
@@ -159,10 +176,23 @@ export class NumbersView extends LitElement {
     const types = Object.entries(figures.types).sort(([, one], [, other]) => other.requested - one.requested);
     return html`<div class="panel" tabindex="0" role="region" aria-label="By type">
       <table>
-        <caption class="sr-only">By type, since the beginning</caption>
-        <thead><tr><th scope="col">Type</th>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+        <caption class="sr-only">
+          By type, since the beginning
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
         <tbody>
-          ${types.map(([type, tally]) => html`<tr><td>${type}</td>${columns.map((column) => html`<td>${tally[column].toLocaleString()}</td>`)}</tr>`)}
+          ${types.map(
+            ([type, tally]) =>
+              html`<tr>
+                <td>${type}</td>
+                ${columns.map((column) => html`<td>${tally[column].toLocaleString()}</td>`)}
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>`;
@@ -174,12 +204,31 @@ export class NumbersView extends LitElement {
       <summary>The same figures as a table</summary>
       <table>
         <thead>
-          <tr><th scope="col">From</th><th scope="col">asked</th><th scope="col">resolved</th><th scope="col">rejected</th><th scope="col">expired</th>
-            <th scope="col">cancelled</th><th scope="col">half within</th><th scope="col">99 of 100 within</th></tr>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">asked</th>
+            <th scope="col">resolved</th>
+            <th scope="col">rejected</th>
+            <th scope="col">expired</th>
+            <th scope="col">cancelled</th>
+            <th scope="col">half within</th>
+            <th scope="col">99 of 100 within</th>
+          </tr>
         </thead>
         <tbody>
-          ${busy.map((bucket) => html`<tr><td>${dateTime(bucket.at)}</td><td>${bucket.requested}</td><td>${bucket.resolved}</td><td>${bucket.rejected}</td>
-            <td>${bucket.expired}</td><td>${bucket.cancelled}</td><td>${time(bucket.decisionMillis.p50)}</td><td>${time(bucket.decisionMillis.p99)}</td></tr>`)}
+          ${busy.map(
+            (bucket) =>
+              html`<tr>
+                <td>${dateTime(bucket.at)}</td>
+                <td>${bucket.requested}</td>
+                <td>${bucket.resolved}</td>
+                <td>${bucket.rejected}</td>
+                <td>${bucket.expired}</td>
+                <td>${bucket.cancelled}</td>
+                <td>${time(bucket.decisionMillis.p50)}</td>
+                <td>${time(bucket.decisionMillis.p99)}</td>
+              </tr>`,
+          )}
         </tbody>
       </table>
     </details>`;
