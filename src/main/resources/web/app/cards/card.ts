@@ -1,9 +1,11 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { decisionOf, type Decision } from '../model/decision';
 import { draftOf, saveDraft } from '../model/drafts';
 import { isHighRisk, type Interaction } from '../model/interaction';
 import { plain } from '../model/text';
 import { dateTime } from '../model/times';
+import { copy } from '../parts/clipboard';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import type { CardBody, Decided } from './card-body';
@@ -18,8 +20,7 @@ import './questions-card';
 
 /** One question, whole: what is asked, the ways to answer, how far an answer is, and the outcome once there is one. */
 export class Card extends LitElement {
-  static override properties = { interaction: { attribute: false } };
-  declare interaction: Interaction;
+  @property({ attribute: false }) interaction!: Interaction;
   private decision!: Decision;
   private readonly onDecision = () => this.requestUpdate();
 
@@ -188,7 +189,7 @@ export class Card extends LitElement {
       <p>What you had typed was not sent. It is kept here:</p>
       <pre tabindex="0" role="group" aria-label="Your draft">${plain(draft)}</pre>
       <div class="actions">
-        <button type="button" @click=${() => void navigator.clipboard?.writeText(draft)}>Copy</button>
+        <button type="button" @click=${() => void copy(draft)}>Copy</button>
         <button type="button" class="plain" @click=${this.dropDraft}>Discard</button>
       </div>
     </div>`;

@@ -1,6 +1,7 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { isObject, textOf } from '../model/interaction';
-import { jsonError, readJson, writeJson } from '../model/json';
+import { jsonError, readJson, writeJson, written } from '../model/json';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import { CardBody, isSubmit } from './card-body';
@@ -9,20 +10,13 @@ import { initialOf, problemsOf, responseOf, type Typed } from './form-values';
 import '../parts/json-editor';
 import '../parts/json-view';
 
-/** Any type that is not well known: a form of its schema, or JSON where the schema is beyond a form or there is none. */
+/** Any type that is not well known: a form of its schema, or JSON where the schema is beyond a form or missing. */
 export class FormCard extends CardBody {
-  static override properties: PropertyDeclarations = {
-    typed: { state: true },
-    text: { state: true },
-    words: { state: true },
-    problems: { state: true },
-    isRejecting: { state: true },
-  };
-  declare typed: Typed;
-  declare text: string;
-  declare words: string;
-  declare problems: Readonly<Record<string, string>>;
-  declare isRejecting: boolean;
+  @state() private typed: Typed = {};
+  @state() private text = '';
+  @state() private words = '';
+  @state() private problems: Readonly<Record<string, string>> = {};
+  @state() private isRejecting = false;
   private form: Field | null = null;
 
   static override styles = [
@@ -44,15 +38,6 @@ export class FormCard extends CardBody {
     `,
   ];
 
-  constructor() {
-    super();
-    this.typed = {};
-    this.text = '';
-    this.words = '';
-    this.problems = {};
-    this.isRejecting = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.form = formOf(this.interaction.responseSchema);
@@ -65,13 +50,14 @@ export class FormCard extends CardBody {
   }
 
   override render() {
+    const { data } = this.interaction;
     return html`<form
       class="stack"
       novalidate
       @submit=${this.submit}
       @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}
     >
-      ${isEmpty(this.interaction.data) ? '' : html`<hp-json .value=${this.interaction.data} label="What is asked"></hp-json>`}
+      ${isEmpty(data) ? '' : html`<hp-json .value=${data} label="What is asked"></hp-json>`}
       ${this.isRejecting ? this.renderWords() : this.form === null ? this.renderEditor() : this.renderField(this.form)}
       ${this.otherErrors.map((error) => html`<p class="error">${error}</p>`)}
       <div class="actions">
@@ -165,7 +151,7 @@ export class FormCard extends CardBody {
                 .checked=${this.chosen(key).includes(value)}
                 ?disabled=${this.isBusy}
                 @change=${() => this.toggle(key, value)}
-              /><span>${revealed(words(value))}</span></label
+              /><span>${revealed(written(value))}</span></label
             >`,
         )}${error}
       </fieldset>`;
@@ -185,7 +171,9 @@ export class FormCard extends CardBody {
       @change=${(event: Event) => this.put(key, field.values[Number((event.target as HTMLSelectElement).value)])}
     >
       <option value="-1" ?selected=${chosen === -1}>${field.common.isRequired ? 'Choose…' : 'No answer'}</option>
-      ${field.values.map((value, index) => html`<option value=${index} ?selected=${index === chosen}>${words(value)}</option>`)}
+      ${field.values.map(
+        (value, index) => html`<option value=${index} ?selected=${index === chosen}>${written(value)}</option>`,
+      )}
     </select>`;
   }
 
@@ -200,7 +188,7 @@ export class FormCard extends CardBody {
         aria-invalid=${isWrong}
         aria-describedby=${key + '!'}
         aria-required=${field.common.isRequired}
-        .value=${String(this.typed[key] ?? '')}
+        .value=${written(this.typed[key] ?? '')}
         @input=${(event: Event) => this.put(key, (event.target as HTMLInputElement).value)}
       />
       ${pattern === '' ? '' : html`<p class="hint">In the form <code>${revealed(pattern)}</code></p>`}`;
@@ -288,10 +276,6 @@ function needed(field: Field) {
 
 function note(hint: string) {
   return hint === '' ? '' : html`<p class="hint">${revealed(hint)}</p>`;
-}
-
-function words(value: unknown): string {
-  return typeof value === 'string' ? value : writeJson(value);
 }
 
 function same(one: unknown, other: unknown): boolean {

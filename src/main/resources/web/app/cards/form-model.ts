@@ -3,11 +3,13 @@ import { isObject, textOf } from '../model/interaction';
 /** A field of a form, made from a part of a JSON Schema. `path` is its place in the response. */
 export type Field =
   | { readonly kind: 'group'; readonly common: Common; readonly fields: readonly Field[] }
-  | { readonly kind: 'text'; readonly common: Common; readonly inputType: string; readonly schema: Schema }
+  | { readonly kind: 'text'; readonly common: Common; readonly inputType: InputType; readonly schema: Schema }
   | { readonly kind: 'number'; readonly common: Common; readonly isInteger: boolean; readonly schema: Schema }
   | { readonly kind: 'yes-no'; readonly common: Common }
   | { readonly kind: 'choice'; readonly common: Common; readonly values: readonly unknown[] }
   | { readonly kind: 'choices'; readonly common: Common; readonly values: readonly unknown[]; readonly schema: Schema };
+
+type InputType = 'text' | 'email' | 'url' | 'date';
 
 export interface Common {
   readonly path: readonly string[];
@@ -38,7 +40,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   boolean: ['type'],
   array: ['type', 'items', 'uniqueItems', 'minItems', 'maxItems'],
 };
-const INPUT_TYPES: Readonly<Record<string, string>> = { email: 'email', uri: 'url', date: 'date' };
+const INPUT_TYPES: Readonly<Record<string, InputType>> = { email: 'email', uri: 'url', date: 'date' };
 
 /** The form of a schema; null where the schema is beyond a form, which is then answered as JSON. */
 export function formOf(schema: unknown): Field | null {

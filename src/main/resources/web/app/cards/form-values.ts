@@ -1,4 +1,5 @@
 import { isObject } from '../model/interaction';
+import { written } from '../model/json';
 import type { Field } from './form-model';
 
 /** What is typed, by the pointer of its field: texts, booleans, or the values that are chosen. */
@@ -14,7 +15,7 @@ export function initialOf(field: Field, key: (path: readonly string[]) => string
     return {};
   }
   const isText = field.kind === 'text' || field.kind === 'number';
-  return { [key(path)]: isText ? String(initial) : initial };
+  return { [key(path)]: isText ? written(initial) : initial };
 }
 
 /** The response that a form makes; members that nobody filled in are left out. */
@@ -28,7 +29,7 @@ export function responseOf(field: Field, typed: Typed, key: (path: readonly stri
       return members.length > 0 || field.common.isRequired ? Object.fromEntries(members) : undefined;
     }
     case 'text':
-      return value === undefined || (value === '' && !field.common.isRequired) ? undefined : String(value);
+      return value === undefined || (value === '' && !field.common.isRequired) ? undefined : written(value);
     case 'number':
       return value === undefined || value === '' ? undefined : Number(value);
     case 'yes-no':
@@ -78,7 +79,7 @@ function problemOf(field: Exclude<Field, { kind: 'group' }>, value: unknown): st
 
 function textProblem(field: Extract<Field, { kind: 'text' }>, value: string): string | null {
   const { minLength, maxLength } = bounds(field.schema);
-  const length = [...value].length;
+  const length = Array.from(value).length;
   if (minLength !== undefined && length < minLength) return `At least ${minLength} characters are needed.`;
   if (maxLength !== undefined && length > maxLength) return `${maxLength} characters at most.`;
   const probe = document.createElement('input');

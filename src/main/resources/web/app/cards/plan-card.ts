@@ -1,4 +1,5 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { textOf } from '../model/interaction';
 import { base } from '../styles/base';
 import { CardBody, isSubmit } from './card-body';
@@ -17,14 +18,9 @@ const LONG = 20_000;
 
 /** Is this plan right? Approve, approve with a permission mode, or send it back with words. */
 export class PlanCard extends CardBody {
-  static override properties: PropertyDeclarations = {
-    mode: { state: true },
-    feedback: { state: true },
-    isWhole: { state: true },
-  };
-  declare mode: string;
-  declare feedback: string;
-  declare isWhole: boolean;
+  @state() private mode = '';
+  @state() private feedback = '';
+  @state() private isWhole = false;
 
   static override styles = [
     base,
@@ -40,13 +36,6 @@ export class PlanCard extends CardBody {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.mode = '';
-    this.feedback = '';
-    this.isWhole = false;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

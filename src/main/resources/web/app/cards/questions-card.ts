@@ -1,4 +1,5 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { isObject, textOf } from '../model/interaction';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
@@ -21,9 +22,8 @@ const NONE: Answer = { chosen: [], free: '' };
 
 /** Questions with options, and an answer in one's own words; all in one submit. */
 export class QuestionsCard extends CardBody {
-  static override properties: PropertyDeclarations = { answers: { state: true }, isTried: { state: true } };
-  declare answers: Readonly<Record<string, Answer>>;
-  declare isTried: boolean;
+  @state() private answers: Readonly<Record<string, Answer>> = {};
+  @state() private isTried = false;
 
   static override styles = [
     base,
@@ -48,12 +48,6 @@ export class QuestionsCard extends CardBody {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.answers = {};
-    this.isTried = false;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -84,9 +78,7 @@ export class QuestionsCard extends CardBody {
     const answer = this.answerTo(question);
     const isMissing = this.isTried && valueOf(question, answer) === null;
     return html`<fieldset aria-describedby=${`missing-${index}`}>
-      <legend>
-        ${question.header === '' ? '' : html`<span class="chip">${revealed(question.header)}</span> `}${revealed(question.question)}
-      </legend>
+      <legend>${chip(question.header)}${revealed(question.question)}</legend>
       ${question.options.map(
         (option) =>
           html`<label class="choice">
@@ -97,9 +89,7 @@ export class QuestionsCard extends CardBody {
               ?disabled=${this.isBusy}
               @change=${() => this.choose(question, option.label)}
             />
-            <span
-              >${revealed(option.label)}${option.description === '' ? '' : html`<small>${revealed(option.description)}</small>`}</span
-            >
+            <span>${revealed(option.label)}${note(option.description)}</span>
           </label>`,
       )}
       <div class="field free">
@@ -166,6 +156,14 @@ export class QuestionsCard extends CardBody {
       this.decide({ verb: 'resolve', body: { response: { answers: Object.fromEntries(entries) } }, isApproval: false });
     }
   }
+}
+
+function chip(header: string) {
+  return header === '' ? '' : html`<span class="chip">${revealed(header)}</span> `;
+}
+
+function note(description: string) {
+  return description === '' ? '' : html`<small>${revealed(description)}</small>`;
 }
 
 /** The answer as it is sent; null where there is none. */

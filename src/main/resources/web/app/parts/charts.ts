@@ -15,8 +15,17 @@ import type { Bucket } from '../model/api';
 import { took } from '../model/times';
 
 Chart.register(
-  BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
-); // prettier-ignore
+  BarController,
+  BarElement,
+  CategoryScale,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+);
 
 const OUTCOMES = [
   ['resolved', '--good'],

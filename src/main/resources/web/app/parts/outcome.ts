@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Interaction, Origin, Status } from '../model/interaction';
 import { dateTime } from '../model/times';
 import { base } from '../styles/base';
@@ -50,19 +51,13 @@ export function tone(interaction: Interaction): 'good' | 'bad' | 'neutral' {
 
 /** How an interaction ended: what, how, when, and the words given with it. */
 export class Outcome extends LitElement {
-  static override properties = {
-    interaction: { attribute: false },
-    isMine: { type: Boolean },
-    isLate: { type: Boolean },
-    isAwaited: { type: Boolean },
-  };
-  declare interaction: Interaction;
+  @property({ attribute: false }) interaction!: Interaction;
   /** The reader's own decision won. */
-  declare isMine: boolean;
+  @property({ type: Boolean }) isMine = false;
   /** The reader decided too, and somebody else was first. */
-  declare isLate: boolean;
+  @property({ type: Boolean }) isLate = false;
   /** The reader decided too, and the server has not said yet whose decision this is. */
-  declare isAwaited: boolean;
+  @property({ type: Boolean }) isAwaited = false;
 
   static override styles = [
     base,

@@ -75,7 +75,9 @@ export class Toolbar extends LitElement {
               id="colours"
               @change=${(event: Event) => (settings.theme = (event.target as HTMLSelectElement).value as Theme)}
             >
-              ${THEMES.map(([value, words]) => html`<option value=${value} ?selected=${value === theme}>${words}</option>`)}
+              ${THEMES.map(
+                ([value, words]) => html`<option value=${value} ?selected=${value === theme}>${words}</option>`,
+              )}
             </select>
           </div>
         </div>

@@ -178,7 +178,7 @@ export class AppView extends LitElement {
     const shown = this.renderRoot.querySelector<InboxView>('hp-inbox');
     switch (action) {
       case 'next':
-        shown?.move(+1);
+        shown?.move(1);
         break;
       case 'previous':
         shown?.move(-1);

@@ -1,10 +1,11 @@
 import { LitElement, css, html } from 'lit';
+import { state } from 'lit/decorators.js';
+import { copy } from '../parts/clipboard';
 import { base } from '../styles/base';
 
 /** Nothing is pending: says what will come here, and how to send a first question. */
 export class EmptyInbox extends LitElement {
-  static override properties = { isCopied: { state: true } };
-  declare isCopied: boolean;
+  @state() private isCopied = false;
 
   static override styles = [
     base,
@@ -24,11 +25,6 @@ export class EmptyInbox extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.isCopied = false;
-  }
 
   override render() {
     const command = firstQuestion();
@@ -50,7 +46,7 @@ export class EmptyInbox extends LitElement {
   }
 
   private async copy(command: string): Promise<void> {
-    await navigator.clipboard?.writeText(command);
+    await copy(command);
     this.isCopied = true;
   }
 }
@@ -63,7 +59,11 @@ function firstQuestion(): string {
     metadata: { riskLevel: 'high' },
     data: { toolName: 'Bash', input: { command: "psql -c 'drop schema public cascade'" } },
   }).replaceAll("'", "'\\''");
-  return `curl -s -H 'Content-Type: application/json' -H 'Prefer: wait=60' \\\n  --data '${body}' \\\n  ${location.origin}/v1/interactions`;
+  return [
+    `curl -s -H 'Content-Type: application/json' -H 'Prefer: wait=60' \\`,
+    `  --data '${body}' \\`,
+    `  ${location.origin}/v1/interactions`,
+  ].join('\n');
 }
 
 customElements.define('hp-empty-inbox', EmptyInbox);

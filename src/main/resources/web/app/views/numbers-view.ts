@@ -1,4 +1,5 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
 import { statistics, timeline, type Bucket, type Statistics } from '../model/api';
 import { inbox } from '../model/inbox';
 import { current, go } from '../model/route';
@@ -18,10 +19,9 @@ const REFRESH = 30_000;
 
 /** What is counted, and how it went over time. */
 export class NumbersView extends LitElement {
-  static override properties = { figures: { state: true }, buckets: { state: true }, failure: { state: true } };
-  declare figures: Statistics | null;
-  declare buckets: readonly Bucket[];
-  declare failure: string;
+  @state() private figures: Statistics | null = null;
+  @state() private buckets: readonly Bucket[] = [];
+  @state() private failure = '';
   private timer = 0;
   private charts: Charts | null = null;
   private wasLive = false;
@@ -93,9 +93,6 @@ export class NumbersView extends LitElement {
   constructor() {
     super();
     new Watching(this, this.onChange, this.onRoute);
-    this.figures = null;
-    this.buckets = [];
-    this.failure = '';
   }
 
   override connectedCallback(): void {
@@ -122,7 +119,7 @@ export class NumbersView extends LitElement {
         >
           ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${value === days}>${words}</option>`)}
         </select>
-        ${this.failure === '' ? '' : html`<span class="error" role="status">The numbers could not be read: ${this.failure}</span>`}
+        ${this.failure === '' ? '' : this.renderFailure()}
       </div>
       ${this.figures === null ? html`<p class="muted" role="status">Loading…</p>` : this.renderTiles(this.figures)}
       <div class="charts">
@@ -147,10 +144,14 @@ export class NumbersView extends LitElement {
     </section>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: PropertyValues): void {
     if (changed.has('buckets') && this.buckets.length > 0) {
       void this.draw();
     }
+  }
+
+  private renderFailure() {
+    return html`<span class="error" role="status">The numbers could not be read: ${this.failure}</span>`;
   }
 
   private renderTiles(figures: Statistics) {
