@@ -1,6 +1,5 @@
-import { isObject } from '../model/interaction';
-import { written } from '../model/json';
-import type { Field } from './form-model';
+import { isKeptNumber, writeJson, written } from '../model/json';
+import type { Field, Schema } from './form-model';
 
 /** What is typed, by the pointer of its field: texts, booleans, or the values that are chosen. */
 export type Typed = Readonly<Record<string, unknown>>;
@@ -98,6 +97,8 @@ function numberProblem(field: Extract<Field, { kind: 'number' }>, value: number)
   return exclusiveMaximum !== undefined && value >= exclusiveMaximum ? `Less than ${exclusiveMaximum}.` : null;
 }
 
-function bounds(schema: unknown): Record<string, number | undefined> {
-  return isObject(schema) ? (schema as Record<string, number | undefined>) : {};
+/** The numbers of a schema, also those that kept their literals. */
+function bounds(schema: Schema): Record<string, number> {
+  const numbers = Object.entries(schema).filter(([, value]) => typeof value === 'number' || isKeptNumber(value));
+  return Object.fromEntries(numbers.map(([keyword, value]) => [keyword, Number(writeJson(value))]));
 }

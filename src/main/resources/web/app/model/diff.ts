@@ -26,7 +26,7 @@ export function compare(before: string, after: string): Line[] {
 }
 
 function isSlow(before: string, after: string): boolean {
-  return before !== '' && after !== '' && before.split('\n').length + after.split('\n').length > COMPARED;
+  return before.split('\n').length + after.split('\n').length > COMPARED;
 }
 
 function toLines(text: string, kind: Line['kind']): Line[] {
