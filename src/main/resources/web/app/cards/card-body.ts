@@ -1,4 +1,5 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { FieldError, Verb } from '../model/api';
 import type { Interaction } from '../model/interaction';
 import { draftOf, saveDraft } from '../model/drafts';
@@ -13,22 +14,11 @@ export interface Decided {
 
 /** The part of a card that knows its type: shows what is asked, and makes a decision of what is typed. */
 export abstract class CardBody extends LitElement {
-  static override properties: PropertyDeclarations = {
-    interaction: { attribute: false },
-    isBusy: { type: Boolean },
-    errors: { attribute: false },
-  };
-  declare interaction: Interaction;
+  @property({ attribute: false }) interaction!: Interaction;
   /** A decision is under way, or made: nothing can be changed. */
-  declare isBusy: boolean;
+  @property({ type: Boolean }) isBusy = false;
   /** What the server says is wrong with what was sent. */
-  declare errors: readonly FieldError[];
-
-  constructor() {
-    super();
-    this.isBusy = false;
-    this.errors = [];
-  }
+  @property({ attribute: false }) errors: readonly FieldError[] = [];
 
   protected decide(decided: Decided): void {
     this.dispatchEvent(new CustomEvent<Decided>('decide', { detail: decided, bubbles: true, composed: true }));

@@ -1,9 +1,11 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { decisionOf, type Decision } from '../model/decision';
 import { draftOf, saveDraft } from '../model/drafts';
 import { isHighRisk, type Interaction } from '../model/interaction';
 import { plain } from '../model/text';
 import { dateTime } from '../model/times';
+import { copy } from '../parts/clipboard';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import type { CardBody, Decided } from './card-body';
@@ -18,8 +20,7 @@ import './questions-card';
 
 /** One question, whole: what is asked, the ways to answer, how far an answer is, and the outcome once there is one. */
 export class Card extends LitElement {
-  static override properties = { interaction: { attribute: false } };
-  declare interaction: Interaction;
+  @property({ attribute: false }) interaction!: Interaction;
   private decision!: Decision;
   private readonly onDecision = () => this.requestUpdate();
 
@@ -72,19 +73,26 @@ export class Card extends LitElement {
           <span class="chip">${interaction.type}</span>
           <span>Session ${revealed(interaction.sessionId)}</span>
           <span>Asked <time datetime=${interaction.requestedAt}>${dateTime(interaction.requestedAt)}</time></span>
-          ${interaction.status === 'pending'
-            ? html`<span class="deadline">Left: <hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>, then ${fate(interaction)}</span>`
-            : ''}
+          ${
+            interaction.status === 'pending'
+              ? html`<span class="deadline"
+                  >Left: <hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>, then
+                  ${fate(interaction)}</span
+                >`
+              : ''
+          }
         </div>
         <div aria-live="polite">${interaction.status === 'pending' ? this.renderProgress() : this.renderOutcome()}</div>
       </header>
       <div @decide=${this.onDecide}>${this.renderBody()}</div>
-      ${Object.keys(interaction.metadata).length === 0
-        ? ''
-        : html`<details>
-            <summary>Metadata</summary>
-            <hp-json .value=${interaction.metadata} label="Metadata"></hp-json>
-          </details>`}
+      ${
+        Object.keys(interaction.metadata).length === 0
+          ? ''
+          : html`<details>
+              <summary>Metadata</summary>
+              <hp-json .value=${interaction.metadata} label="Metadata"></hp-json>
+            </details>`
+      }
       <hp-confirm></hp-confirm>
     </article>`;
   }
@@ -166,7 +174,12 @@ export class Card extends LitElement {
     const { phase } = this.decision;
     const isMine = phase.kind === 'decided' && phase.isMine;
     const isLate = phase.kind === 'decided' && !phase.isMine;
-    return html`<hp-outcome .interaction=${this.interaction} .isMine=${isMine} .isLate=${isLate} .isAwaited=${this.decision.isUnderWay}></hp-outcome>
+    return html`<hp-outcome
+        .interaction=${this.interaction}
+        .isMine=${isMine}
+        .isLate=${isLate}
+        .isAwaited=${this.decision.isUnderWay}
+      ></hp-outcome>
       ${!isMine && draftOf(this.interaction.id) !== '' ? this.renderDraft() : ''}`;
   }
 
@@ -176,7 +189,7 @@ export class Card extends LitElement {
       <p>What you had typed was not sent. It is kept here:</p>
       <pre tabindex="0" role="group" aria-label="Your draft">${plain(draft)}</pre>
       <div class="actions">
-        <button type="button" @click=${() => void navigator.clipboard?.writeText(draft)}>Copy</button>
+        <button type="button" @click=${() => void copy(draft)}>Copy</button>
         <button type="button" class="plain" @click=${this.dropDraft}>Discard</button>
       </div>
     </div>`;

@@ -1,6 +1,7 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { isObject, textOf } from '../model/interaction';
-import { jsonError, readJson, writeJson } from '../model/json';
+import { jsonError, readJson, writeJson, written } from '../model/json';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import { CardBody, isSubmit } from './card-body';
@@ -9,20 +10,13 @@ import { initialOf, problemsOf, responseOf, type Typed } from './form-values';
 import '../parts/json-editor';
 import '../parts/json-view';
 
-/** Any type that is not well known: a form of its schema, or JSON where the schema is beyond a form or there is none. */
+/** Any type that is not well known: a form of its schema, or JSON where the schema is beyond a form or missing. */
 export class FormCard extends CardBody {
-  static override properties: PropertyDeclarations = {
-    typed: { state: true },
-    text: { state: true },
-    words: { state: true },
-    problems: { state: true },
-    isRejecting: { state: true },
-  };
-  declare typed: Typed;
-  declare text: string;
-  declare words: string;
-  declare problems: Readonly<Record<string, string>>;
-  declare isRejecting: boolean;
+  @state() private typed: Typed = {};
+  @state() private text = '';
+  @state() private words = '';
+  @state() private problems: Readonly<Record<string, string>> = {};
+  @state() private isRejecting = false;
   private form: Field | null = null;
 
   static override styles = [
@@ -44,15 +38,6 @@ export class FormCard extends CardBody {
     `,
   ];
 
-  constructor() {
-    super();
-    this.typed = {};
-    this.text = '';
-    this.words = '';
-    this.problems = {};
-    this.isRejecting = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.form = formOf(this.interaction.responseSchema);
@@ -65,16 +50,26 @@ export class FormCard extends CardBody {
   }
 
   override render() {
-    return html`<form class="stack" novalidate @submit=${this.submit} @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}>
-      ${isEmpty(this.interaction.data) ? '' : html`<hp-json .value=${this.interaction.data} label="What is asked"></hp-json>`}
+    const { data } = this.interaction;
+    return html`<form
+      class="stack"
+      novalidate
+      @submit=${this.submit}
+      @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}
+    >
+      ${isEmpty(data) ? '' : html`<hp-json .value=${data} label="What is asked"></hp-json>`}
       ${this.isRejecting ? this.renderWords() : this.form === null ? this.renderEditor() : this.renderField(this.form)}
       ${this.otherErrors.map((error) => html`<p class="error">${error}</p>`)}
       <div class="actions">
-        ${this.isRejecting
-          ? html`<button type="submit" class="danger" ?disabled=${this.isBusy}>Reject</button>
-              <button type="button" class="plain" ?disabled=${this.isBusy} @click=${() => (this.isRejecting = false)}>Back</button>`
-          : html`<button type="submit" class="primary" ?disabled=${this.isBusy}>Send answer</button>
-              <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Reject…</button>`}
+        ${
+          this.isRejecting
+            ? html`<button type="submit" class="danger" ?disabled=${this.isBusy}>Reject</button>
+                <button type="button" class="plain" ?disabled=${this.isBusy} @click=${() => (this.isRejecting = false)}>
+                  Back
+                </button>`
+            : html`<button type="submit" class="primary" ?disabled=${this.isBusy}>Send answer</button>
+                <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Reject…</button>`
+        }
       </div>
     </form>`;
   }
@@ -88,18 +83,33 @@ export class FormCard extends CardBody {
   private renderWords() {
     return html`<div class="field">
       <label for="words">Why (optional)</label>
-      <textarea id="words" rows="3" maxlength="2000" .value=${this.words} ?disabled=${this.isBusy}
-        @input=${(event: Event) => this.say((event.target as HTMLTextAreaElement).value)}></textarea>
+      <textarea
+        id="words"
+        rows="3"
+        maxlength="2000"
+        .value=${this.words}
+        ?disabled=${this.isBusy}
+        @input=${(event: Event) => this.say((event.target as HTMLTextAreaElement).value)}
+      ></textarea>
     </div>`;
   }
 
   private renderEditor() {
     const schema = this.interaction.responseSchema;
-    return html`<hp-json-editor label="Answer, as JSON" .text=${this.text} .disabled=${this.isBusy}
-        @input=${(event: CustomEvent<string>) => this.write(event.detail)}></hp-json-editor>
-      ${schema === null
-        ? html`<p class="hint">Any JSON is taken: a text in quotes, a number, true or false, an object.</p>`
-        : html`<details><summary>The schema that the answer must satisfy</summary><hp-json .value=${schema} label="Schema"></hp-json></details>`}`;
+    return html`<hp-json-editor
+        label="Answer, as JSON"
+        .text=${this.text}
+        .disabled=${this.isBusy}
+        @input=${(event: CustomEvent<string>) => this.write(event.detail)}
+      ></hp-json-editor>
+      ${
+        schema === null
+          ? html`<p class="hint">Any JSON is taken: a text in quotes, a number, true or false, an object.</p>`
+          : html`<details>
+              <summary>The schema that the answer must satisfy</summary>
+              <hp-json .value=${schema} label="Schema"></hp-json>
+            </details>`
+      }`;
   }
 
   private renderField(field: Field): unknown {
@@ -108,43 +118,79 @@ export class FormCard extends CardBody {
       const inner = field.fields.map((part) => this.renderField(part));
       return path.length === 0
         ? html`<div class="group">${inner}</div>`
-        : html`<fieldset class="group"><legend>${revealed(label)}</legend>${note(hint)}${inner}</fieldset>`;
+        : html`<fieldset class="group">
+            <legend>${revealed(label)}</legend>
+            ${note(hint)}${inner}
+          </fieldset>`;
     }
     const key = pointerOf(path);
     const problem = this.problems[key] ?? this.serverError(key);
     const error = html`<p class="error" id=${key + '!'} role="status">${problem}</p>`;
     if (field.kind === 'yes-no') {
-      return html`<div class="field"><label class="choice">
-          <input type="checkbox" .checked=${this.typed[key] === true} ?disabled=${this.isBusy}
-            @change=${(event: Event) => this.put(key, (event.target as HTMLInputElement).checked)} />
-          <span>${revealed(label)}</span></label>${note(hint)}${error}</div>`;
+      return html`<div class="field">
+        <label class="choice">
+          <input
+            type="checkbox"
+            .checked=${this.typed[key] === true}
+            ?disabled=${this.isBusy}
+            @change=${(event: Event) => this.put(key, (event.target as HTMLInputElement).checked)}
+          />
+          <span>${revealed(label)}</span></label
+        >${note(hint)}${error}
+      </div>`;
     }
     if (field.kind === 'choices') {
-      return html`<fieldset aria-describedby=${key + '!'}><legend>${revealed(label)}${needed(field)}</legend>${note(hint)}
-        ${field.values.map((value) => html`<label class="choice">
-          <input type="checkbox" .checked=${this.chosen(key).includes(value)} ?disabled=${this.isBusy}
-            @change=${() => this.toggle(key, value)} /><span>${revealed(words(value))}</span></label>`)}${error}</fieldset>`;
+      return html`<fieldset aria-describedby=${key + '!'}>
+        <legend>${revealed(label)}${needed(field)}</legend>
+        ${note(hint)}
+        ${field.values.map(
+          (value) =>
+            html`<label class="choice">
+              <input
+                type="checkbox"
+                .checked=${this.chosen(key).includes(value)}
+                ?disabled=${this.isBusy}
+                @change=${() => this.toggle(key, value)}
+              /><span>${revealed(written(value))}</span></label
+            >`,
+        )}${error}
+      </fieldset>`;
     }
-    return html`<div class="field"><label for=${key}>${revealed(label)}${needed(field)}</label>${note(hint)}
-      ${field.kind === 'choice' ? this.renderChoice(field, key) : this.renderInput(field, key, problem !== '')}${error}</div>`;
+    return html`<div class="field">
+      <label for=${key}>${revealed(label)}${needed(field)}</label>${note(hint)}
+      ${field.kind === 'choice' ? this.renderChoice(field, key) : this.renderInput(field, key, problem !== '')}${error}
+    </div>`;
   }
 
   private renderChoice(field: Extract<Field, { kind: 'choice' }>, key: string) {
     const chosen = field.values.findIndex((value) => same(value, this.typed[key]));
-    return html`<select id=${key} ?disabled=${this.isBusy} aria-describedby=${key + '!'}
-      @change=${(event: Event) => this.put(key, field.values[Number((event.target as HTMLSelectElement).value)])}>
+    return html`<select
+      id=${key}
+      ?disabled=${this.isBusy}
+      aria-describedby=${key + '!'}
+      @change=${(event: Event) => this.put(key, field.values[Number((event.target as HTMLSelectElement).value)])}
+    >
       <option value="-1" ?selected=${chosen === -1}>${field.common.isRequired ? 'Choose…' : 'No answer'}</option>
-      ${field.values.map((value, index) => html`<option value=${index} ?selected=${index === chosen}>${words(value)}</option>`)}
+      ${field.values.map(
+        (value, index) => html`<option value=${index} ?selected=${index === chosen}>${written(value)}</option>`,
+      )}
     </select>`;
   }
 
   private renderInput(field: Extract<Field, { kind: 'text' | 'number' }>, key: string, isWrong: boolean) {
     const pattern = textOf(field.schema['pattern']);
-    return html`<input id=${key} type=${field.kind === 'number' ? 'text' : field.inputType}
-        inputmode=${field.kind === 'number' ? 'decimal' : 'text'} autocomplete="off" ?disabled=${this.isBusy}
-        aria-invalid=${isWrong} aria-describedby=${key + '!'} aria-required=${field.common.isRequired}
-        .value=${String(this.typed[key] ?? '')}
-        @input=${(event: Event) => this.put(key, (event.target as HTMLInputElement).value)} />
+    return html`<input
+        id=${key}
+        type=${field.kind === 'number' ? 'text' : field.inputType}
+        inputmode=${field.kind === 'number' ? 'decimal' : 'text'}
+        autocomplete="off"
+        ?disabled=${this.isBusy}
+        aria-invalid=${isWrong}
+        aria-describedby=${key + '!'}
+        aria-required=${field.common.isRequired}
+        .value=${written(this.typed[key] ?? '')}
+        @input=${(event: Event) => this.put(key, (event.target as HTMLInputElement).value)}
+      />
       ${pattern === '' ? '' : html`<p class="hint">In the form <code>${revealed(pattern)}</code></p>`}`;
   }
 
@@ -156,7 +202,10 @@ export class FormCard extends CardBody {
   }
 
   private serverError(pointer: string): string {
-    return this.errors.filter((error) => error.pointer === pointer).map((error) => error.detail).join('; ');
+    return this.errors
+      .filter((error) => error.pointer === pointer)
+      .map((error) => error.detail)
+      .join('; ');
   }
 
   private keys(field: Field | null = this.form): Record<string, true> {
@@ -167,7 +216,9 @@ export class FormCard extends CardBody {
   }
 
   private template(): string {
-    return isObject(this.interaction.responseSchema) && this.interaction.responseSchema['type'] === 'object' ? '{\n  \n}' : '';
+    return isObject(this.interaction.responseSchema) && this.interaction.responseSchema['type'] === 'object'
+      ? '{\n  \n}'
+      : '';
   }
 
   private put(key: string, value: unknown): void {
@@ -207,7 +258,11 @@ export class FormCard extends CardBody {
     } else if (this.form !== null) {
       this.problems = problemsOf(this.form, this.typed, pointerOf);
       if (Object.keys(this.problems).length === 0) {
-        this.decide({ verb: 'resolve', body: { response: responseOf(this.form, this.typed, pointerOf) }, isApproval: true });
+        this.decide({
+          verb: 'resolve',
+          body: { response: responseOf(this.form, this.typed, pointerOf) },
+          isApproval: true,
+        });
       }
     } else if (jsonError(this.text) === null) {
       this.decide({ verb: 'resolve', body: { response: readJson(this.text) }, isApproval: true });
@@ -221,10 +276,6 @@ function needed(field: Field) {
 
 function note(hint: string) {
   return hint === '' ? '' : html`<p class="hint">${revealed(hint)}</p>`;
-}
-
-function words(value: unknown): string {
-  return typeof value === 'string' ? value : writeJson(value);
 }
 
 function same(one: unknown, other: unknown): boolean {

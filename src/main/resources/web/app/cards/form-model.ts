@@ -3,11 +3,13 @@ import { isObject, textOf } from '../model/interaction';
 /** A field of a form, made from a part of a JSON Schema. `path` is its place in the response. */
 export type Field =
   | { readonly kind: 'group'; readonly common: Common; readonly fields: readonly Field[] }
-  | { readonly kind: 'text'; readonly common: Common; readonly inputType: string; readonly schema: Schema }
+  | { readonly kind: 'text'; readonly common: Common; readonly inputType: InputType; readonly schema: Schema }
   | { readonly kind: 'number'; readonly common: Common; readonly isInteger: boolean; readonly schema: Schema }
   | { readonly kind: 'yes-no'; readonly common: Common }
   | { readonly kind: 'choice'; readonly common: Common; readonly values: readonly unknown[] }
   | { readonly kind: 'choices'; readonly common: Common; readonly values: readonly unknown[]; readonly schema: Schema };
+
+type InputType = 'text' | 'email' | 'url' | 'date';
 
 export interface Common {
   readonly path: readonly string[];
@@ -20,7 +22,17 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 const DEEPEST = 4;
 const MOST_FIELDS = 60;
-const ANNOTATIONS = ['title', 'description', 'default', 'examples', '$schema', '$id', '$comment', 'deprecated', 'readOnly'];
+const ANNOTATIONS = [
+  'title',
+  'description',
+  'default',
+  'examples',
+  '$schema',
+  '$id',
+  '$comment',
+  'deprecated',
+  'readOnly',
+];
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   object: ['type', 'properties', 'required', 'additionalProperties'],
   string: ['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength'],
@@ -28,7 +40,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   boolean: ['type'],
   array: ['type', 'items', 'uniqueItems', 'minItems', 'maxItems'],
 };
-const INPUT_TYPES: Readonly<Record<string, string>> = { email: 'email', uri: 'url', date: 'date' };
+const INPUT_TYPES: Readonly<Record<string, InputType>> = { email: 'email', uri: 'url', date: 'date' };
 
 /** The form of a schema; null where the schema is beyond a form, which is then answered as JSON. */
 export function formOf(schema: unknown): Field | null {
@@ -62,7 +74,10 @@ function fieldOf(schema: unknown, path: readonly string[], isRequired: boolean):
       return isOnly(schema, KNOWN['boolean']!) ? { kind: 'yes-no', common: shared } : null;
     case 'array': {
       const items = schema['items'];
-      return isOnly(schema, KNOWN['array']!) && isObject(items) && Array.isArray(items['enum']) && isOnly(items, ['type', 'enum'])
+      return isOnly(schema, KNOWN['array']!) &&
+        isObject(items) &&
+        Array.isArray(items['enum']) &&
+        isOnly(items, ['type', 'enum'])
         ? { kind: 'choices', common: shared, values: items['enum'], schema }
         : null;
     }
@@ -79,7 +94,9 @@ function group(schema: Schema, shared: Common): Field | null {
   }
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   const isComplete = required.every((name) => typeof name === 'string' && Object.hasOwn(properties, name));
-  const fields = Object.entries(properties).map(([name, part]) => fieldOf(part, [...shared.path, name], required.includes(name)));
+  const fields = Object.entries(properties).map(([name, part]) =>
+    fieldOf(part, [...shared.path, name], required.includes(name)),
+  );
   return isComplete && fields.length > 0 && fields.every((field) => field !== null)
     ? { kind: 'group', common: shared, fields }
     : null;

@@ -1,5 +1,5 @@
-import { isObject } from '../model/interaction';
-import type { Field } from './form-model';
+import { isKeptNumber, writeJson, written } from '../model/json';
+import type { Field, Schema } from './form-model';
 
 /** What is typed, by the pointer of its field: texts, booleans, or the values that are chosen. */
 export type Typed = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export function initialOf(field: Field, key: (path: readonly string[]) => string
     return {};
   }
   const isText = field.kind === 'text' || field.kind === 'number';
-  return { [key(path)]: isText ? String(initial) : initial };
+  return { [key(path)]: isText ? written(initial) : initial };
 }
 
 /** The response that a form makes; members that nobody filled in are left out. */
@@ -28,7 +28,7 @@ export function responseOf(field: Field, typed: Typed, key: (path: readonly stri
       return members.length > 0 || field.common.isRequired ? Object.fromEntries(members) : undefined;
     }
     case 'text':
-      return value === undefined || (value === '' && !field.common.isRequired) ? undefined : String(value);
+      return value === undefined || (value === '' && !field.common.isRequired) ? undefined : written(value);
     case 'number':
       return value === undefined || value === '' ? undefined : Number(value);
     case 'yes-no':
@@ -41,7 +41,11 @@ export function responseOf(field: Field, typed: Typed, key: (path: readonly stri
 }
 
 /** What is wrong with what is typed, by pointer; the server judges by the whole schema, patterns included. */
-export function problemsOf(field: Field, typed: Typed, key: (path: readonly string[]) => string): Record<string, string> {
+export function problemsOf(
+  field: Field,
+  typed: Typed,
+  key: (path: readonly string[]) => string,
+): Record<string, string> {
   if (field.kind === 'group') {
     return Object.assign({}, ...field.fields.map((inner) => problemsOf(inner, typed, key))) as Record<string, string>;
   }
@@ -74,7 +78,7 @@ function problemOf(field: Exclude<Field, { kind: 'group' }>, value: unknown): st
 
 function textProblem(field: Extract<Field, { kind: 'text' }>, value: string): string | null {
   const { minLength, maxLength } = bounds(field.schema);
-  const length = [...value].length;
+  const length = Array.from(value).length;
   if (minLength !== undefined && length < minLength) return `At least ${minLength} characters are needed.`;
   if (maxLength !== undefined && length > maxLength) return `${maxLength} characters at most.`;
   const probe = document.createElement('input');
@@ -93,6 +97,8 @@ function numberProblem(field: Extract<Field, { kind: 'number' }>, value: number)
   return exclusiveMaximum !== undefined && value >= exclusiveMaximum ? `Less than ${exclusiveMaximum}.` : null;
 }
 
-function bounds(schema: unknown): Record<string, number | undefined> {
-  return isObject(schema) ? (schema as Record<string, number | undefined>) : {};
+/** The numbers of a schema, also those that kept their literals. */
+function bounds(schema: Schema): Record<string, number> {
+  const numbers = Object.entries(schema).filter(([, value]) => typeof value === 'number' || isKeptNumber(value));
+  return Object.fromEntries(numbers.map(([keyword, value]) => [keyword, Number(writeJson(value))]));
 }

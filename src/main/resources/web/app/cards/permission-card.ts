@@ -1,4 +1,5 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { isObject, riskOf, textOf } from '../model/interaction';
 import { jsonError, readJson, writeJson } from '../model/json';
 import { escaped } from '../model/text';
@@ -14,11 +15,10 @@ type Mode = 'judge' | 'deny' | 'edit';
 
 /** May this tool run? Allow, deny with words, or allow something else than was asked. */
 export class PermissionCard extends CardBody {
-  static override properties: PropertyDeclarations = { mode: { state: true }, text: { state: true }, words: { state: true }, chosen: { state: true } };
-  declare mode: Mode;
-  declare text: string;
-  declare words: string;
-  declare chosen: ReadonlySet<number>;
+  @state() private mode: Mode = 'judge';
+  @state() private text = '';
+  @state() private words = '';
+  @state() private chosen: ReadonlySet<number> = new Set();
 
   static override styles = [
     base,
@@ -35,14 +35,6 @@ export class PermissionCard extends CardBody {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.mode = 'judge';
-    this.text = '';
-    this.words = '';
-    this.chosen = new Set();
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -84,15 +76,16 @@ export class PermissionCard extends CardBody {
     return html`<fieldset>
       <legend>Also, if you allow it</legend>
       ${this.suggestions.map(
-        (suggestion, index) => html`<label class="choice">
-          <input
-            type="checkbox"
-            .checked=${this.chosen.has(index)}
-            ?disabled=${this.isBusy}
-            @change=${() => this.choose(index)}
-          />
-          <span>${suggestionWords(suggestion)}</span>
-        </label>`,
+        (suggestion, index) =>
+          html`<label class="choice">
+            <input
+              type="checkbox"
+              .checked=${this.chosen.has(index)}
+              ?disabled=${this.isBusy}
+              @change=${() => this.choose(index)}
+            />
+            <span>${suggestionWords(suggestion)}</span>
+          </label>`,
       )}
     </fieldset>`;
   }
@@ -107,12 +100,14 @@ export class PermissionCard extends CardBody {
         .disabled=${this.isBusy}
         @input=${(event: CustomEvent<string>) => this.edit(event.detail)}
       ></hp-json-editor>
-      ${isChanged
-        ? html`<div>
-            <p class="hint">What you changed</p>
-            <hp-diff .from=${before} .to=${pretty(this.text)}></hp-diff>
-          </div>`
-        : html`<p class="hint">Nothing is changed yet.</p>`}`;
+      ${
+        isChanged
+          ? html`<div>
+              <p class="hint">What you changed</p>
+              <hp-diff .from=${before} .to=${pretty(this.text)}></hp-diff>
+            </div>`
+          : html`<p class="hint">Nothing is changed yet.</p>`
+      }`;
   }
 
   private renderWords() {
@@ -158,7 +153,8 @@ export class PermissionCard extends CardBody {
   }
 
   private get suggestions(): readonly unknown[] {
-    return Array.isArray(this.data['suggestions']) ? this.data['suggestions'] : [];
+    const { suggestions } = this.data;
+    return Array.isArray(suggestions) ? (suggestions as unknown[]) : [];
   }
 
   private get original(): string {

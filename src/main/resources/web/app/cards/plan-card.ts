@@ -1,4 +1,5 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { textOf } from '../model/interaction';
 import { base } from '../styles/base';
 import { CardBody, isSubmit } from './card-body';
@@ -17,10 +18,9 @@ const LONG = 20_000;
 
 /** Is this plan right? Approve, approve with a permission mode, or send it back with words. */
 export class PlanCard extends CardBody {
-  static override properties: PropertyDeclarations = { mode: { state: true }, feedback: { state: true }, isWhole: { state: true } };
-  declare mode: string;
-  declare feedback: string;
-  declare isWhole: boolean;
+  @state() private mode = '';
+  @state() private feedback = '';
+  @state() private isWhole = false;
 
   static override styles = [
     base,
@@ -37,13 +37,6 @@ export class PlanCard extends CardBody {
     `,
   ];
 
-  constructor() {
-    super();
-    this.mode = '';
-    this.feedback = '';
-    this.isWhole = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.feedback = textOf(this.kept()['feedback']);
@@ -52,7 +45,9 @@ export class PlanCard extends CardBody {
   override render() {
     const plan = this.data['plan'];
     return html`<div class="stack">
-      <div class="plan" role="region" aria-label="Plan">${typeof plan === 'string' ? this.renderPlan(plan) : this.renderData()}</div>
+      <div class="plan" role="region" aria-label="Plan">
+        ${typeof plan === 'string' ? this.renderPlan(plan) : this.renderData()}
+      </div>
       <div class="field">
         <label for="feedback">What to change (to send it back)</label>
         <textarea
@@ -85,12 +80,13 @@ export class PlanCard extends CardBody {
 
   private renderPlan(plan: string) {
     const isLong = plan.length > LONG;
-    return html`<hp-markdown .text=${isLong && !this.isWhole ? plan.slice(0, LONG) + '\n\n…' : plan}></hp-markdown>
-      ${isLong
-        ? html`<button type="button" aria-expanded=${this.isWhole} @click=${() => (this.isWhole = !this.isWhole)}>
-            ${this.isWhole ? 'Show less' : `Show the whole plan (${Math.round(plan.length / 1024)} KiB)`}
-          </button>`
-        : ''}`;
+    return html`<hp-markdown .text=${isLong && !this.isWhole ? plan.slice(0, LONG) + '\n\n…' : plan}></hp-markdown> ${
+        isLong
+          ? html`<button type="button" aria-expanded=${this.isWhole} @click=${() => (this.isWhole = !this.isWhole)}>
+              ${this.isWhole ? 'Show less' : `Show the whole plan (${Math.round(plan.length / 1024)} KiB)`}
+            </button>`
+          : ''
+      }`;
   }
 
   private renderData() {

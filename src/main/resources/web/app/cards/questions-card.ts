@@ -1,4 +1,5 @@
-import { css, html, type PropertyDeclarations } from 'lit';
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { isObject, textOf } from '../model/interaction';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
@@ -21,9 +22,8 @@ const NONE: Answer = { chosen: [], free: '' };
 
 /** Questions with options, and an answer in one's own words; all in one submit. */
 export class QuestionsCard extends CardBody {
-  static override properties: PropertyDeclarations = { answers: { state: true }, isTried: { state: true } };
-  declare answers: Readonly<Record<string, Answer>>;
-  declare isTried: boolean;
+  @state() private answers: Readonly<Record<string, Answer>> = {};
+  @state() private isTried = false;
 
   static override styles = [
     base,
@@ -49,12 +49,6 @@ export class QuestionsCard extends CardBody {
     `,
   ];
 
-  constructor() {
-    super();
-    this.answers = {};
-    this.isTried = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.answers = (this.kept()['answers'] ?? {}) as Record<string, Answer>;
@@ -62,12 +56,19 @@ export class QuestionsCard extends CardBody {
 
   override render() {
     const questions = this.questions;
-    return html`<form class="stack" novalidate @submit=${this.submit} @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}>
+    return html`<form
+      class="stack"
+      novalidate
+      @submit=${this.submit}
+      @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}
+    >
       ${questions.length === 0 ? html`<hp-json .value=${this.interaction.data} label="Question"></hp-json>` : ''}
       ${questions.map((question, index) => this.renderQuestion(question, index))}
       ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
       <div class="actions">
-        <button type="submit" class="primary" ?disabled=${this.isBusy}>Send ${questions.length > 1 ? 'answers' : 'answer'}</button>
+        <button type="submit" class="primary" ?disabled=${this.isBusy}>
+          Send ${questions.length > 1 ? 'answers' : 'answer'}
+        </button>
         <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Decline to answer</button>
       </div>
     </form>`;
@@ -77,23 +78,24 @@ export class QuestionsCard extends CardBody {
     const answer = this.answerTo(question);
     const isMissing = this.isTried && valueOf(question, answer) === null;
     return html`<fieldset aria-describedby=${`missing-${index}`}>
-      <legend>
-        ${question.header === '' ? '' : html`<span class="chip">${revealed(question.header)}</span> `}${revealed(question.question)}
-      </legend>
+      <legend>${chip(question.header)}${revealed(question.question)}</legend>
       ${question.options.map(
-        (option) => html`<label class="choice">
-          <input
-            type=${question.isMultiple ? 'checkbox' : 'radio'}
-            name=${`question-${index}`}
-            .checked=${answer.chosen.includes(option.label)}
-            ?disabled=${this.isBusy}
-            @change=${() => this.choose(question, option.label)}
-          />
-          <span>${revealed(option.label)}${option.description === '' ? '' : html`<small>${revealed(option.description)}</small>`}</span>
-        </label>`,
+        (option) =>
+          html`<label class="choice">
+            <input
+              type=${question.isMultiple ? 'checkbox' : 'radio'}
+              name=${`question-${index}`}
+              .checked=${answer.chosen.includes(option.label)}
+              ?disabled=${this.isBusy}
+              @change=${() => this.choose(question, option.label)}
+            />
+            <span>${revealed(option.label)}${note(option.description)}</span>
+          </label>`,
       )}
       <div class="field free">
-        <label for=${`free-${index}`} class="hint">${question.options.length === 0 ? 'Your answer' : 'Or in your own words'}</label>
+        <label for=${`free-${index}`} class="hint"
+          >${question.options.length === 0 ? 'Your answer' : 'Or in your own words'}</label
+        >
         <input
           id=${`free-${index}`}
           autocomplete="off"
@@ -154,6 +156,14 @@ export class QuestionsCard extends CardBody {
       this.decide({ verb: 'resolve', body: { response: { answers: Object.fromEntries(entries) } }, isApproval: false });
     }
   }
+}
+
+function chip(header: string) {
+  return header === '' ? '' : html`<span class="chip">${revealed(header)}</span> `;
+}
+
+function note(description: string) {
+  return description === '' ? '' : html`<small>${revealed(description)}</small>`;
 }
 
 /** The answer as it is sent; null where there is none. */

@@ -2,19 +2,24 @@ import { isObject, textOf } from '../model/interaction';
 import { plain } from '../model/text';
 import { writeJson } from '../model/json';
 
-const WHERE: Record<string, string> = {
-  session: 'for this session',
-  localSettings: 'in the local settings',
-  projectSettings: 'in the project’s settings',
-  userSettings: 'in the user’s settings',
-};
+const WHERE: ReadonlyMap<string, string> = new Map([
+  ['session', 'for this session'],
+  ['localSettings', 'in the local settings'],
+  ['projectSettings', 'in the project’s settings'],
+  ['userSettings', 'in the user’s settings'],
+]);
+const VERBS: ReadonlyMap<string, string> = new Map([
+  ['allow', 'Always allow'],
+  ['deny', 'Always deny'],
+  ['ask', 'Always ask for'],
+]);
 
 /** A permission update that the asker suggests, in words. */
 export function suggestionWords(suggestion: unknown): string {
   if (!isObject(suggestion)) {
     return plain(writeJson(suggestion));
   }
-  const where = WHERE[textOf(suggestion['destination'])] ?? plain(textOf(suggestion['destination']));
+  const where = WHERE.get(textOf(suggestion['destination'])) ?? plain(textOf(suggestion['destination']));
   const what = update(suggestion);
   return what === null ? plain(writeJson(suggestion)) : `${what} ${where}`.trim();
 }
@@ -24,8 +29,8 @@ function update(suggestion: Record<string, unknown>): string | null {
     case 'addRules':
     case 'replaceRules':
     case 'removeRules': {
-      const verbs: Record<string, string> = { allow: 'Always allow', deny: 'Always deny', ask: 'Always ask for' };
-      const verb = suggestion['type'] === 'removeRules' ? 'No rule any more for' : verbs[textOf(suggestion['behavior'])];
+      const verb =
+        suggestion['type'] === 'removeRules' ? 'No rule any more for' : VERBS.get(textOf(suggestion['behavior']));
       const rules = Array.isArray(suggestion['rules']) ? suggestion['rules'].map(rule).join(', ') : '';
       return verb === undefined || rules === '' ? null : `${verb} ${rules}`;
     }

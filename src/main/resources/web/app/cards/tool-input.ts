@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import { isObject, textOf } from '../model/interaction';
 import { base } from '../styles/base';
 import '../parts/command-view';
@@ -7,8 +8,7 @@ import '../parts/json-view';
 
 /** What a tool is to be called with: a command as a block, an edit as a diff, and all of it as JSON. */
 export class ToolInput extends LitElement {
-  static override properties = { input: { attribute: false } };
-  declare input: unknown;
+  @property({ attribute: false }) input: unknown;
 
   static override styles = [
     base,
@@ -43,7 +43,7 @@ function readable(input: Record<string, unknown>) {
     return diff(name, input['old_string'], input['new_string']);
   }
   if (Array.isArray(input['edits']) && input['edits'].every(isEdit)) {
-    return html`${(input['edits'] as Edit[]).map((edit) => diff(name, edit.old_string, edit.new_string))}`;
+    return html`${input['edits'].map((edit) => diff(name, edit.old_string, edit.new_string))}`;
   }
   if (typeof input['content'] === 'string' && name !== '') {
     return diff(name, '', input['content']);

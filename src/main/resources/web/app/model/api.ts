@@ -1,5 +1,5 @@
 import { readJson, writeJson } from './json';
-import type { Interaction } from './interaction';
+import { textOf, type Interaction } from './interaction';
 
 export type Verb = 'resolve' | 'reject' | 'cancel';
 
@@ -51,13 +51,14 @@ export async function settle(id: string, verb: Verb, body: object, key: string):
   if (status === 409) {
     return { kind: 'lost', interaction: answer['interaction'] as Interaction };
   }
+  const detail = textOf(answer['detail']) || textOf(answer['title']) || String(status);
   if (status >= 500) {
-    throw new UnknownOutcome(String(answer['detail'] ?? status));
+    throw new UnknownOutcome(detail);
   }
   const errors = (answer['errors'] ?? []) as FieldError[];
   return errors.length > 0 && (status === 422 || status === 400)
     ? { kind: 'invalid', errors }
-    : { kind: 'refused', detail: String(answer['detail'] ?? answer['title'] ?? status) };
+    : { kind: 'refused', detail };
 }
 
 /** Null where there is no such interaction. */

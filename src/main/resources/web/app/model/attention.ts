@@ -55,7 +55,10 @@ export function beep(): void {
   const gain = audio.createGain();
   gain.gain.value = 0.06;
   gain.connect(audio.destination);
-  for (const [at, frequency] of [[0, 660], [0.14, 880]] as const) {
+  for (const [at, frequency] of [
+    [0, 660],
+    [0.14, 880],
+  ] as const) {
     const tone = audio.createOscillator();
     tone.frequency.value = frequency;
     tone.connect(gain);

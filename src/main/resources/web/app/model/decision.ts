@@ -15,8 +15,8 @@ const LONGEST_PAUSE = 15_000;
 
 /**
  * One person's decision on its way to the server. It is decided only when the server has said so; where no answer comes
- * it is repeated with the same key until one does, so that it counts once. Dispatches `change`. It goes on while its card
- * is not shown.
+ * it is repeated with the same key until one does, so that it counts once. Dispatches `change`. It goes on while its
+ * card is not shown.
  */
 export class Decision extends EventTarget {
   phase: Phase = { kind: 'idle' };

@@ -29,7 +29,9 @@ export const ORIGINS: readonly Origin[] = ['responder', 'asker', 'timeout', 'ses
 
 /** Soonest deadline first, then oldest. */
 export function byUrgency(one: Interaction, other: Interaction): number {
-  return compare(one.expiresAt, other.expiresAt) || compare(one.requestedAt, other.requestedAt) || compare(one.id, other.id);
+  return (
+    compare(one.expiresAt, other.expiresAt) || compare(one.requestedAt, other.requestedAt) || compare(one.id, other.id)
+  );
 }
 
 export function isHighRisk(interaction: Interaction): boolean {

@@ -6,8 +6,8 @@ interface RawJson {
 const RAW = JSON as unknown as RawJson;
 
 /**
- * Reads JSON so that what is shown and sent back is what was sent: a number whose literal a double would change keeps it,
- * where the browser can.
+ * Reads JSON so that what is shown and sent back is what was sent: a number whose literal a double would change keeps
+ * it, where the browser can.
  */
 export function readJson(text: string): unknown {
   if (RAW.rawJSON === undefined) {
@@ -17,11 +17,16 @@ export function readJson(text: string): unknown {
     typeof value === 'number' && context?.source !== undefined && context.source !== String(value)
       ? RAW.rawJSON!(context.source)
       : value;
-  return JSON.parse(text, keepLiteral as (key: string, value: unknown) => unknown);
+  return JSON.parse(text, keepLiteral);
 }
 
 export function writeJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent);
+}
+
+/** A value as a reader types it: a text as it is, anything else as JSON. */
+export function written(value: unknown): string {
+  return typeof value === 'string' ? value : writeJson(value);
 }
 
 /** A number that kept its literal. */

@@ -2,8 +2,14 @@
  * Characters that a reader cannot see, or that make text read in another order than it runs: controls, zero-width and
  * bidirectional ones, odd spaces, tags, lone surrogates. Line feeds and tabs are not among them.
  */
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|[\ud800-\udfff]/gu;
+const HIDDEN = new RegExp(
+  String.raw`[${[
+    String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5`,
+    String.raw`\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb`,
+    String.raw`\u{e0000}-\u{e0fff}\ud800-\udfff`,
+  ].join('')}]`,
+  'gu',
+);
 
 /** A piece of text: seen as it is, or hidden and shown by its code point. */
 export interface Piece {

@@ -15,8 +15,17 @@ import type { Bucket } from '../model/api';
 import { took } from '../model/times';
 
 Chart.register(
-  BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
-); // prettier-ignore
+  BarController,
+  BarElement,
+  CategoryScale,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+);
 
 const OUTCOMES = [
   ['resolved', '--good'],
@@ -40,7 +49,11 @@ export class Charts {
     this.outcomes = new Chart(outcomes, {
       type: 'bar',
       data: { labels: [], datasets: [] },
-      options: { ...plain, scales: { x: axis(true), y: { ...axis(true), ticks: { precision: 0, color: colour('--muted') } } }, plugins: legend() },
+      options: {
+        ...plain,
+        scales: { x: axis(true), y: { ...axis(true), ticks: { precision: 0, color: colour('--muted') } } },
+        plugins: legend(),
+      },
     });
     this.times = new Chart(times, {
       type: 'line',
@@ -50,9 +63,18 @@ export class Charts {
         spanGaps: false,
         scales: {
           x: axis(false),
-          y: { ...axis(false), type: 'logarithmic', suggestedMin: 1_000, suggestedMax: 3_600_000, ticks: { color: colour('--muted'), maxTicksLimit: 8, callback: (value) => took(Number(value)) } },
+          y: {
+            ...axis(false),
+            type: 'logarithmic',
+            suggestedMin: 1_000,
+            suggestedMax: 3_600_000,
+            ticks: { color: colour('--muted'), maxTicksLimit: 8, callback: (value) => took(Number(value)) },
+          },
         },
-        plugins: { ...legend(), tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${took(item.parsed.y ?? 0)}` } } },
+        plugins: {
+          ...legend(),
+          tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${took(item.parsed.y ?? 0)}` } },
+        },
       },
     });
   }
@@ -62,8 +84,18 @@ export class Charts {
     this.outcomes.data = {
       labels,
       datasets: [
-        ...OUTCOMES.map(([name, token]) => ({ label: name, data: buckets.map((bucket) => bucket[name]), backgroundColor: colour(token), stack: 'settled' })),
-        { label: 'asked', data: buckets.map((bucket) => bucket.requested), backgroundColor: colour('--accent'), stack: 'asked' },
+        ...OUTCOMES.map(([name, token]) => ({
+          label: name,
+          data: buckets.map((bucket) => bucket[name]),
+          backgroundColor: colour(token),
+          stack: 'settled',
+        })),
+        {
+          label: 'asked',
+          data: buckets.map((bucket) => bucket.requested),
+          backgroundColor: colour('--accent'),
+          stack: 'asked',
+        },
       ],
     };
     this.times.data = {

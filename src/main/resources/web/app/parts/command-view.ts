@@ -1,13 +1,13 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import { revealed } from './revealed';
 import { base } from '../styles/base';
 import './folded';
 
 /** A shell command, as one readable block. */
 export class CommandView extends LitElement {
-  static override properties = { command: {}, description: {} };
-  declare command: string;
-  declare description: string;
+  @property() command = '';
+  @property() description = '';
 
   static override styles = [
     base,
@@ -18,18 +18,17 @@ export class CommandView extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.command = '';
-    this.description = '';
-  }
-
   override render() {
     return html`${this.description === '' ? '' : html`<p class="muted">${revealed(this.description)}</p>`}
       <hp-folded
         .text=${this.command}
         .view=${(text: string) =>
-          html`<pre class="command" tabindex="0" role="group" aria-label="Command"><code>${revealed(text)}</code></pre>`}
+          html`<pre
+            class="command"
+            tabindex="0"
+            role="group"
+            aria-label="Command"
+          ><code>${revealed(text)}</code></pre>`}
       ></hp-folded>`;
   }
 }

@@ -1,11 +1,11 @@
 import { LitElement, css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { base } from '../styles/base';
 
 /** Asks once more, in a modal dialog. */
 export class Confirm extends LitElement {
-  static override properties = { question: { state: true }, yes: { state: true } };
-  declare question: string;
-  declare yes: string;
+  @state() private question = '';
+  @state() private yes = '';
   private answered: (isYes: boolean) => void = () => {};
 
   static override styles = [
@@ -16,12 +16,6 @@ export class Confirm extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.question = '';
-    this.yes = '';
-  }
 
   override render() {
     return html`<dialog aria-labelledby="question" @close=${this.onClose}>

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { span } from '../model/times';
 import { base } from '../styles/base';
 
@@ -11,9 +12,8 @@ window.setInterval(() => clock.dispatchEvent(new Event('tick')), 1_000);
 
 /** How long until a deadline, counting down. */
 export class Countdown extends LitElement {
-  static override properties = { deadline: {}, now: { state: true } };
-  declare deadline: string;
-  declare now: number;
+  @property() deadline = '';
+  @state() private now = Date.now();
   private readonly onTick = () => (this.now = Date.now());
 
   static override styles = [
@@ -30,12 +30,6 @@ export class Countdown extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.deadline = '';
-    this.now = Date.now();
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,26 +1,19 @@
-import { LitElement, css, html } from 'lit';
-import { diffLines, type Change } from 'diff';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { compare, type Line } from '../model/diff';
 import { pieces } from '../model/text';
 import { base } from '../styles/base';
 
-/** How many lines are shown at first, and how many unchanged ones around a change. */
+/** How many lines are shown at first. */
 const LINES = 80;
-const CONTEXT = 3;
-/** Texts with more lines than this together are not compared, which could take long: all out, all in. */
-const COMPARED = 1_000;
-
-interface Line {
-  readonly kind: 'same' | 'out' | 'in' | 'gap';
-  readonly text: string;
-}
 
 /** What changes between two texts, line by line. */
 export class DiffView extends LitElement {
-  static override properties = { from: {}, to: {}, name: {}, isOpen: { state: true } };
-  declare from: string;
-  declare to: string;
-  declare name: string;
-  declare isOpen: boolean;
+  @property() from = '';
+  @property() to = '';
+  @property() name = '';
+  @state() private isOpen = false;
+  private lines: readonly Line[] = [];
 
   static override styles = [
     base,
@@ -62,28 +55,33 @@ export class DiffView extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.from = '';
-    this.to = '';
-    this.name = '';
-    this.isOpen = false;
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('from') || changed.has('to')) {
+      this.lines = compare(this.from, this.to);
+    }
   }
 
   override render() {
-    const lines = compare(this.from, this.to);
+    const { lines } = this;
     const shown = this.isOpen ? lines : lines.slice(0, LINES);
     return html`<figure>
       ${this.name === '' ? '' : html`<figcaption class="mono">${marked(this.name)}</figcaption>`}
       <div class="lines" tabindex="0" role="group" aria-label=${`Changes ${this.name}`}>
-        ${shown.map((line) => html`<div class="line ${line.kind}"><span aria-hidden="true">${SIGN[line.kind]}</span
-            ><span><span class="sr-only">${SAID[line.kind]}</span>${marked(line.text)}</span></div>`)}
+        ${shown.map(
+          (line) =>
+            html`<div class="line ${line.kind}">
+              <span aria-hidden="true">${SIGN[line.kind]}</span
+              ><span><span class="sr-only">${SAID[line.kind]}</span>${marked(line.text)}</span>
+            </div>`,
+        )}
       </div>
-      ${lines.length > LINES
-        ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
-            ${this.isOpen ? 'Show less' : `Show all ${lines.length} lines`}
-          </button>`
-        : ''}
+      ${
+        lines.length > LINES
+          ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
+              ${this.isOpen ? 'Show less' : `Show all ${lines.length} lines`}
+            </button>`
+          : ''
+      }
     </figure>`;
   }
 }
@@ -93,46 +91,6 @@ const SAID = { same: '', out: 'removed: ', in: 'added: ', gap: '' };
 
 function marked(text: string) {
   return pieces(text).map((piece) => (piece.isHidden ? html`<mark>${piece.text}</mark>` : piece.text));
-}
-
-function compare(before: string, after: string): Line[] {
-  const parts: readonly Change[] | null = isSlow(before, after) ? null : diffLines(before, after);
-  if (parts === null) {
-    return [...toLines(before, 'out'), ...toLines(after, 'in')];
-  }
-  return parts.flatMap((part, index) => {
-    if (part.added || part.removed) {
-      return toLines(part.value, part.added ? 'in' : 'out');
-    }
-    return context(toLines(part.value, 'same'), index === 0, index === parts.length - 1);
-  });
-}
-
-function isSlow(before: string, after: string): boolean {
-  return before !== '' && after !== '' && before.split('\n').length + after.split('\n').length > COMPARED;
-}
-
-function toLines(text: string, kind: Line['kind']): Line[] {
-  if (text === '') {
-    return [];
-  }
-  const lines = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
-  return lines.map((line) => ({ kind, text: line }));
-}
-
-/** Of unchanged lines, those that stand beside a change. */
-function context(lines: Line[], isFirst: boolean, isLast: boolean): Line[] {
-  const head = isFirst ? 0 : CONTEXT;
-  const tail = isLast ? 0 : CONTEXT;
-  if (lines.length <= head + tail + 1) {
-    return lines;
-  }
-  const left = lines.length - head - tail;
-  return [
-    ...lines.slice(0, head),
-    { kind: 'gap', text: `${left} unchanged lines` },
-    ...lines.slice(lines.length - tail),
-  ];
 }
 
 customElements.define('hp-diff', DiffView);

@@ -1,11 +1,12 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import { inbox } from '../model/inbox';
 import { ORIGINS, SETTLED } from '../model/interaction';
-import { current, go, type Route } from '../model/route';
+import { current, go } from '../model/route';
 import { base } from '../styles/base';
 import { Watching } from './watching';
 
-type FieldName = 'search' | 'sessionId' | 'type' | 'status' | 'origin' | 'from' | 'to';
+export type FieldName = 'search' | 'sessionId' | 'type' | 'status' | 'origin' | 'from' | 'to';
 
 const LABELS: Record<FieldName, string> = {
   search: 'Search titles',
@@ -20,8 +21,7 @@ const WELL_KNOWN = ['permission', 'plan-approval', 'ask-user'];
 
 /** What is shown of a list; kept in the URL. */
 export class Filters extends LitElement {
-  static override properties = { fields: { attribute: false } };
-  declare fields: readonly FieldName[];
+  @property({ attribute: false }) fields!: readonly FieldName[];
 
   static override styles = [
     base,
@@ -65,24 +65,30 @@ export class Filters extends LitElement {
   private renderField(field: FieldName, value: string) {
     if (field === 'search' || field === 'sessionId') {
       return html`<input
-        type="search"
-        list=${field}
-        autocomplete="off"
-        .value=${value}
-        @input=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
-      />${field === 'sessionId' ? html`<datalist id=${field}>${this.sessions.map((id) => html`<option value=${id}></option>`)}</datalist>` : ''}`;
+          type="search"
+          list=${field}
+          autocomplete="off"
+          .value=${value}
+          @input=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value }, true)}
+        />${field === 'sessionId' ? this.renderSessions(field) : ''}`;
     }
     if (field === 'from' || field === 'to') {
       return html`<input
         type="date"
         .value=${value}
-        @change=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value } as Partial<Route>, true)}
+        @change=${(event: Event) => go({ [field]: (event.target as HTMLInputElement).value }, true)}
       />`;
     }
-    return html`<select @change=${(event: Event) => go({ [field]: (event.target as HTMLSelectElement).value } as Partial<Route>, true)}>
+    return html`<select @change=${(event: Event) => go({ [field]: (event.target as HTMLSelectElement).value }, true)}>
       <option value="" ?selected=${value === ''}>all</option>
       ${this.values(field, value).map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}
     </select>`;
+  }
+
+  private renderSessions(id: string) {
+    return html`<datalist id=${id}>
+      ${this.sessions.map((session) => html`<option value=${session}></option>`)}
+    </datalist>`;
   }
 
   private values(field: FieldName, value: string): readonly string[] {

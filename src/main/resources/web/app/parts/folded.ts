@@ -1,4 +1,5 @@
 import { LitElement, html } from 'lit';
+import { property, state } from 'lit/decorators.js';
 
 /** How many characters, and lines, of a long text are shown at first. */
 const CHARACTERS = 6_000;
@@ -6,17 +7,9 @@ const LINES = 60;
 
 /** A text that may be very long: its beginning, and a button for the rest. `view` makes what is shown of a text. */
 export class Folded extends LitElement {
-  static override properties = { text: {}, view: { attribute: false }, isOpen: { state: true } };
-  declare text: string;
-  declare view: (text: string) => unknown;
-  declare isOpen: boolean;
-
-  constructor() {
-    super();
-    this.text = '';
-    this.view = (text) => html`<pre tabindex="0">${text}</pre>`;
-    this.isOpen = false;
-  }
+  @property() text = '';
+  @property({ attribute: false }) view: (text: string) => unknown = (text) => html`<pre tabindex="0">${text}</pre>`;
+  @state() private isOpen = false;
 
   /** In the tree of whoever uses it, whose styles it takes. */
   protected override createRenderRoot() {
@@ -27,11 +20,13 @@ export class Folded extends LitElement {
     const head = beginning(this.text);
     const isLong = head.length < this.text.length;
     return html`${this.view(isLong && !this.isOpen ? head + '\n…' : this.text)}
-    ${isLong
-      ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
-          ${this.isOpen ? 'Show less' : `Show all of it (${size(this.text)})`}
-        </button>`
-      : ''}`;
+    ${
+      isLong
+        ? html`<button type="button" aria-expanded=${this.isOpen} @click=${() => (this.isOpen = !this.isOpen)}>
+            ${this.isOpen ? 'Show less' : `Show all of it (${size(this.text)})`}
+          </button>`
+        : ''
+    }`;
   }
 }
 

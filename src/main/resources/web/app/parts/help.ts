@@ -43,7 +43,11 @@ export class Help extends LitElement {
     return html`<dialog aria-labelledby="keys">
       <h2 id="keys">Keys</h2>
       <dl>
-        ${KEYS.map(([key, does]) => html`<dt><kbd>${key}</kbd></dt><dd>${does}</dd>`)}
+        ${KEYS.map(
+          ([key, does]) =>
+            html`<dt><kbd>${key}</kbd></dt>
+              <dd>${does}</dd>`,
+        )}
       </dl>
       <form method="dialog"><button autofocus>Close</button></form>
     </dialog>`;

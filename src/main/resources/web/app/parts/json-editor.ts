@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { jsonError } from '../model/json';
 import { base } from '../styles/base';
 
@@ -7,13 +8,12 @@ const IMMEDIATE = 50_000;
 
 /** A text area for JSON that says as one types what is wrong with it. Dispatches `input` with the text as detail. */
 export class JsonEditor extends LitElement {
-  static override properties = { text: {}, label: {}, errors: { attribute: false }, disabled: { type: Boolean } };
-  declare text: string;
-  declare label: string;
+  @property() text = '';
+  @property() label = 'JSON';
   /** What somebody else says is wrong: a schema, the server. */
-  declare errors: readonly string[];
-  declare disabled: boolean;
-  private problem: string | null = null;
+  @property({ attribute: false }) errors: readonly string[] = [];
+  @property({ type: Boolean }) disabled = false;
+  @state() private problem: string | null = null;
   private timer = 0;
 
   static override styles = [
@@ -27,14 +27,6 @@ export class JsonEditor extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.text = '';
-    this.label = 'JSON';
-    this.errors = [];
-    this.disabled = false;
-  }
 
   get isValid(): boolean {
     return jsonError(this.text) === null;
@@ -69,7 +61,6 @@ export class JsonEditor extends LitElement {
 
   private check(): void {
     this.problem = jsonError(this.text);
-    this.requestUpdate();
   }
 }
 

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import hljs from 'highlight.js/lib/core';
 import json from 'highlight.js/lib/languages/json';
@@ -14,9 +15,8 @@ const COLOURED = 200_000;
 
 /** JSON, formatted and coloured; characters that cannot be seen stand as escapes. */
 export class JsonView extends LitElement {
-  static override properties = { value: { attribute: false }, label: {} };
-  declare value: unknown;
-  declare label: string;
+  @property({ attribute: false }) value: unknown;
+  @property() label = 'JSON';
 
   static override styles = [
     base,
@@ -34,11 +34,6 @@ export class JsonView extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    this.label = 'JSON';
-  }
 
   override render() {
     return html`<hp-folded .text=${escaped(writeJson(this.value, 2))} .view=${this.view}></hp-folded>`;

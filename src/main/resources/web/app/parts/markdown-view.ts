@@ -1,38 +1,21 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import DOMPurify from 'dompurify';
-import { Marked, type Tokens } from 'marked';
+import { toHtml } from '../model/markdown';
 import { pieces, plain } from '../model/text';
 import { base } from '../styles/base';
 
 /** What Markdown may become. No images (they would be fetched), no styles, no forms, nothing that acts. */
 const ALLOWED_TAGS = [
-  'a', 'blockquote', 'br', 'code', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'kbd',
-  'li', 'ol', 'p', 'pre', 's', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul',
-]; // prettier-ignore
+  ...['a', 'blockquote', 'br', 'code', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'kbd'],
+  ...['li', 'ol', 'p', 'pre', 's', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+];
 const ALLOWED_ATTR = ['href', 'start', 'align', 'colspan', 'rowspan'];
 const SCHEMES = /^(https?|mailto):/i;
 
-/**
- * Mark-up in Markdown is text, and so are images: not even the parser sees a tag of an asker's. Headings begin below those
- * of the card, whose title nothing in a plan may look like.
- */
-const markdown = new Marked({
-  gfm: true,
-  async: false,
-  renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => asText(text),
-    image: ({ text, href }: Tokens.Image) => asText(`[image: ${text}](${href})`),
-    heading({ tokens, depth }: Tokens.Heading) {
-      const level = Math.min(6, depth + 2);
-      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
-    },
-  },
-});
-
 /** Markdown of an asker: sanitised, its links told where they go, what cannot be seen marked. */
 export class MarkdownView extends LitElement {
-  static override properties = { text: {} };
-  declare text: string;
+  @property() text = '';
 
   static override styles = [
     base,
@@ -89,18 +72,13 @@ export class MarkdownView extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.text = '';
-  }
-
   override render() {
     return html`<div class="markdown">${rendered(this.text)}</div>`;
   }
 }
 
 function rendered(text: string): DocumentFragment {
-  const fragment = DOMPurify.sanitize(markdown.parse(text) as string, {
+  const fragment = DOMPurify.sanitize(toHtml(text), {
     ALLOWED_TAGS,
     ALLOWED_ATTR,
     ALLOW_DATA_ATTR: false,
@@ -112,10 +90,6 @@ function rendered(text: string): DocumentFragment {
   fragment.querySelectorAll('[align]').forEach((cell) => cell.removeAttribute('align'));
   markHidden(fragment);
   return fragment;
-}
-
-function asText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function tellWhereItGoes(link: HTMLAnchorElement): void {

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Interaction, Origin, Status } from '../model/interaction';
 import { dateTime } from '../model/times';
 import { base } from '../styles/base';
@@ -36,7 +37,9 @@ export function verdict(interaction: Interaction): string {
 /** The words that were given with a settlement, wherever its type keeps them. */
 function wordsOf(interaction: Interaction): string[] {
   const response = interaction.response as { message?: unknown; feedback?: unknown } | null;
-  return [interaction.reason, response?.message, response?.feedback].filter((words) => typeof words === 'string' && words !== '') as string[];
+  return [interaction.reason, response?.message, response?.feedback].filter(
+    (words) => typeof words === 'string' && words !== '',
+  ) as string[];
 }
 
 /** Good, bad or neither: the colour of a verdict. */
@@ -48,14 +51,13 @@ export function tone(interaction: Interaction): 'good' | 'bad' | 'neutral' {
 
 /** How an interaction ended: what, how, when, and the words given with it. */
 export class Outcome extends LitElement {
-  static override properties = { interaction: { attribute: false }, isMine: { type: Boolean }, isLate: { type: Boolean }, isAwaited: { type: Boolean } };
-  declare interaction: Interaction;
+  @property({ attribute: false }) interaction!: Interaction;
   /** The reader's own decision won. */
-  declare isMine: boolean;
+  @property({ type: Boolean }) isMine = false;
   /** The reader decided too, and somebody else was first. */
-  declare isLate: boolean;
+  @property({ type: Boolean }) isLate = false;
   /** The reader decided too, and the server has not said yet whose decision this is. */
-  declare isAwaited: boolean;
+  @property({ type: Boolean }) isAwaited = false;
 
   static override styles = [
     base,
@@ -91,28 +93,32 @@ export class Outcome extends LitElement {
     const { interaction } = this;
     return html`<section class=${tone(interaction)} aria-label="Outcome">
       <h3><span aria-hidden="true">${SIGNS[interaction.status]}</span> ${verdict(interaction)}</h3>
-      ${this.isLate
-        ? html`<p><strong>Somebody was faster.</strong> Your decision changed nothing; this is what counts.</p>`
-        : ''}
+      ${
+        this.isLate
+          ? html`<p><strong>Somebody was faster.</strong> Your decision changed nothing; this is what counts.</p>`
+          : ''
+      }
       <p>
-        ${this.whose}${interaction.decidedBy
-          ? html` (${revealed(interaction.decidedBy)})`
-          : ''},
+        ${this.whose}${interaction.decidedBy ? html` (${revealed(interaction.decidedBy)})` : ''},
         <time datetime=${interaction.decidedAt ?? ''}>${dateTime(interaction.decidedAt ?? '')}</time>.
       </p>
       ${wordsOf(interaction).map((words) => html`<blockquote>${revealed(words)}</blockquote>`)}
-      ${interaction.status === 'resolved'
-        ? html`<details>
-            <summary>The answer as it was sent</summary>
-            <hp-json .value=${interaction.response} label="Answer"></hp-json>
-          </details>`
-        : ''}
+      ${
+        interaction.status === 'resolved'
+          ? html`<details>
+              <summary>The answer as it was sent</summary>
+              <hp-json .value=${interaction.response} label="Answer"></hp-json>
+            </details>`
+          : ''
+      }
     </section>`;
   }
 
   private get whose(): string {
     if (this.isMine) return 'Decided by you, here';
-    return this.isAwaited ? 'Decided; whether by you is known in a moment' : `Decided ${BY[this.interaction.origin ?? 'responder']}`;
+    return this.isAwaited
+      ? 'Decided; whether by you is known in a moment'
+      : `Decided ${BY[this.interaction.origin ?? 'responder']}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { pieces } from '../model/text';
 
-/** Text of an asker, with what cannot be seen in it marked; isolated, so that it cannot reorder what stands beside it. */
+/** Text of an asker, with what cannot be seen in it marked; isolated: it cannot reorder what stands beside it. */
 export function revealed(text: string): TemplateResult {
   return html`<bdi
     >${pieces(text).map((piece) =>

@@ -71,13 +71,20 @@ export class Toolbar extends LitElement {
           </label>
           <div class="field">
             <label for="colours">Colours</label>
-            <select id="colours" @change=${(event: Event) => (settings.theme = (event.target as HTMLSelectElement).value as Theme)}>
-              ${THEMES.map(([value, words]) => html`<option value=${value} ?selected=${value === theme}>${words}</option>`)}
+            <select
+              id="colours"
+              @change=${(event: Event) => (settings.theme = (event.target as HTMLSelectElement).value as Theme)}
+            >
+              ${THEMES.map(
+                ([value, words]) => html`<option value=${value} ?selected=${value === theme}>${words}</option>`,
+              )}
             </select>
           </div>
         </div>
       </details>
-      <button type="button" class="plain" aria-keyshortcuts="?" @click=${() => this.dispatchEvent(new Event('help'))}>Keys</button>
+      <button type="button" class="plain" aria-keyshortcuts="?" @click=${() => this.dispatchEvent(new Event('help'))}>
+        Keys
+      </button>
     </div>`;
   }
 

@@ -55,7 +55,7 @@ export class EventStream {
     };
     source.onerror = () => this.onError(source);
     for (const name of NAMES) {
-      source.addEventListener(name, (event) => this.take(name, event));
+      source.addEventListener(name, (event: MessageEvent<string>) => this.take(name, event));
     }
   }
 

@@ -20,8 +20,8 @@ export interface Listener {
 }
 
 /**
- * One event stream for all tabs of a browser: a Web Lock elects the tab that holds it, a BroadcastChannel relays what it
- * hears. When the holder closes, the next tab takes over after the last event that it saw itself, so that nothing is
+ * One event stream for all tabs of a browser: a Web Lock elects the tab that holds it, a BroadcastChannel relays what
+ * it hears. When the holder closes, the next tab takes over after the last event that it saw itself, so that nothing is
  * missed. Without Web Locks (plain http beyond localhost) each tab has a stream of its own.
  */
 export class SharedStream {

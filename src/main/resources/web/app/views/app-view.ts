@@ -140,12 +140,13 @@ export class AppView extends LitElement {
         <h1>Holdpoint</h1>
         <nav aria-label="Views">
           ${VIEWS.map(
-            ([name, label]) => html`<a
-              href=${href({ view: name, id: null, status: '', origin: '', from: '', to: '', search: '' })}
-              aria-current=${name === view ? 'page' : 'false'}
-              @click=${followLink}
-              >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a
-            >`,
+            ([name, label]) =>
+              html`<a
+                href=${href({ view: name, id: null, status: '', origin: '', from: '', to: '', search: '' })}
+                aria-current=${name === view ? 'page' : 'false'}
+                @click=${followLink}
+                >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a
+              >`,
           )}
         </nav>
         <span class="state ${tone}" role="status">${words}</span>
@@ -177,7 +178,7 @@ export class AppView extends LitElement {
     const shown = this.renderRoot.querySelector<InboxView>('hp-inbox');
     switch (action) {
       case 'next':
-        shown?.move(+1);
+        shown?.move(1);
         break;
       case 'previous':
         shown?.move(-1);

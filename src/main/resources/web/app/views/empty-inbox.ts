@@ -1,10 +1,11 @@
 import { LitElement, css, html } from 'lit';
+import { state } from 'lit/decorators.js';
+import { copy } from '../parts/clipboard';
 import { base } from '../styles/base';
 
 /** Nothing is pending: says what will come here, and how to send a first question. */
 export class EmptyInbox extends LitElement {
-  static override properties = { isCopied: { state: true } };
-  declare isCopied: boolean;
+  @state() private isCopied = false;
 
   static override styles = [
     base,
@@ -25,30 +26,27 @@ export class EmptyInbox extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    this.isCopied = false;
-  }
-
   override render() {
     const command = firstQuestion();
     return html`<section>
       <h2>Nothing waits for you</h2>
       <p>
-        When an agent, a workflow or a script asks something, it appears here at once, in every tab. Whoever answers first
-        decides; everybody else sees what was decided.
+        When an agent, a workflow or a script asks something, it appears here at once, in every tab. Whoever answers
+        first decides; everybody else sees what was decided.
       </p>
       <p>Send a first question from a terminal. It waits for your answer:</p>
       <pre tabindex="0" role="group" aria-label="Command"><code>${command}</code></pre>
       <div class="actions">
-        <button type="button" class="primary" @click=${() => this.copy(command)}>${this.isCopied ? 'Copied' : 'Copy'}</button>
+        <button type="button" class="primary" @click=${() => this.copy(command)}>
+          ${this.isCopied ? 'Copied' : 'Copy'}
+        </button>
         <span class="hint" role="status">${this.isCopied ? 'Paste it into a terminal.' : ''}</span>
       </div>
     </section>`;
   }
 
   private async copy(command: string): Promise<void> {
-    await navigator.clipboard?.writeText(command);
+    await copy(command);
     this.isCopied = true;
   }
 }
@@ -61,7 +59,11 @@ function firstQuestion(): string {
     metadata: { riskLevel: 'high' },
     data: { toolName: 'Bash', input: { command: "psql -c 'drop schema public cascade'" } },
   }).replaceAll("'", "'\\''");
-  return `curl -s -H 'Content-Type: application/json' -H 'Prefer: wait=60' \\\n  --data '${body}' \\\n  ${location.origin}/v1/interactions`;
+  return [
+    `curl -s -H 'Content-Type: application/json' -H 'Prefer: wait=60' \\`,
+    `  --data '${body}' \\`,
+    `  ${location.origin}/v1/interactions`,
+  ].join('\n');
 }
 
 customElements.define('hp-empty-inbox', EmptyInbox);

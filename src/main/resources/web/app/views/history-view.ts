@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { list } from '../model/api';
 import { inbox } from '../model/inbox';
 import { SETTLED, type Interaction, type Origin } from '../model/interaction';
@@ -9,7 +10,10 @@ import { tone, verdict } from '../parts/outcome';
 import { revealed } from '../parts/revealed';
 import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
+import type { FieldName } from '../parts/filters';
 import '../parts/filters';
+
+const FIELDS: readonly FieldName[] = ['sessionId', 'type', 'status', 'origin', 'from', 'to'];
 
 /** How long a filter must stand still before the list is asked for, in milliseconds. */
 const STILL = 250;
@@ -22,21 +26,16 @@ const HOW: Record<Origin, string> = {
   'asker-lost': 'asker lost',
 };
 
+const NOTHING = html`<p class="muted">Nothing that was decided matches.</p>`;
+
 /** What was decided, newest question first. */
 export class HistoryView extends LitElement {
-  static override properties = {
-    items: { state: true },
-    next: { state: true },
-    isLoading: { state: true },
-    failure: { state: true },
-    isStale: { state: true },
-  };
-  declare items: readonly Interaction[];
-  declare next: string | null;
-  declare isLoading: boolean;
-  declare failure: string;
+  @state() private items: readonly Interaction[] = [];
+  @state() private next: string | null = null;
+  @state() private isLoading = true;
+  @state() private failure = '';
   /** Something was decided since the list was asked for. */
-  declare isStale: boolean;
+  @state() private isStale = false;
   private timer = 0;
   private asked = '';
   private pendingBefore = 0;
@@ -100,11 +99,6 @@ export class HistoryView extends LitElement {
   constructor() {
     super();
     new Watching(this, this.onChange, this.onRoute);
-    this.items = [];
-    this.next = null;
-    this.isLoading = true;
-    this.failure = '';
-    this.isStale = false;
   }
 
   override connectedCallback(): void {
@@ -119,24 +113,40 @@ export class HistoryView extends LitElement {
 
   override render() {
     return html`<section class="stack" aria-label="History">
-      <hp-filters .fields=${['sessionId', 'type', 'status', 'origin', 'from', 'to']}></hp-filters>
+      <hp-filters .fields=${FIELDS}></hp-filters>
       <div class="actions" role="status">
         ${this.isLoading ? html`<span class="muted">Loading…</span>` : ''}
         ${this.failure === '' ? '' : html`<span class="error">The history could not be read: ${this.failure}</span>`}
-        ${this.isStale ? html`<button type="button" @click=${() => this.load()}>Something was decided since: show it</button>` : ''}
+        ${this.isStale ? this.renderRefresh() : ''}
       </div>
-      ${this.items.length === 0 && !this.isLoading ? html`<p class="muted">Nothing that was decided matches.</p>` : this.renderTable()}
-      ${this.next === null
-        ? ''
-        : html`<div class="actions"><button type="button" ?disabled=${this.isLoading} @click=${() => this.load(this.next)}>Show more</button></div>`}
+      ${this.items.length === 0 && !this.isLoading ? NOTHING : this.renderTable()}
+      ${
+        this.next === null
+          ? ''
+          : html`<div class="actions">
+              <button type="button" ?disabled=${this.isLoading} @click=${() => this.load(this.next)}>Show more</button>
+            </div>`
+      }
     </section>`;
+  }
+
+  private renderRefresh() {
+    return html`<button type="button" @click=${() => this.load()}>Something was decided since: show it</button>`;
   }
 
   private renderTable() {
     return html`<table>
-      <caption class="sr-only">What was decided, newest question first</caption>
+      <caption class="sr-only">
+        What was decided, newest question first
+      </caption>
       <thead>
-        <tr><th scope="col">Question</th><th scope="col">Outcome</th><th scope="col">How</th><th scope="col">Decided</th><th scope="col">After</th></tr>
+        <tr>
+          <th scope="col">Question</th>
+          <th scope="col">Outcome</th>
+          <th scope="col">How</th>
+          <th scope="col">Decided</th>
+          <th scope="col">After</th>
+        </tr>
       </thead>
       <tbody>
         ${this.items.map((item) => this.renderRow(item))}
@@ -151,7 +161,10 @@ export class HistoryView extends LitElement {
         <a href=${href({ view: 'inbox', id: item.id })} @click=${followLink}>${revealed(item.title ?? item.type)}</a>
         <div class="hint">${item.type} · ${revealed(item.sessionId)}</div>
       </td>
-      <td><strong class=${tone(item)}>${verdict(item)}</strong>${item.reason === null ? '' : html`<div class="hint">${revealed(item.reason)}</div>`}</td>
+      <td>
+        <strong class=${tone(item)}>${verdict(item)}</strong
+        >${item.reason === null ? '' : html`<div class="hint">${revealed(item.reason)}</div>`}
+      </td>
       <td>${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}</td>
       <td><time datetime=${item.decidedAt ?? ''}>${dateTime(item.decidedAt ?? '')}</time></td>
       <td>${took(after)}</td>

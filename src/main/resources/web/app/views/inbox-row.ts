@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { property } from 'lit/decorators.js';
 import { isHighRisk, type Interaction } from '../model/interaction';
 import { href } from '../model/route';
 import { followLink } from '../parts/links';
@@ -9,9 +10,8 @@ import '../parts/countdown';
 
 /** One question in the list. */
 export class InboxRow extends LitElement {
-  static override properties = { interaction: { attribute: false }, isOpen: { type: Boolean } };
-  declare interaction: Interaction;
-  declare isOpen: boolean;
+  @property({ attribute: false }) interaction!: Interaction;
+  @property({ type: Boolean }) isOpen = false;
 
   static override styles = [
     base,
@@ -88,9 +88,11 @@ export class InboxRow extends LitElement {
       <span class="title">${revealed(interaction.title ?? `A ${interaction.type} without a title`)}</span>
       <span class="facts">
         <span>${interaction.type}${risk === '' ? '' : ' · high risk'} · ${revealed(interaction.sessionId)}</span>
-        ${isPending
-          ? html`<hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>`
-          : html`<span class="verdict ${tone(interaction)}">${verdict(interaction)}</span>`}
+        ${
+          isPending
+            ? html`<hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>`
+            : html`<span class="verdict ${tone(interaction)}">${verdict(interaction)}</span>`
+        }
       </span>
     </a>`;
   }

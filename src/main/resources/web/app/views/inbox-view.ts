@@ -1,29 +1,28 @@
 import { LitElement, css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { find } from '../model/api';
 import { inbox } from '../model/inbox';
 import type { Interaction } from '../model/interaction';
 import { current, go } from '../model/route';
 import { plain } from '../model/text';
-import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
 import type { Card } from '../cards/card';
 import '../cards/card';
+import type { FieldName } from '../parts/filters';
 import '../parts/filters';
+import { OpenInteraction } from './open-interaction';
 import './empty-inbox';
 import './inbox-row';
 
+const FIELDS: readonly FieldName[] = ['search', 'sessionId', 'type'];
 /** Rows that are drawn at first; more when the reader comes near the end. */
 const PAGE = 60;
 
 /** What is pending, and the one that is open. */
 export class InboxView extends LitElement {
-  static override properties = { shown: { state: true }, opened: { state: true } };
-  declare shown: number;
-  /** What is open: it stays after it was settled, until another is opened. */
-  declare opened: Interaction | null;
-  private lookedUp = '';
+  @state() private shown = PAGE;
+  private readonly open = new OpenInteraction(this);
   private readonly more = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) {
       this.shown += PAGE;
@@ -91,13 +90,6 @@ export class InboxView extends LitElement {
     `,
   ];
 
-  constructor() {
-    super();
-    new Watching(this);
-    this.shown = PAGE;
-    this.opened = null;
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.more.disconnect();
@@ -106,32 +98,33 @@ export class InboxView extends LitElement {
   override render() {
     const route = current();
     const items = this.items();
-    this.open(route.id);
+    const opened = this.open.interaction;
     const isFiltered = route.search !== '' || route.sessionId !== '' || route.type !== '';
-    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && this.opened === null) {
+    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && opened === null) {
       return html`<hp-empty-inbox></hp-empty-inbox>`;
     }
-    return html`<div class="split ${this.opened === null ? '' : 'is-open'}">
+    return html`<div class="split ${opened === null ? '' : 'is-open'}">
       <section class="list" aria-label="Pending questions">
-        <hp-filters .fields=${['search', 'sessionId', 'type']}></hp-filters>
+        <hp-filters .fields=${FIELDS}></hp-filters>
         ${inbox.isLoaded ? '' : html`<p class="muted" role="status">Loading…</p>`}
         ${inbox.isLoaded && items.length === 0 ? html`<p class="muted" role="status">Nothing pending matches.</p>` : ''}
         <ul>
           ${repeat(
             items.slice(0, this.shown),
             (item) => item.id,
-            (item) => html`<li><hp-inbox-row .interaction=${item} .isOpen=${item.id === this.opened?.id}></hp-inbox-row></li>`,
+            (item) =>
+              html`<li><hp-inbox-row .interaction=${item} .isOpen=${item.id === opened?.id}></hp-inbox-row></li>`,
           )}
         </ul>
-        ${items.length > this.shown
-          ? html`<p class="hint end">${items.length - this.shown} more further down</p>`
-          : ''}
+        ${items.length > this.shown ? html`<p class="hint end">${items.length - this.shown} more further down</p>` : ''}
       </section>
       <section class="detail" aria-label="The open question">
-        ${this.opened === null
-          ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
-          : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
-              ${keyed(this.opened.id, html`<hp-card .interaction=${this.opened}></hp-card>`)}`}
+        ${
+          opened === null
+            ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
+            : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
+                ${keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)}`
+        }
       </section>
     </div>`;
   }
@@ -147,7 +140,7 @@ export class InboxView extends LitElement {
   /** Moves to another question: +1 is the next one of the list. */
   move(step: number): void {
     const items = this.items();
-    const at = items.findIndex((item) => item.id === this.opened?.id);
+    const at = items.findIndex((item) => item.id === this.open.interaction?.id);
     const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
     if (next !== undefined) {
       go({ id: next.id }, true);
@@ -160,7 +153,7 @@ export class InboxView extends LitElement {
   }
 
   close(): void {
-    const { opened } = this;
+    const opened = this.open.interaction;
     go({ id: null });
     void this.updateComplete.then(() => opened !== null && this.row(opened.id)?.focusLink());
   }
@@ -176,40 +169,15 @@ export class InboxView extends LitElement {
   private items(): Interaction[] {
     const { sessionId, type, search } = current();
     const words = search.toLowerCase();
-    return inbox
-      .items()
-      .filter(
-        (item) =>
-          (sessionId === '' || item.sessionId === sessionId) &&
-          (type === '' || item.type === type) &&
-          (words === '' || plain(item.title ?? item.type).toLowerCase().includes(words)),
-      );
-  }
-
-  private open(id: string | null): void {
-    if (id === null) {
-      this.opened = null;
-      return;
-    }
-    const known = inbox.get(id);
-    if (known !== undefined) {
-      this.opened = known;
-    } else if (inbox.isLoaded && (this.opened?.id !== id || this.opened.status === 'pending')) {
-      void this.lookUp(id);
-    }
-  }
-
-  /** Asks the server for what the inbox does not know, once for each state of the inbox: its answer is no reason to ask. */
-  private async lookUp(id: string): Promise<void> {
-    const asking = `${id} ${inbox.revision}`;
-    if (this.lookedUp === asking) {
-      return;
-    }
-    this.lookedUp = asking;
-    const found = await find(id);
-    if (current().id === id) {
-      this.opened = found;
-    }
+    return inbox.items().filter(
+      (item) =>
+        (sessionId === '' || item.sessionId === sessionId) &&
+        (type === '' || item.type === type) &&
+        (words === '' ||
+          plain(item.title ?? item.type)
+            .toLowerCase()
+            .includes(words)),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
 import { statistics, timeline, type Bucket, type Statistics } from '../model/api';
 import { inbox } from '../model/inbox';
 import { current, go } from '../model/route';
@@ -18,10 +19,9 @@ const REFRESH = 30_000;
 
 /** What is counted, and how it went over time. */
 export class NumbersView extends LitElement {
-  static override properties = { figures: { state: true }, buckets: { state: true }, failure: { state: true } };
-  declare figures: Statistics | null;
-  declare buckets: readonly Bucket[];
-  declare failure: string;
+  @state() private figures: Statistics | null = null;
+  @state() private buckets: readonly Bucket[] = [];
+  @state() private failure = '';
   private timer = 0;
   private charts: Charts | null = null;
   private wasLive = false;
@@ -93,9 +93,6 @@ export class NumbersView extends LitElement {
   constructor() {
     super();
     new Watching(this, this.onChange, this.onRoute);
-    this.figures = null;
-    this.buckets = [];
-    this.failure = '';
   }
 
   override connectedCallback(): void {
@@ -116,30 +113,45 @@ export class NumbersView extends LitElement {
     return html`<section class="stack" aria-label="Numbers">
       <div class="actions">
         <label class="hint" for="range">Shown</label>
-        <select id="range" @change=${(event: Event) => go({ days: Number((event.target as HTMLSelectElement).value) }, true)}>
+        <select
+          id="range"
+          @change=${(event: Event) => go({ days: Number((event.target as HTMLSelectElement).value) }, true)}
+        >
           ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${value === days}>${words}</option>`)}
         </select>
-        ${this.failure === '' ? '' : html`<span class="error" role="status">The numbers could not be read: ${this.failure}</span>`}
+        ${this.failure === '' ? '' : this.renderFailure()}
       </div>
       ${this.figures === null ? html`<p class="muted" role="status">Loading…</p>` : this.renderTiles(this.figures)}
       <div class="charts">
         <figure>
           <figcaption><strong>Asked and decided</strong></figcaption>
-          <div class="canvas"><canvas id="outcomes" role="img" aria-label="Outcomes over time; the table below has the same figures"></canvas></div>
+          <div class="canvas">
+            <canvas
+              id="outcomes"
+              role="img"
+              aria-label="Outcomes over time; the table below has the same figures"
+            ></canvas>
+          </div>
         </figure>
         <figure>
           <figcaption><strong>Time to a person’s decision</strong></figcaption>
-          <div class="canvas"><canvas id="times" role="img" aria-label="Time to decision; the table below has the same figures"></canvas></div>
+          <div class="canvas">
+            <canvas id="times" role="img" aria-label="Time to decision; the table below has the same figures"></canvas>
+          </div>
         </figure>
       </div>
       ${this.figures === null ? '' : this.renderTypes(this.figures)} ${this.renderTable()}
     </section>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: PropertyValues): void {
     if (changed.has('buckets') && this.buckets.length > 0) {
       void this.draw();
     }
+  }
+
+  private renderFailure() {
+    return html`<span class="error" role="status">The numbers could not be read: ${this.failure}</span>`;
   }
 
   private renderTiles(figures: Statistics) {
@@ -150,7 +162,13 @@ export class NumbersView extends LitElement {
       ['Open streams', figures.tabs],
     ] as const;
     return html`<dl class="tiles">
-      ${tiles.map(([name, value]) => html`<div class="tile"><dt class="hint">${name}</dt><dd>${value.toLocaleString()}</dd></div>`)}
+      ${tiles.map(
+        ([name, value]) =>
+          html`<div class="tile">
+            <dt class="hint">${name}</dt>
+            <dd>${value.toLocaleString()}</dd>
+          </div>`,
+      )}
     </dl>`;
   }
 
@@ -159,10 +177,23 @@ export class NumbersView extends LitElement {
     const types = Object.entries(figures.types).sort(([, one], [, other]) => other.requested - one.requested);
     return html`<div class="panel" tabindex="0" role="region" aria-label="By type">
       <table>
-        <caption class="sr-only">By type, since the beginning</caption>
-        <thead><tr><th scope="col">Type</th>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+        <caption class="sr-only">
+          By type, since the beginning
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
         <tbody>
-          ${types.map(([type, tally]) => html`<tr><td>${type}</td>${columns.map((column) => html`<td>${tally[column].toLocaleString()}</td>`)}</tr>`)}
+          ${types.map(
+            ([type, tally]) =>
+              html`<tr>
+                <td>${type}</td>
+                ${columns.map((column) => html`<td>${tally[column].toLocaleString()}</td>`)}
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>`;
@@ -174,12 +205,31 @@ export class NumbersView extends LitElement {
       <summary>The same figures as a table</summary>
       <table>
         <thead>
-          <tr><th scope="col">From</th><th scope="col">asked</th><th scope="col">resolved</th><th scope="col">rejected</th><th scope="col">expired</th>
-            <th scope="col">cancelled</th><th scope="col">half within</th><th scope="col">99 of 100 within</th></tr>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">asked</th>
+            <th scope="col">resolved</th>
+            <th scope="col">rejected</th>
+            <th scope="col">expired</th>
+            <th scope="col">cancelled</th>
+            <th scope="col">half within</th>
+            <th scope="col">99 of 100 within</th>
+          </tr>
         </thead>
         <tbody>
-          ${busy.map((bucket) => html`<tr><td>${dateTime(bucket.at)}</td><td>${bucket.requested}</td><td>${bucket.resolved}</td><td>${bucket.rejected}</td>
-            <td>${bucket.expired}</td><td>${bucket.cancelled}</td><td>${time(bucket.decisionMillis.p50)}</td><td>${time(bucket.decisionMillis.p99)}</td></tr>`)}
+          ${busy.map(
+            (bucket) =>
+              html`<tr>
+                <td>${dateTime(bucket.at)}</td>
+                <td>${bucket.requested}</td>
+                <td>${bucket.resolved}</td>
+                <td>${bucket.rejected}</td>
+                <td>${bucket.expired}</td>
+                <td>${bucket.cancelled}</td>
+                <td>${time(bucket.decisionMillis.p50)}</td>
+                <td>${time(bucket.decisionMillis.p99)}</td>
+              </tr>`,
+          )}
         </tbody>
       </table>
     </details>`;

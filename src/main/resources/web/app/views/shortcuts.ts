@@ -23,7 +23,8 @@ export function shortcut(event: KeyboardEvent): Action | null {
     return null;
   }
   const target = event.composedPath()[0];
-  const isInField = target instanceof HTMLElement && target.matches('input, textarea, select, dialog[open], dialog[open] *');
+  const isInField =
+    target instanceof HTMLElement && target.matches('input, textarea, select, dialog[open], dialog[open] *');
   const isOnControl = target instanceof HTMLElement && target.matches('a, button, summary');
   if (isInField) {
     return event.key === 'Escape' && target.closest('dialog') === null ? 'back' : null;

@@ -1,3 +1,4 @@
+// The entry. Under any other name the bundler would take every file as one, and load the charts with the inbox.
 import './app.css';
 import { watch } from './model/attention';
 import { inbox } from './model/inbox';

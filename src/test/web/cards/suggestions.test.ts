@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { suggestionWords } from '../../../main/resources/web/app/cards/suggestions';
+
+const RULES = [{ toolName: 'Bash', ruleContent: 'npm test:*' }, { toolName: 'Read' }];
+
+test('rules are told with what they do and where they hold', () => {
+  const rules = { type: 'addRules', rules: RULES, behavior: 'allow', destination: 'session' };
+  assert.equal(suggestionWords(rules), 'Always allow Bash(npm test:*), Read for this session');
+  assert.equal(
+    suggestionWords({ ...rules, behavior: 'deny', destination: 'projectSettings' }),
+    'Always deny Bash(npm test:*), Read in the project’s settings',
+  );
+  assert.equal(
+    suggestionWords({ ...rules, type: 'removeRules', destination: 'localSettings' }),
+    'No rule any more for Bash(npm test:*), Read in the local settings',
+  );
+});
+
+test('a mode and directories are told', () => {
+  assert.equal(
+    suggestionWords({ type: 'setMode', mode: 'acceptEdits', destination: 'session' }),
+    'Set the permission mode to “acceptEdits” for this session',
+  );
+  const folders = { directories: ['/a', '/b'], destination: 'userSettings' };
+  assert.equal(suggestionWords({ type: 'addDirectories', ...folders }), 'Give access to /a, /b in the user’s settings');
+  assert.equal(
+    suggestionWords({ type: 'removeDirectories', ...folders }),
+    'Take away access to /a, /b in the user’s settings',
+  );
+});
+
+test('a place that is not known is told as the asker calls it', () => {
+  const mode = { type: 'setMode', mode: 'plan' };
+  assert.equal(suggestionWords({ ...mode, destination: 'team' }), 'Set the permission mode to “plan” team');
+  assert.equal(suggestionWords({ ...mode, destination: 'toString' }), 'Set the permission mode to “plan” toString');
+  assert.equal(suggestionWords({ type: 'setMode', mode: 'plan' }), 'Set the permission mode to “plan”');
+});
+
+test('what cannot be told in words is told as JSON', () => {
+  for (const suggestion of [
+    { type: 'grantRoot' },
+    { type: 'addRules', rules: [], behavior: 'allow' },
+    { type: 'addRules', rules: RULES, behavior: 'constructor' },
+    'anything',
+    null,
+  ]) {
+    assert.equal(suggestionWords(suggestion), JSON.stringify(suggestion));
+  }
+});
+
+test('what cannot be seen is shown', () => {
+  const words = suggestionWords({ type: 'addRules', rules: ['rm\u200b'], behavior: 'allow', destination: '\u202e' });
+  assert.equal(words, 'Always allow rm[U+200B] [U+202E]');
+});

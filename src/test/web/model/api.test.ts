@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Server } from '../testing/server';
+import { asked } from '../testing/asked';
+import { find, list, newKey, settle, UnknownOutcome } from '../../../main/resources/web/app/model/api';
+import { readJson } from '../../../main/resources/web/app/model/json';
+
+test('each decision has a key of its own', () => {
+  const keys = new Set(Array.from({ length: 100 }, newKey));
+  assert.equal(keys.size, 100);
+  keys.forEach((key) => assert.match(key, /^[0-9a-f]{32}$/));
+});
+
+test('a decision is sent with its key, and its numbers as they were read', async () => {
+  const server = new Server().answers(200, asked('a'));
+  await settle('a/b', 'resolve', { response: readJson('1.0') as object }, 'k');
+  assert.deepEqual(server.sent, [{ path: '/v1/interactions/a%2Fb/resolve', key: '"k"', body: '{"response":1.0}' }]);
+});
+
+test('the answer says who won', async () => {
+  new Server().answers(200, asked('a')).answers(409, { title: 'Settled', interaction: asked('b') });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'won', interaction: asked('a') });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'lost', interaction: asked('b') });
+});
+
+test('an answer that is invalid says where; anything else is refused in words', async () => {
+  const errors = [{ pointer: '/response/a', detail: 'is missing' }];
+  new Server()
+    .answers(422, { title: 'Invalid', errors })
+    .answers(403, { title: 'Forbidden', detail: 'another session' })
+    .answers(404, { title: 'Not Found' })
+    .answers(429, {});
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'invalid', errors });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: 'another session' });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: 'Not Found' });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: '429' });
+});
+
+test('without an answer of the service the outcome is unknown', async () => {
+  new Server().breaks().answers(503, { detail: 'the disk is full' }).answers(502, '<html>Bad gateway</html>');
+  await assert.rejects(settle('a', 'resolve', {}, 'k'), UnknownOutcome);
+  await assert.rejects(settle('a', 'resolve', {}, 'k'), new UnknownOutcome('the disk is full'));
+  await assert.rejects(settle('a', 'resolve', {}, 'k'), UnknownOutcome);
+});
+
+test('what is not there is not found', async () => {
+  new Server().answers(404, { title: 'Not Found' }).answers(200, asked('a'));
+  assert.equal(await find('a'), null);
+  assert.deepEqual(await find('a'), asked('a'));
+});
+
+test('a list that cannot be read says why', async () => {
+  new Server().answers(400, { detail: 'from: this is no time' }).answers(502, '<html>');
+  await assert.rejects(list(new URLSearchParams()), /400: from: this is no time/);
+  await assert.rejects(list(new URLSearchParams()), /502: the answer could not be read/);
+});
