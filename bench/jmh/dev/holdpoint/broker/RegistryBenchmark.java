@@ -2,8 +2,9 @@ package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
 import dev.holdpoint.interaction.Settlement;
-
 import dev.holdpoint.testing.Asks;
 import java.time.Instant;
 import java.util.UUID;
@@ -42,7 +43,8 @@ public class RegistryBenchmark {
     /** One interaction a thread, as callers await one each. */
     @State(Scope.Thread)
     public static class Asked {
-        final Interaction settled = RegistryTest.pending().settledAs(new Settlement.Expired(Instant.EPOCH));
+        final Interaction settled = RegistryTest.pending()
+                .settledAs(new Settlement(Instant.EPOCH, Origin.TIMEOUT, null, new Outcome.Expired()));
     }
 
     @Setup(Level.Trial)

@@ -19,8 +19,10 @@ final class Move {
     private static final long PIECE_SIZE = 16 << 20;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
 
-    /** What is written beside the file and into it before old pages can be used again. */
-    private static final long ROOM = 256L << 20;
+    /** What the log beside the file takes at most, and the file itself before old pages can be used again. */
+    private static final long ROOM_ON_DISK = 256L << 20;
+
+    private static final long ROOM_IN_FILE = 64L << 20;
 
     private static final System.Logger LOG = System.getLogger(Move.class.getName());
 
@@ -36,20 +38,25 @@ final class Move {
 
     /** Refuses to begin, or to go on, where the disk or the limit of the file is too small to come to an end. */
     void checkRoom() {
-        long size = sql.number("PRAGMA page_count") * SqliteSettings.PAGE_SIZE;
-        long needed = Math.min(ROOM, size) + size / 10;
-        long onDisk = free();
-        long inFile = Math.max(0, settings.maxPages() - sql.number("PRAGMA page_count")) * SqliteSettings.PAGE_SIZE
-                + sql.number("PRAGMA freelist_count") * SqliteSettings.PAGE_SIZE;
-        if (Math.min(onDisk, inFile) < needed) {
-            throw new IllegalStateException("the file " + settings.file().toAbsolutePath()
-                    + " has to be brought up to date, which needs " + mebibytes(needed) + " MiB, but "
-                    + (onDisk < needed
-                            ? "its disk has " + mebibytes(onDisk) + " MiB left: make room"
-                            : "it may grow by " + mebibytes(inFile) + " MiB: raise holdpoint.sqlite.max-size")
+        long pages = sql.number("PRAGMA page_count");
+        long size = pages * SqliteSettings.PAGE_SIZE;
+        long left = Math.max(0, settings.maxPages() - pages) + sql.number("PRAGMA freelist_count");
+        String where = settings.file().toAbsolutePath().toString();
+        check(where, Math.min(ROOM_ON_DISK, size) + size / 10, free(), "its disk has %d MiB left: make room");
+        check(
+                where,
+                Math.min(ROOM_IN_FILE, size),
+                left * SqliteSettings.PAGE_SIZE,
+                "it may grow by %d MiB: raise holdpoint.sqlite.max-size");
+        LOG.log(Level.INFO, "bringing {0} up to date ({1} MiB)", where, mebibytes(size));
+    }
+
+    private static void check(String file, long needed, long left, String mend) {
+        if (left < needed) {
+            throw new IllegalStateException("the file " + file + " has to be brought up to date, which needs "
+                    + mebibytes(needed) + " MiB, but " + mend.formatted(mebibytes(left))
                     + "; nothing is lost meanwhile");
         }
-        LOG.log(Level.INFO, "bringing {0} up to date ({1} MiB)", settings.file().toAbsolutePath(), mebibytes(size));
     }
 
     /** Moves all that is left. */
