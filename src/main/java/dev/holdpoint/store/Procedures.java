@@ -18,6 +18,7 @@ import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Sizes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,7 +31,7 @@ public final class Procedures {
         Idempotency key = asked.idempotency();
         Optional<Kept> known = key == null ? Optional.empty() : tables.findKey(caller, key.key());
         if (known.isPresent()) {
-            return known.get().askedWith() != null && known.get().askedWith().equals(key)
+            return Objects.equals(known.get().askedWith(), key)
                     ? new CreateResult.Known(tables.whole(known.get()))
                     : new CreateResult.KeyReused();
         }

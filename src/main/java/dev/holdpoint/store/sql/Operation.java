@@ -3,14 +3,18 @@ package dev.holdpoint.store.sql;
 import dev.holdpoint.broker.StoreUnavailableException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger.Level;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One piece of work on its way through the writer, and who is told its result. Used by the writer's thread only. */
+/**
+ * Something to do in a transaction of the writer's, and who is told its result. It is done again where another of the same
+ * transaction fails. Used by the writer's thread only.
+ */
 final class Operation<T> {
 
     private static final System.Logger LOG = System.getLogger(Operation.class.getName());
 
-    private final Work<T> work;
+    private final Function<SqlTables, T> work;
     private final UniEmitter<? super T> caller;
     private final long size;
 
@@ -20,7 +24,7 @@ final class Operation<T> {
     /**
      * @param size how much memory it holds while it waits, in bytes
      */
-    Operation(Work<T> work, UniEmitter<? super T> caller, long size) {
+    Operation(Function<SqlTables, T> work, UniEmitter<? super T> caller, long size) {
         this.work = work;
         this.caller = caller;
         this.size = size;
@@ -33,7 +37,7 @@ final class Operation<T> {
     /** Does the work; {@code false} where that failed by itself, and the transaction is of no use any more. */
     boolean attempt(SqlTables tables, Dialect dialect) {
         try {
-            result = work.run(tables);
+            result = work.apply(tables);
             return true;
         } catch (RuntimeException broken) {
             throwIfOfStore(broken, dialect);
@@ -46,7 +50,7 @@ final class Operation<T> {
         int events = tables.events().size();
         tables.sql().update("SAVEPOINT operation");
         try {
-            result = work.run(tables);
+            result = work.apply(tables);
             tables.sql().update("RELEASE SAVEPOINT operation");
         } catch (RuntimeException broken) {
             throwIfOfStore(broken, dialect);

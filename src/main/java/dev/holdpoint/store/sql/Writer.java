@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ final class Writer {
     }
 
     /** Queues somebody's operation; refused with {@link OverloadedException} when too much is queued. */
-    <T> Uni<T> submit(long size, Work<T> work) {
+    <T> Uni<T> submit(long size, Function<SqlTables, T> work) {
         return Uni.createFrom().emitter(caller -> {
             boolean isFull = queue.size() >= settings.queue() || queuedSize.get() + size > settings.queueSize();
             if (isFull || !enqueue(new Operation<T>(work, caller, size))) {
@@ -90,7 +91,7 @@ final class Writer {
     }
 
     /** Queues an operation of the store's own, for which room is reserved. */
-    <T> Uni<T> submitOwn(Work<T> work) {
+    <T> Uni<T> submitOwn(Function<SqlTables, T> work) {
         return Uni.createFrom().emitter(caller -> {
             if (!enqueue(new Operation<T>(work, caller, 0))) {
                 caller.fail(new OverloadedException("too many writes are waiting"));
