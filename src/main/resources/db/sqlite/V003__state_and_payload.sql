@@ -36,9 +36,7 @@ CREATE TABLE state (
   decided_at         INTEGER,
   decided_by         TEXT,
   origin             TEXT,
-  settled_number     INTEGER,
-  settle_key         TEXT,
-  settle_fingerprint TEXT
+  settled_number     INTEGER
 ) STRICT;
 
 -- What was asked, to be told. JSON is compact text.
@@ -54,19 +52,6 @@ CREATE TABLE payload (
   data            TEXT    NOT NULL
 ) STRICT;
 
--- How it ended, by the number of the event that tells it; it outlives that event.
-CREATE TABLE settlement (
-  number   INTEGER PRIMARY KEY,
-  status   TEXT    NOT NULL,
-  at       INTEGER NOT NULL,
-  origin   TEXT    NOT NULL,
-  by_id    TEXT,
-  by_kind  TEXT,
-  by_name  TEXT,
-  reason   TEXT,
-  response TEXT
-) STRICT;
-
 -- Until when a process has somebody who awaits an interaction with a lease.
 CREATE TABLE hold (
   sequence INTEGER NOT NULL,
@@ -75,12 +60,22 @@ CREATE TABLE hold (
   PRIMARY KEY (sequence, holder)
 ) STRICT, WITHOUT ROWID;
 
--- The log of what tabs are told: requested, settled.
+-- What happened: requested, settled; with what an event tells of its own. What is above log_state.purged_through is the log
+-- that tabs are told; below it only that stays which tells how an interaction ended, as long as that is kept.
 CREATE TABLE event (
-  number   INTEGER PRIMARY KEY,
-  sequence INTEGER NOT NULL,
-  kind     TEXT    NOT NULL,
-  at       INTEGER NOT NULL
+  number             INTEGER PRIMARY KEY,
+  sequence           INTEGER NOT NULL,
+  kind               TEXT    NOT NULL,
+  at                 INTEGER NOT NULL,
+  status             TEXT,
+  origin             TEXT,
+  by_id              TEXT,
+  by_kind            TEXT,
+  by_name            TEXT,
+  reason             TEXT,
+  response           TEXT,
+  settle_key         TEXT,
+  settle_fingerprint TEXT
 ) STRICT;
 
 -- Ever since the store was made, also of what was purged.

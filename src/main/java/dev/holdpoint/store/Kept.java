@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many bytes it takes to tell it as it was asked
  * @param leaseUntil when its lease runs out; null until somebody awaited it, or where it has no lease
- * @param askedWith the key it was asked with
  * @param end how it ended; null while it is pending
  */
 public record Kept(
         Asked asked,
         int size,
         @Nullable Instant leaseUntil,
-        @Nullable Idempotency askedWith,
         @Nullable End end) {
 
     /**
@@ -65,12 +63,17 @@ public record Kept(
     /** With its end. */
     public Kept ended(long number, Settlement settlement, @Nullable Idempotency with) {
         String by = settlement.by() == null ? null : settlement.by().id();
-        return new Kept(asked, size, leaseUntil, askedWith, new End(number, settlement.at(), by, with));
+        return with(new End(number, settlement.at(), by, with));
+    }
+
+    /** With what is known of its end. */
+    public Kept with(End known) {
+        return new Kept(asked, size, leaseUntil, known);
     }
 
     /** With its lease running out at a moment. */
     public Kept leasedUntil(Instant moment) {
-        return new Kept(asked, size, moment, askedWith, end);
+        return new Kept(asked, size, moment, end);
     }
 
     private boolean isLeaseFirst() {

@@ -18,7 +18,6 @@ import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Sizes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,10 +28,10 @@ public final class Procedures {
 
     public static CreateResult create(Tables tables, Caller caller, NewInteraction asked) {
         Idempotency key = asked.idempotency();
-        Optional<Kept> known = key == null ? Optional.empty() : tables.findKey(caller, key.key());
+        Optional<Tables.Keyed> known = key == null ? Optional.empty() : tables.findKey(caller, key.key());
         if (known.isPresent()) {
-            return Objects.equals(known.get().askedWith(), key)
-                    ? new CreateResult.Known(tables.whole(known.get()))
+            return known.get().with().equals(key)
+                    ? new CreateResult.Known(tables.whole(known.get().kept()))
                     : new CreateResult.KeyReused();
         }
         if (!hasRoom(tables, caller, asked)) {
@@ -41,8 +40,8 @@ public final class Procedures {
         Instant now = tables.now();
         Asked above = Asked.by(caller, asked, tables.nextNumber(), now);
         var interaction = new Interaction(asked.id(), caller.tenant(), asked.ask(), now, caller.identity(), null);
-        var kept = new Kept(above, interaction.size(), null, key, null);
-        tables.insert(kept, interaction);
+        var kept = new Kept(above, interaction.size(), null, null);
+        tables.insert(kept, interaction, key);
         Hold awaited = asked.awaited();
         Kept held = awaited == null ? kept : held(tables, kept, awaited);
         return new CreateResult.Made(interaction, Duration.between(now, held.due()));

@@ -28,7 +28,10 @@ public interface Tables {
     Optional<Kept> find(InteractionId id);
 
     /** What a caller asked with a key. */
-    Optional<Kept> findKey(Caller caller, String key);
+    Optional<Keyed> findKey(Caller caller, String key);
+
+    /** Something that was asked with a key. */
+    record Keyed(Kept kept, Idempotency with) {}
 
     long countPending(Tenant tenant, SessionId session);
 
@@ -47,8 +50,8 @@ public interface Tables {
     /** All of an interaction, as it is to be told. */
     Interaction whole(Kept kept);
 
-    /** Keeps a new interaction and the event that it was asked. */
-    void insert(Kept kept, Interaction asked);
+    /** Keeps a new interaction, the key it was asked with, and the event that it was. */
+    void insert(Kept kept, Interaction asked, @Nullable Idempotency with);
 
     /** The one statement that names a winner, with its event; to be called for what this transaction read as pending. */
     Interaction settle(Kept kept, Interaction pending, Settlement settlement, @Nullable Idempotency winner);

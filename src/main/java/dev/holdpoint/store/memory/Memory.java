@@ -56,7 +56,8 @@ final class Memory implements Tables {
     }
 
     /** An interaction with all that is kept of it. */
-    record Entry(Kept kept, Interaction interaction, Map<String, Instant> holds) {
+    record Entry(
+            Kept kept, Interaction interaction, @Nullable Idempotency with, Map<String, Instant> holds) {
         long sequence() {
             return kept.sequence();
         }
@@ -93,9 +94,10 @@ final class Memory implements Tables {
     }
 
     @Override
-    public Optional<Kept> findKey(Caller caller, String key) {
+    public Optional<Keyed> findKey(Caller caller, String key) {
         return Optional.ofNullable(keys.get(new Key(caller.tenant(), caller.id(), key)))
-                .map(this::kept);
+                .map(this::entry)
+                .map(entry -> new Keyed(entry.kept, Objects.requireNonNull(entry.with)));
     }
 
     @Override
@@ -132,13 +134,12 @@ final class Memory implements Tables {
     }
 
     @Override
-    public void insert(Kept kept, Interaction asked) {
+    public void insert(Kept kept, Interaction asked, @Nullable Idempotency with) {
         sequences.put(asked.id(), kept.sequence());
-        Idempotency with = kept.askedWith();
         if (with != null) {
             keys.put(key(kept, with), kept.sequence());
         }
-        put(new Entry(kept, asked, Map.of()));
+        put(new Entry(kept, asked, with, Map.of()));
         record(new InteractionEvent(kept.sequence(), Kind.REQUESTED, asked.requestedAt(), asked));
     }
 
@@ -146,7 +147,7 @@ final class Memory implements Tables {
     public Interaction settle(Kept kept, Interaction interaction, Settlement settlement, @Nullable Idempotency winner) {
         long number = nextNumber();
         Interaction settled = interaction.settledAs(settlement);
-        put(new Entry(kept.ended(number, settlement, winner), settled, Map.of()));
+        put(new Entry(kept.ended(number, settlement, winner), settled, entry(kept.sequence()).with, Map.of()));
         record(new InteractionEvent(number, Kind.SETTLED, settlement.at(), settled));
         return settled;
     }
@@ -160,14 +161,14 @@ final class Memory implements Tables {
         } else {
             holds.put(hold.holder(), now().plus(hold.lasts()));
         }
-        put(new Entry(entry.kept, entry.interaction, Map.copyOf(holds)));
+        put(new Entry(entry.kept, entry.interaction, entry.with, Map.copyOf(holds)));
         return holds.values().stream().max(Comparator.naturalOrder()).orElse(now());
     }
 
     @Override
     public void lease(Kept kept) {
         Entry entry = entry(kept.sequence());
-        put(new Entry(kept, entry.interaction, entry.holds));
+        put(new Entry(kept, entry.interaction, entry.with, entry.holds));
     }
 
     int purge(Retention retention, int limit) {
@@ -237,7 +238,7 @@ final class Memory implements Tables {
     private void remove(Entry entry) {
         entries.remove(entry.sequence());
         sequences.remove(entry.interaction.id());
-        Idempotency with = entry.kept.askedWith();
+        Idempotency with = entry.with;
         if (with != null) {
             keys.remove(key(entry.kept, with));
         }

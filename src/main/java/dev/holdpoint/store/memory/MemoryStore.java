@@ -23,9 +23,9 @@ import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.store.Kept;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.store.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class MemoryStore implements StoreEngine {
 
     @Override
     public Uni<Optional<Idempotency>> findKey(Caller caller, String key) {
-        return inLock(tables -> tables.findKey(caller, key).map(Kept::askedWith));
+        return inLock(tables -> tables.findKey(caller, key).map(Tables.Keyed::with));
     }
 
     @Override

@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads and purges the log: what an event tells is what was asked, and the settlement that stands by its number. */
+/**
+ * Reads and purges the log. Of a purged event only that stays which tells how an interaction ended, as long as that is kept:
+ * everything up to {@code purged_through} is out of the log.
+ */
 final class LogQueries {
 
     private static final int PIECE = 500;
-    private static final String FROM = "SELECT e.number, e.kind, e.at, " + Rows.WHOLE
-            + " FROM event e JOIN state s ON s.sequence = e.sequence JOIN payload p ON p.sequence = e.sequence"
-            + " LEFT JOIN settlement t ON t.number = e.number";
+    private static final String FROM = "SELECT t.number, t.kind, t.at, " + Rows.WHOLE
+            + " FROM event t JOIN state s ON s.sequence = t.sequence JOIN payload p ON p.sequence = t.sequence";
     private static final String OVER = "SELECT %s FROM state WHERE decided_at IS NOT NULL AND decided_at < ?"
             + " AND settled_number <= ? ORDER BY decided_at, sequence LIMIT ?";
 
@@ -29,7 +31,8 @@ final class LogQueries {
 
     /** The last event in the log, or the last that was purged where it is empty. */
     static long newest(Sql sql) {
-        return sql.number("SELECT coalesce((SELECT max(number) FROM event), purged_through) FROM log_state");
+        return sql.number("SELECT max(newest) FROM (SELECT max(number) AS newest FROM event"
+                + " UNION ALL SELECT purged_through FROM log_state) n");
     }
 
     static EventPage after(Sql sql, long number, Scope scope, Filter filter, int limit, int maxSize) {
@@ -37,12 +40,12 @@ final class LogQueries {
         if (number < purgedThrough(sql) || number > newest) {
             return new EventPage.Gone();
         }
-        var conditions = Conditions.of(scope, filter).and("e.number > ?", number);
+        var conditions = Conditions.of(scope, filter).and("t.number > ?", number);
         var events = new ArrayList<InteractionEvent>();
         var size = new long[1];
         var isCut = new boolean[1];
         sql.each(
-                FROM + conditions.where() + " ORDER BY e.number LIMIT ?",
+                FROM + conditions.where() + " ORDER BY t.number LIMIT ?",
                 row -> {
                     InteractionEvent event = event(row);
                     size[0] += event.interaction().size();
@@ -59,7 +62,7 @@ final class LogQueries {
         List<InteractionEvent> piece;
         do {
             piece = sql.all(
-                    FROM + " WHERE e.number > ? ORDER BY e.number LIMIT ?",
+                    FROM + " WHERE t.number > ? ORDER BY t.number LIMIT ?",
                     LogQueries::event,
                     all.isEmpty() ? number : all.getLast().number(),
                     PIECE);
@@ -69,15 +72,15 @@ final class LogQueries {
     }
 
     /**
-     * Deletes up to {@code limit} rows: first of the log, in the order of its numbers, then interactions that are settled
-     * long enough and that no event tells of any more.
+     * Lets go of up to {@code limit} things: first of the log, in the order of its numbers, then of interactions that are
+     * settled long enough and out of the log.
      */
     static int purge(Sql sql, Retention retention, int limit, Instant now) {
         var through = new long[1];
         var events = new int[1];
         Instant oldest = now.minus(retention.events());
         sql.each(
-                "SELECT number, at FROM event ORDER BY number LIMIT ?",
+                "SELECT number, at FROM event WHERE number > ? ORDER BY number LIMIT ?",
                 row -> {
                     long number = row.number();
                     if (!row.instant().isBefore(oldest)) {
@@ -87,16 +90,20 @@ final class LogQueries {
                     events[0]++;
                     return true;
                 },
+                purgedThrough(sql),
                 limit);
         if (events[0] > 0) {
-            sql.update("DELETE FROM event WHERE number <= ?", through[0]);
+            sql.update(
+                    "DELETE FROM event WHERE number > ? AND number <= ? AND kind <> 'settled'",
+                    purgedThrough(sql),
+                    through[0]);
             sql.update("UPDATE log_state SET purged_through = ?", through[0]);
         }
         Instant decidedBefore = now.minus(retention.settled());
         long purged = purgedThrough(sql);
         int rest = limit - events[0];
         sql.update(
-                "DELETE FROM settlement WHERE number IN (" + OVER.formatted("settled_number") + ")",
+                "DELETE FROM event WHERE number IN (" + OVER.formatted("settled_number") + ")",
                 decidedBefore,
                 purged,
                 rest);

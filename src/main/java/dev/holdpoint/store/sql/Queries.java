@@ -28,7 +28,7 @@ final class Queries {
 
     private static final Set<Status> ONLY_PENDING = Set.of(Status.PENDING);
     private static final String FROM = " FROM state s JOIN payload p ON p.sequence = s.sequence"
-            + " LEFT JOIN settlement t ON t.number = s.settled_number";
+            + " LEFT JOIN event t ON t.number = s.settled_number";
 
     private Queries() {}
 

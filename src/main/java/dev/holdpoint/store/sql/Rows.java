@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables' columns, and what is made of them. An interaction stands in three tables: {@code state} decides, {@code
- * payload} is what was asked, {@code settlement} what the event that settled it tells, by that event's number.
+ * The tables' columns, and what is made of them. {@code state} decides, {@code payload} is what was asked, {@code event}
+ * what happened, with what each event tells of its own: how an interaction ended stands with the event that settled it.
  */
 final class Rows {
 
@@ -41,18 +41,11 @@ final class Rows {
             "expires_at",
             "lease");
 
-    /** What {@link #kept} reads. */
-    static final Columns KEPT = ASKED.and(Columns.of(
-            "state",
-            "size",
-            "lease_until",
-            "ask_key",
-            "ask_fingerprint",
-            "settled_number",
-            "decided_at",
-            "decided_by",
-            "settle_key",
-            "settle_fingerprint"));
+    /** What {@link #kept} reads of what is pending; how the rest ended stands with the event {@code settled_number}. */
+    static final Columns KEPT = ASKED.and(Columns.of("state", "size", "lease_until"));
+
+    /** What {@link #end} reads. */
+    static final Columns END = Columns.of("event", "number", "at", "by_id", "settle_key", "settle_fingerprint");
 
     /** What {@link #pending} reads. */
     static final Columns PAYLOAD = Columns.of(
@@ -90,7 +83,17 @@ final class Rows {
     }
 
     static Kept kept(Row row) {
-        return new Kept(asked(row), (int) row.number(), row.instantOrNull(), idempotency(row), end(row));
+        return new Kept(asked(row), (int) row.number(), row.instantOrNull(), null);
+    }
+
+    static Kept.End end(Row row) {
+        long number = row.number();
+        Instant at = row.instant();
+        String by = row.textOrNull();
+        String key = row.textOrNull();
+        String fingerprint = row.textOrNull();
+        return new Kept.End(
+                number, at, by, key == null || fingerprint == null ? null : new Idempotency(key, fingerprint));
     }
 
     static Interaction interaction(Row row) {
@@ -157,14 +160,6 @@ final class Rows {
         return identity == null ? null : identity.kind().toString();
     }
 
-    private static Kept.@Nullable End end(Row row) {
-        Long number = row.numberOrNull();
-        Instant at = row.instantOrNull();
-        String by = row.textOrNull();
-        Idempotency with = idempotency(row);
-        return number == null || at == null ? null : new Kept.End(number, at, by, with);
-    }
-
     private static Tenant tenant(String name) {
         return name.equals(Tenant.DEFAULT.name()) ? Tenant.DEFAULT : new Tenant(name);
     }
@@ -183,11 +178,5 @@ final class Rows {
 
     private static @Nullable Json json(@Nullable String text) {
         return text == null ? null : new Json(text);
-    }
-
-    private static @Nullable Idempotency idempotency(Row row) {
-        String key = row.textOrNull();
-        String fingerprint = row.textOrNull();
-        return key == null || fingerprint == null ? null : new Idempotency(key, fingerprint);
     }
 }

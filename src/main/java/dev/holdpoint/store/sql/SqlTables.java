@@ -30,23 +30,32 @@ import org.jspecify.annotations.Nullable;
 final class SqlTables implements Tables {
 
     private static final String KEPT = "SELECT " + Rows.KEPT.as("s") + " FROM state s WHERE ";
+    private static final String FOUND = "SELECT " + Rows.KEPT.as("s") + ", s.settled_number FROM state s WHERE ";
+    private static final String END = "SELECT " + Rows.END.as("e") + " FROM event e WHERE e.number = ?";
     private static final String IN_SESSION = "s.status = 'pending' AND s.session_id = ? AND s.tenant = ?";
-    private static final String INSERT_STATE =
-            Rows.KEPT.and(Columns.of("state", "status", "due_at")).insert();
+    private static final String INSERT_STATE = Rows.KEPT
+            .and(Columns.of("state", "ask_key", "ask_fingerprint", "status", "due_at"))
+            .insert();
     private static final String INSERT_PAYLOAD =
             Columns.of("payload", "sequence").and(Rows.PAYLOAD).insert();
-    private static final String INSERT_SETTLEMENT =
-            Columns.of("settlement", "number").and(Rows.SETTLEMENT).insert();
+    private static final Columns EVENT = Columns.of("event", "number", "sequence", "kind");
+    private static final String INSERT_REQUESTED =
+            EVENT.and(Columns.of("event", "at")).insert();
+    private static final String INSERT_SETTLED = EVENT.and(Rows.SETTLEMENT)
+            .and(Columns.of("event", "settle_key", "settle_fingerprint"))
+            .insert();
 
     private final Sql sql;
     private final InstantSource clock;
     private final LongSupplier numbers;
+    private final Recent recent;
     private final List<InteractionEvent> events = new ArrayList<>();
 
-    SqlTables(Sql sql, InstantSource clock, LongSupplier numbers) {
+    SqlTables(Sql sql, InstantSource clock, LongSupplier numbers, Recent recent) {
         this.sql = sql;
         this.clock = clock;
         this.numbers = numbers;
+        this.recent = recent;
     }
 
     Sql sql() {
@@ -75,12 +84,14 @@ final class SqlTables implements Tables {
 
     @Override
     public Optional<Kept> find(InteractionId id) {
-        return sql.first(KEPT + "s.id = ?", Rows::kept, id.toString());
+        return find("s.id = ?", id.toString());
     }
 
     @Override
-    public Optional<Kept> findKey(Caller caller, String key) {
-        return sql.first(KEPT + Queries.OF_KEY, Rows::kept, Queries.ofKey(caller, key));
+    public Optional<Keyed> findKey(Caller caller, String key) {
+        return Queries.findKey(sql, caller, key)
+                .flatMap(
+                        with -> find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)));
     }
 
     @Override
@@ -119,25 +130,21 @@ final class SqlTables implements Tables {
 
     @Override
     public Interaction whole(Kept kept) {
-        Interaction pending = sql.first(
-                        "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?",
-                        row -> Rows.pending(kept.asked(), row),
-                        kept.sequence())
-                .orElseThrow();
+        Interaction asked = recent.get(kept.sequence());
+        Interaction pending = asked == null ? payload(kept) : asked;
         if (kept.end() == null) {
             return pending;
         }
         return sql.first(
-                        "SELECT " + Rows.SETTLEMENT.as("t") + " FROM settlement t WHERE t.number = ?",
+                        "SELECT " + Rows.SETTLEMENT.as("e") + " FROM event e WHERE e.number = ?",
                         row -> pending.settledAs(Objects.requireNonNull(Rows.settlement(row))),
                         kept.end().number())
                 .orElseThrow();
     }
 
     @Override
-    public void insert(Kept kept, Interaction interaction) {
+    public void insert(Kept kept, Interaction interaction, @Nullable Idempotency with) {
         Asked asked = kept.asked();
-        Idempotency with = kept.askedWith();
         sql.update(
                 INSERT_STATE,
                 asked.sequence(),
@@ -154,42 +161,58 @@ final class SqlTables implements Tables {
                 kept.leaseUntil(),
                 with == null ? null : with.key(),
                 with == null ? null : with.fingerprint(),
-                null,
-                null,
-                null,
-                null,
-                null,
                 "pending",
                 kept.due());
         insertPayload(asked.sequence(), interaction);
-        record(new InteractionEvent(asked.sequence(), Kind.REQUESTED, asked.requestedAt(), interaction), asked);
+        sql.update(
+                INSERT_REQUESTED,
+                asked.sequence(),
+                asked.sequence(),
+                LogQueries.text(Kind.REQUESTED),
+                asked.requestedAt());
+        recent.put(asked.sequence(), interaction, kept.size());
+        events.add(new InteractionEvent(asked.sequence(), Kind.REQUESTED, asked.requestedAt(), interaction));
     }
 
     @Override
     public Interaction settle(Kept kept, Interaction pending, Settlement settlement, @Nullable Idempotency winner) {
         long number = nextNumber();
+        Identity by = settlement.by();
         int changed = sql.update(
                 """
-                UPDATE state SET status = ?, origin = ?, settled_number = ?, decided_at = ?, decided_by = ?, settle_key = ?,
-                  settle_fingerprint = ?
+                UPDATE state SET status = ?, origin = ?, settled_number = ?, decided_at = ?, decided_by = ?
                 WHERE sequence = ? AND status = 'pending'""",
                 settlement.status().toString(),
                 settlement.origin().toString(),
                 number,
                 settlement.at(),
-                settlement.by() == null ? null : settlement.by().id(),
-                winner == null ? null : winner.key(),
-                winner == null ? null : winner.fingerprint(),
+                by == null ? null : by.id(),
                 kept.sequence());
         if (changed != 1) {
             throw new IllegalStateException("interaction " + pending.id() + " was read as pending but is not");
         }
-        insertSettlement(number, settlement);
+        Json response = settlement.response();
+        sql.update(
+                INSERT_SETTLED,
+                number,
+                kept.sequence(),
+                LogQueries.text(Kind.SETTLED),
+                settlement.status().toString(),
+                settlement.at(),
+                settlement.origin().toString(),
+                by == null ? null : by.id(),
+                Rows.kind(by),
+                by == null ? null : by.name(),
+                settlement.reason(),
+                response == null ? null : response.text(),
+                winner == null ? null : winner.key(),
+                winner == null ? null : winner.fingerprint());
         if (kept.leaseUntil() != null) {
             sql.update("DELETE FROM hold WHERE sequence = ?", kept.sequence());
         }
+        recent.remove(kept.sequence());
         Interaction settled = pending.settledAs(settlement);
-        record(new InteractionEvent(number, Kind.SETTLED, settlement.at(), settled), kept.asked());
+        events.add(new InteractionEvent(number, Kind.SETTLED, settlement.at(), settled));
         return settled;
     }
 
@@ -235,29 +258,27 @@ final class SqlTables implements Tables {
                 ask.data().text());
     }
 
-    private void insertSettlement(long number, Settlement settlement) {
-        Identity by = settlement.by();
-        Json response = settlement.response();
-        sql.update(
-                INSERT_SETTLEMENT,
-                number,
-                settlement.status().toString(),
-                settlement.at(),
-                settlement.origin().toString(),
-                by == null ? null : by.id(),
-                Rows.kind(by),
-                by == null ? null : by.name(),
-                settlement.reason(),
-                response == null ? null : response.text());
+    /** An interaction, and where it is settled, how it ended. */
+    private Optional<Kept> find(String condition, Object... parameters) {
+        var settled = new @Nullable Long[1];
+        return sql.first(
+                        FOUND + condition,
+                        row -> {
+                            Kept kept = Rows.kept(row);
+                            settled[0] = row.numberOrNull();
+                            return kept;
+                        },
+                        parameters)
+                .map(kept -> settled[0] == null
+                        ? kept
+                        : kept.with(sql.first(END, Rows::end, settled[0]).orElseThrow()));
     }
 
-    private void record(InteractionEvent event, Asked asked) {
-        sql.update(
-                "INSERT INTO event (number, sequence, kind, at) VALUES (?, ?, ?, ?)",
-                event.number(),
-                asked.sequence(),
-                LogQueries.text(event.kind()),
-                event.at());
-        events.add(event);
+    private Interaction payload(Kept kept) {
+        return sql.first(
+                        "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?",
+                        row -> Rows.pending(kept.asked(), row),
+                        kept.sequence())
+                .orElseThrow();
     }
 }

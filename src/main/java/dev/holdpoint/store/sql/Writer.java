@@ -47,6 +47,7 @@ final class Writer {
     private final WriterConnection connection;
     private final Numbers numbers;
     private final News news;
+    private final Recent recent = new Recent();
 
     private volatile Consumer<List<InteractionEvent>> listener = events -> {};
     private volatile boolean available = true;
@@ -200,7 +201,7 @@ final class Writer {
     private SqlTables begin() {
         Sql sql = connection.get();
         sql.update(dialect.begin());
-        return new SqlTables(sql, clock, numbers::next);
+        return new SqlTables(sql, clock, numbers::next, recent);
     }
 
     /** Reads whether the transaction was kept after all; tells why its callers cannot be answered, if not. */

@@ -94,20 +94,22 @@ final class Move {
         sql.update("""
                 INSERT INTO state (sequence, id, tenant, session_id, type, status, requested_at, requested_by, separate,
                   expires_at, due_at, lease, lease_until, size, ask_key, ask_fingerprint, decided_at, decided_by, origin,
-                  settled_number, settle_key, settle_fingerprint)
+                  settled_number)
                 SELECT sequence, id, 'default', session_id, type, status, requested_at, NULL, 0,
                   expires_at, due_at, lease, lease_until,
                   1000 + octet_length(data) + octet_length(metadata) + coalesce(octet_length(response_schema), 0)
                     + coalesce(octet_length(on_expiry_value), 0) + coalesce(octet_length(title), 0),
-                  ask_key, ask_fingerprint, decided_at, NULL, origin, settled_number, settle_key, settle_fingerprint
+                  ask_key, ask_fingerprint, decided_at, NULL, origin, settled_number
                 FROM interaction_v2 WHERE sequence <= ? ORDER BY sequence""", through);
         sql.update("""
                 INSERT INTO payload (sequence, title, on_expiry, on_expiry_value, metadata, response_schema, data)
                 SELECT sequence, title, on_expiry, on_expiry_value, metadata, response_schema, data
                 FROM interaction_v2 WHERE sequence <= ? ORDER BY sequence""", through);
         sql.update("""
-                INSERT INTO settlement (number, status, at, origin, reason, response)
-                SELECT settled_number, status, decided_at, origin, reason, response
+                INSERT INTO event (number, sequence, kind, at, status, origin, reason, response, settle_key,
+                  settle_fingerprint)
+                SELECT settled_number, sequence, 'settled', decided_at, status, origin, reason, response, settle_key,
+                  settle_fingerprint
                 FROM interaction_v2 WHERE sequence <= ? AND status <> 'pending' ORDER BY settled_number""", through);
         sql.update("DELETE FROM interaction_v2 WHERE sequence <= ?", through);
         sql.execute("COMMIT");
@@ -117,8 +119,8 @@ final class Move {
         sql.execute("BEGIN IMMEDIATE");
         sql.update("""
                 INSERT INTO event (number, sequence, kind, at)
-                SELECT number, sequence, CASE settled WHEN 1 THEN 'settled' ELSE 'requested' END, at
-                FROM event_v2 WHERE number <= ? ORDER BY number""", through);
+                SELECT number, sequence, 'requested', at
+                FROM event_v2 WHERE number <= ? AND settled = 0 ORDER BY number""", through);
         sql.update("DELETE FROM event_v2 WHERE number <= ?", through);
         sql.execute("COMMIT");
     }
