@@ -2,8 +2,10 @@ package dev.holdpoint.http;
 
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.Map;
 public final class RawProblems {
 
     private static final String RETRY_SECONDS = "1";
+
+    /** How long a caller that still sends its body has to read why it need not. */
+    private static final long LINGER_MILLIS = 500;
 
     private RawProblems() {}
 
@@ -27,6 +32,13 @@ public final class RawProblems {
         return headers;
     }
 
+    /** Ends the connection where the headers say so (RFC 9112, 9.6); the server does not do it by itself. */
+    public static void endConnection(Problem problem, HttpServerRequest request, Vertx vertx) {
+        if (problem.kind() == Kind.TOO_LARGE) {
+            vertx.setTimer(LINGER_MILLIS, ignored -> request.connection().close());
+        }
+    }
+
     /** Ends the request with a problem, unless its answer was begun. */
     public static void answer(RoutingContext context, Problem problem) {
         var response = context.response();
@@ -36,5 +48,6 @@ public final class RawProblems {
         response.setStatusCode(problem.kind().status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers(problem).forEach(response::putHeader);
         response.end(Buffer.buffer(problem.encode(Requests.path(context.request()))));
+        endConnection(problem, context.request(), context.vertx());
     }
 }

@@ -63,7 +63,7 @@ public final class Fingerprint {
                     members.put(name, value.toString());
                 }
                 text.append('{');
-                members.forEach((name, value) -> quote(name, text).append(value));
+                members.forEach((name, value) -> quote(name, text).append(value).append(','));
                 text.append('}');
             }
             case START_ARRAY -> {
@@ -80,7 +80,7 @@ public final class Fingerprint {
         }
     }
 
-    /** A string with its length before it, so that no two sequences of strings run into the same text. */
+    /** A string with its length before it: where it ends is told by nothing in it. A comma ends what is before it. */
     private static StringBuilder quote(String string, StringBuilder text) {
         return text.append(string.length()).append('"').append(string).append('"');
     }

@@ -4,7 +4,10 @@ import dev.holdpoint.interaction.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that is found wrong with a value: told up to {@value #MAX}, counted beyond. Not thread-safe. */
+/**
+ * All that is found wrong with a value: told up to {@value #MAX}, counted beyond. What is too large is always told: it goes
+ * before the rest. Not thread-safe.
+ */
 public final class Violations {
 
     public static final int MAX = 100;
@@ -17,7 +20,7 @@ public final class Violations {
     }
 
     public void add(Violation violation) {
-        if (told.size() < MAX) {
+        if (told.size() < MAX || violation.isTooLarge()) {
             told.add(violation);
         } else {
             more++;

@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The query parameters of a request. What is unknown, repeated without leave or malformed is refused by name. */
 final class Parameters {
+
+    private static final Pattern TIME = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, List<String>> values;
 
@@ -81,9 +85,13 @@ final class Parameters {
     }
 
     private static Optional<Instant> parseTime(String text) {
+        // A plus sign in a query is a space to most servers, and times with an offset are rarely encoded.
+        String time = text.replace(' ', '+');
+        if (!TIME.matcher(time).matches()) {
+            return Optional.empty();
+        }
         try {
-            // A plus sign in a query is a space to most servers, and times with an offset are rarely encoded.
-            return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+            return Optional.of(OffsetDateTime.parse(time).toInstant());
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }

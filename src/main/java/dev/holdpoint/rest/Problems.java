@@ -8,6 +8,7 @@ import dev.holdpoint.http.Requests;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,6 +21,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private final Vertx vertx;
+
+    Problems(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     @ServerExceptionMapper
     public Response map(ProblemException thrown, HttpServerRequest request) {
@@ -86,11 +93,12 @@ class Problems {
                 .build();
     }
 
-    private static Response.ResponseBuilder answer(Problem problem, HttpServerRequest request) {
+    private Response.ResponseBuilder answer(Problem problem, HttpServerRequest request) {
         var answer = Response.status(problem.kind().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem.encode(Requests.path(request)));
         RawProblems.headers(problem).forEach(answer::header);
+        RawProblems.endConnection(problem, request, vertx);
         return answer;
     }
 

@@ -18,9 +18,12 @@ final class Waits {
     static final long MAX_SECONDS = 300;
     private static final BigInteger MAX = BigInteger.valueOf(MAX_SECONDS);
 
-    /** One preference: a token, perhaps a value, perhaps parameters; quoted strings may hold commas and semicolons. */
+    /**
+     * One preference: a token, perhaps a value, perhaps parameters; quoted strings may hold commas and semicolons. Elements
+     * of a list may be empty (RFC 9110, 5.6.1). Nothing is tried twice: headers are as long as callers make them.
+     */
     private static final Pattern PREFERENCE = Pattern.compile(
-            "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*(?:=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s,;\"]*))?((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^,\"])*)(?:,|$)");
+            "[\\s,]*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)\\s*+(?:=\\s*+(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s,;\"]*+))?+((?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^,\"])*+)(?:,|$)");
 
     private Waits() {}
 

@@ -28,8 +28,8 @@ public final class Hub implements EventListener {
     private final LongAdder cutOff = new LongAdder();
     private final Serial serial = new Serial();
 
-    /** The last number heard of; negative before the first. Touched only by tasks of {@link #serial}. */
-    private long last = -1;
+    /** The last number heard of since the process began; 0 before. Touched only by tasks of {@link #serial}. */
+    private long last;
 
     private volatile boolean closed;
 
@@ -101,8 +101,8 @@ public final class Hub implements EventListener {
         if (event.number() <= last) {
             return;
         }
-        if (last >= 0 && event.number() > last + 1) {
-            var missed = new Input.Missed(last);
+        if (event.number() > last + 1) {
+            var missed = new Input.Missed(last, event.number());
             subscribers.forEach(subscriber -> subscriber.on(missed));
         }
         last = event.number();

@@ -8,8 +8,8 @@ sealed interface Input {
     /** An event that the tab cares for was announced. */
     record Offered(Frame frame) implements Input {}
 
-    /** What came after {@code known} may not have been offered; everything up to it was. */
-    record Missed(long known) implements Input {}
+    /** What came after {@code known} and before {@code next} may not have been offered; everything else was. */
+    record Missed(long known, long next) implements Input {}
 
     /** What is pending was read, as it is up to an event. */
     record SnapshotRead(List<byte[]> frames, long number) implements Input {}

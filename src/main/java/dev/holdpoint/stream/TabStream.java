@@ -102,7 +102,7 @@ sealed interface TabStream {
         public Step next(Input input) {
             return switch (input) {
                 case Input.Offered(Frame frame) -> offered(frame);
-                case Input.Missed(long known) -> missed(known);
+                case Input.Missed(long known, long next) -> missed(Math.max(position, known), next);
                 case Input.Written() -> new Live(onWay, NOTHING, queue).writing();
                 case Input.Tick() -> onWay == NOTHING ? Step.to(this, new Effect.Comment()) : Step.to(this);
                 case Input.Stopping() ->
@@ -124,10 +124,11 @@ sealed interface TabStream {
         }
 
         /** What is on its way arrives; what only queued is read again with what was missed. */
-        private Step missed(long known) {
-            return onWay == NOTHING
-                    ? TabStream.after(Math.max(position, known))
-                    : Step.to(new Replaying(position, onWay, FrameQueue.EMPTY, true));
+        private Step missed(long known, long next) {
+            if (onWay != NOTHING) {
+                return Step.to(new Replaying(position, onWay, FrameQueue.EMPTY, true));
+            }
+            return known < next - 1 ? TabStream.after(known) : Step.to(this);
         }
 
         /** This state with the next frames on their way, if nothing is and some wait. */

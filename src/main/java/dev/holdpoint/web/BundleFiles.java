@@ -62,8 +62,7 @@ class BundleFiles {
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.type)
                 .putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-        if (accepted != null && accepted.contains("gzip")) {
+        if (AcceptEncoding.prefersGzip(context.request().headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(file.compressed);
         } else {
             response.end(file.plain);

@@ -6,14 +6,16 @@ import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Snapshot;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.memory.MemoryStore;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.Tab;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,20 +27,25 @@ class HubTest {
 
     private final MemoryStore store = new MemoryStore(new FakeClock());
     private final List<List<InteractionEvent>> announced = new ArrayList<>();
-    private final Hub hub = new Hub(store, new Numbers());
+    private final Encoding encoding = new Encoding();
+    private final Hub hub = new Hub(store, encoding);
     private final Tab tab = new Tab();
     private int asked;
 
-    /** Events as their numbers, blown up so that a few fill a buffer. */
-    private static final class Numbers implements EventEncoding {
+    /** Blown up so that a few events fill a buffer; counts what it was asked for. */
+    private static final class Encoding implements EventEncoding {
+        private final EventEncoding numbers = new Frames.Numbers(LARGE);
+        private int events;
+
         @Override
         public byte[] event(InteractionEvent event) {
-            return (event.number() + " ".repeat(LARGE)).getBytes(StandardCharsets.US_ASCII);
+            events++;
+            return numbers.event(event);
         }
 
         @Override
         public byte[] sync(Snapshot snapshot) {
-            return ("sync " + snapshot.number()).getBytes(StandardCharsets.US_ASCII);
+            return numbers.sync(snapshot);
         }
     }
 
@@ -52,7 +59,7 @@ class HubTest {
 
         @Override
         public void write(List<byte[]> frames, Runnable written) {
-            frames.forEach(frame -> seen.add(new String(frame, StandardCharsets.US_ASCII).strip()));
+            frames.forEach(frame -> seen.add(Frames.said(frame)));
             if (reads) {
                 written.run();
             } else {
@@ -145,6 +152,134 @@ class HubTest {
         ask(1);
         announceAll();
         assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3", "4", "5");
+    }
+
+    @Test
+    void theFirstAnnouncementThatWasLostIsReadFromTheLog() {
+        ask(3);
+        announced.clear();
+        hub.subscribe(ALL, Filter.ALL, tab);
+        ask(1);
+        announced.clear();
+        ask(1);
+        announceAll();
+        assertThat(tab.seen).containsExactly("sync 3", "4", "5");
+    }
+
+    @Test
+    void aSlowTabMissesNothingWhenAnAnnouncementWasLost() {
+        // Given: 1 is on its way to the tab, 2 and 3 wait behind it
+        hub.subscribe(ALL, Filter.ALL, tab);
+        tab.reads = false;
+        ask(3);
+        announceAll();
+        assertThat(tab.seen).containsExactly("sync 0", "1");
+
+        // When: 4 is lost, 5 is announced, and then the tab reads
+        ask(1);
+        announced.clear();
+        ask(1);
+        announceAll();
+        tab.readAll();
+
+        // Then
+        assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3", "4", "5");
+    }
+
+    @Test
+    void anEventThatIsAnnouncedAgainIsSentOnce() {
+        hub.subscribe(ALL, Filter.ALL, tab);
+        ask(3);
+        var again = List.copyOf(announced);
+        announceAll();
+        again.forEach(hub::onEvents);
+        ask(1);
+        announceAll();
+        again.forEach(hub::onEvents);
+        assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3", "4");
+    }
+
+    @Test
+    void anEventThatIsAnnouncedAgainSendsNobodyToTheLog() {
+        var log = new FakeLog();
+        var ours = new Hub(log, encoding);
+        ours.subscribe(ALL, Filter.ALL, tab);
+        log.due.removeFirst().run();
+        log.due.removeFirst().run();
+        ours.onEvents(List.of(log.append("s"), log.append("s"), log.append("s")));
+        ours.onEvents(log.history.subList(0, 2));
+        ours.onEvents(log.history);
+        ours.onEvents(List.of(log.append("s")));
+        assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3", "4");
+        assertThat(log.due).isEmpty();
+    }
+
+    @Test
+    void aTabIsToldOnlyWhatItMaySeeAndCaresFor() {
+        var stranger = new Tab();
+        hub.subscribe(new Scope.Within(Set.of(new Tenant("other")), Filter.ALL), Filter.ALL, stranger);
+        hub.subscribe(ALL, new Filter(Set.of(new SessionId("s1")), Set.of()), tab);
+        ask(3);
+        announceAll();
+        assertThat(tab.seen).containsExactly("sync 0", "2");
+        assertThat(stranger.seen).containsExactly("sync 0");
+    }
+
+    @Test
+    void oneEncodingServesAllTabs() {
+        for (int i = 0; i < 10; i++) {
+            hub.subscribe(ALL, Filter.ALL, new Tab());
+        }
+        ask(5);
+        announceAll();
+        assertThat(encoding.events).isEqualTo(5);
+    }
+
+    @Test
+    void aTabThatLeftIsForgotten() {
+        Hub.Subscription subscription = hub.subscribe(ALL, Filter.ALL, tab);
+        subscription.close();
+        subscription.close();
+        ask(1);
+        announceAll();
+        assertThat(tab.seen).containsExactly("sync 0");
+        assertThat(hub.tabs()).isZero();
+        assertThat(hub.cutOff()).isZero();
+    }
+
+    @Test
+    void closingEndsIdleStreams() {
+        hub.subscribe(ALL, Filter.ALL, tab);
+        hub.close();
+        assertThat(tab.ended).isTrue();
+        assertThat(hub.tabs()).isZero();
+    }
+
+    @Test
+    void closingEndsStreamsThatAreReplaying() {
+        // Given: one that reads, and one that is being written what it read
+        var log = new FakeLog();
+        for (int i = 0; i < 3; i++) {
+            log.append("s");
+        }
+        var ours = new Hub(log, encoding);
+        tab.reads = false;
+        var reading = new Tab();
+        ours.resume(ALL, Filter.ALL, 0, tab);
+        log.due.removeFirst().run();
+        log.due.removeFirst().run();
+        ours.resume(ALL, Filter.ALL, 0, reading);
+
+        // When
+        ours.close();
+
+        // Then
+        assertThat(reading.ended).isTrue();
+        assertThat(tab.ended).isFalse();
+        tab.readAll();
+        assertThat(tab.seen).isEqualTo(numbers(1, 3));
+        assertThat(tab.ended).isTrue();
+        assertThat(ours.tabs()).isZero();
     }
 
     @Test

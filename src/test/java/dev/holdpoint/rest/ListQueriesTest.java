@@ -1,0 +1,132 @@
+package dev.holdpoint.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.ListQuery;
+import dev.holdpoint.interaction.ListQuery.Order;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Status;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists' parameters, and with them those that all requests have in common. */
+class ListQueriesTest {
+
+    @Test
+    void whatIsNotSaidHasItsDefault() {
+        assertThat(of(""))
+                .isEqualTo(new ListQuery(
+                        Filter.ALL, Set.of(Status.PENDING), Set.of(), null, null, Order.OLDEST, 50, null));
+    }
+
+    @Test
+    void whatIsSaidIsTaken() {
+        String query = "sessionId=a%2Fb&sessionId=c&type=t&type=u-1&status=resolved&status=expired&origin=asker-lost"
+                + "&origin=timeout&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00.5Z&order=newest&limit=7&cursor="
+                + Cursors.encode(Order.NEWEST, 9);
+        assertThat(of(query))
+                .isEqualTo(new ListQuery(
+                        new Filter(
+                                Set.of(new SessionId("a/b"), new SessionId("c")),
+                                Set.of(new InteractionType("t"), new InteractionType("u-1"))),
+                        Set.of(Status.RESOLVED, Status.EXPIRED),
+                        Set.of(Origin.ASKER_LOST, Origin.TIMEOUT),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-02T00:00:00.500Z"),
+                        Order.NEWEST,
+                        7,
+                        9L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T01:00:00+01:00,2026-01-01T00:00:00Z",
+        "2026-01-01T01:00:00%2B01:00,2026-01-01T00:00:00Z",
+        "2026-01-01T01:00:00%2b01%3A00,2026-01-01T00:00:00Z",
+        "2025-12-31T23:00:00-01:00,2026-01-01T00:00:00Z",
+        "2026-01-01t00:00:00z,2026-01-01T00:00:00Z",
+        "2026-01-01T00:00:00.123456789Z,2026-01-01T00:00:00.123456789Z",
+        "0000-01-01T00:00:00Z,0000-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z,9999-12-31T23:59:59Z"
+    })
+    void aTimeMayHaveAnOffsetWhoseSignArrivesAsASpace(String text, Instant time) {
+        assertThat(of("from=" + text).from()).isEqualTo(time);
+        assertThat(of("to=" + text).to()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 500})
+    void aLimitIsFromOneTo500(int limit) {
+        assertThat(of("limit=" + limit).limit()).isEqualTo(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=501",
+                "limit=-1",
+                "limit=",
+                "limit=%2B1",
+                "limit=9999999999",
+                "limit=1&limit=1",
+                "status=",
+                "status=PENDING",
+                "status=pending&status=gone",
+                "origin=me",
+                "type=A",
+                "type=",
+                "sessionId=",
+                "sessionId=..",
+                "sessionId=a%07",
+                "order=",
+                "order=OLDEST",
+                "order=oldest&order=oldest",
+                "cursor=",
+                "cursor=x",
+                "cursor=T0xERVNUIDE&order=newest",
+                "from=",
+                "from=today",
+                "from=2026-01-01",
+                "from=2026-01-01T00:00:00",
+                "from=2026-02-30T00:00:00Z",
+                "from=2026-01-01T24:00:01Z",
+                "from=2026-01-01T00:00Z",
+                "from=12026-01-01T00:00:00Z",
+                "to=%2B999999999-12-31T23:59:59Z",
+                "to=-999999999-01-01T00:00:00Z",
+                "to=2026-01-01T00:00:00%2B01:00:30",
+                "from=2026-01-01T00:00:00Z&from=2026-01-01T00:00:00Z",
+                "unknown=1",
+                "wait=1",
+                "Limit=1"
+            })
+    void whatIsNoneIsRefusedByName(String query) {
+        String name = query.substring(0, query.indexOf('='));
+        assertThatThrownBy(() -> of(query))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.INVALID_REQUEST))
+                .hasMessageContaining("'" + name + "'");
+    }
+
+    @Test
+    void anUnknownParameterIsToldWithTheKnownOnes() {
+        assertThatThrownBy(() -> Parameters.of(java.util.Map.of("b", java.util.List.of("1")), "c", "a"))
+                .hasMessage("unknown parameter 'b'; known are [a, c]");
+    }
+
+    private static ListQuery of(String query) {
+        return ListQueries.of(Requested.with(query));
+    }
+}
