@@ -63,7 +63,12 @@ public final class Fingerprint {
                     members.put(name, value.toString());
                 }
                 text.append('{');
-                members.forEach((name, value) -> quote(name, text).append(value).append(','));
+                members.forEach((name, value) -> {
+                    quote(name, text).append(value);
+                    if (Character.isDigit(value.charAt(value.length() - 1))) {
+                        text.append(','); // a number: the length of the next name would run into it
+                    }
+                });
                 text.append('}');
             }
             case START_ARRAY -> {
@@ -80,7 +85,7 @@ public final class Fingerprint {
         }
     }
 
-    /** A string with its length before it: where it ends is told by nothing in it. A comma ends what is before it. */
+    /** A string with its length before it: where it ends is told by nothing in it. */
     private static StringBuilder quote(String string, StringBuilder text) {
         return text.append(string.length()).append('"').append(string).append('"');
     }
