@@ -60,6 +60,7 @@ class FingerprintTest {
                 "[]|{}",
                 "[1,2]|[2,1]",
                 "[1,2]|[12]",
+                "[1e1,11]|[1e11,1]",
                 "[1]|[[1]]",
                 "[[1],2]|[1,[2]]",
                 "[]|[[]]",
@@ -81,6 +82,12 @@ class FingerprintTest {
             })
     void anotherValueHasAnother(String one, String other) {
         assertThat(of(one)).isNotEqualTo(of(other));
+    }
+
+    @Test
+    void theBodysMembersComeInAnyOrder() {
+        assertThat(Fingerprint.of("ask", read("{\"a\":1,\"b\":2}"), ""))
+                .isEqualTo(Fingerprint.of("ask", read("{\"b\":2,\"a\":1}"), ""));
     }
 
     @Test
