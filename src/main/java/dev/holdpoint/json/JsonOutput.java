@@ -2,6 +2,7 @@ package dev.holdpoint.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,10 @@ import java.io.UncheckedIOException;
 /** Writes JSON as UTF-8. */
 public final class JsonOutput {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** A code point beyond U+FFFF is written in its four bytes, not as two escapes of six: sizes count on it. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private JsonOutput() {}
 
