@@ -33,10 +33,10 @@ public final class Sizes {
         int bytes = 2 + utf8(text);
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (unit < 0x20) {
-                bytes += 5;
-            } else if (unit == '"' || unit == '\\') {
+            if ("\"\\\b\t\n\f\r".indexOf(unit) >= 0) {
                 bytes += 1;
+            } else if (unit < 0x20) {
+                bytes += 5;
             }
         }
         return bytes;

@@ -1,33 +1,27 @@
 package dev.holdpoint.broker;
 
+import static dev.holdpoint.testing.FrontDoor.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.interaction.Caller;
-import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
-import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.InteractionType;
-import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Status;
-import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.store.memory.MemoryStore;
 import dev.holdpoint.testing.Asks;
-import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.FakeTimers;
-import io.smallrye.mutiny.Uni;
+import dev.holdpoint.testing.FrontDoor;
+import dev.holdpoint.testing.Interposed;
+import dev.holdpoint.testing.Interposed.Call;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The front door on a clock that is handed in: waits, leases and who is told what. */
@@ -38,54 +32,13 @@ class BrokerTest {
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(5);
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeTimers timers = new FakeTimers(clock);
-    private final MemoryStore memory = new MemoryStore(clock);
-    private final Told told = new Told();
-    private Runnable beforeFindAnswers = () -> {};
-    private final Store store = new Intercepted();
-    private final Deadlines deadlines = new Deadlines(store, clock, timers);
-    private final Broker broker = new Broker(
-            store,
-            memory,
-            memory,
-            deadlines,
-            new NoSchemas(),
-            told,
-            new Environment(
-                    clock, timers, () -> new InteractionId(UUID.randomUUID()), Runnable::run, Asks.HOLDER, 100));
-
-    private static final class Told implements Announcer {
-        private final List<InteractionEvent> events = new ArrayList<>();
-        private final List<SettleResult> attempts = new ArrayList<>();
-
-        @Override
-        public void announce(List<InteractionEvent> news) {
-            events.addAll(news);
-        }
-
-        @Override
-        public void announce(Caller caller, Attempt attempt, SettleResult result) {
-            attempts.add(result);
-        }
-    }
-
-    private static final class NoSchemas implements ResponseCheck {
-        @Override
-        public Optional<Json> builtIn(InteractionType type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Violation> checkSchema(Json schema) {
-            return List.of();
-        }
-
-        @Override
-        public List<Violation> checkResponse(Json schema, Json response) {
-            return List.of();
-        }
-    }
+    private final FrontDoor door = new FrontDoor();
+    private final FakeTimers timers = door.timers;
+    private final MemoryStore memory = door.memory;
+    private final Interposed store = door.store;
+    private final Deadlines deadlines = door.deadlines;
+    private final FrontDoor.Told told = door.told;
+    private final Broker broker = door.broker;
 
     @Test
     void aWaitThatIsOverIsAnsweredPending() {
@@ -124,10 +77,7 @@ class BrokerTest {
     void aSettlementWhileTheStoreIsReadIsNotMissed() {
         // Given: the store is read, and before the reader has the answer somebody settles
         var id = ask(Asks.any());
-        beforeFindAnswers = () -> {
-            beforeFindAnswers = () -> {};
-            now(memory.settle(NOBODY, Asks.settle(id, Asks.NO)));
-        };
+        store.once(Call.FIND, () -> now(memory.settle(NOBODY, Asks.settle(id, Asks.NO))));
 
         // When
         var answer = awaiting(id);
@@ -140,9 +90,7 @@ class BrokerTest {
     @Test
     void aFailedReadTakesTheWaiterOut() {
         var id = ask(Asks.any());
-        beforeFindAnswers = () -> {
-            throw new StoreUnavailableException("the disk is gone", null);
-        };
+        store.fail(Call.FIND, new StoreUnavailableException("the disk is gone", null));
         var answer = awaiting(id);
         assertThat(answer).isCompletedExceptionally();
         assertThat(broker.waiters()).isZero();
@@ -257,63 +205,14 @@ class BrokerTest {
     }
 
     private InteractionId ask(Asks asks) {
-        return ((AskResult.Created) now(broker.asking().ask(NOBODY, asks.ask(), null, Duration.ZERO)))
-                .interaction()
-                .id();
+        return door.ask(asks);
     }
 
     private CompletableFuture<Optional<Interaction>> awaiting(InteractionId id) {
-        return broker.reading().await(NOBODY, id, WAIT).subscribeAsCompletionStage();
+        return door.await(id, WAIT);
     }
 
     private Status status(InteractionId id) {
-        return now(memory.find(ALL, id)).orElseThrow().status();
-    }
-
-    private static <T> T now(Uni<T> uni) {
-        return uni.await().indefinitely();
-    }
-
-    /** The memory store, with something to happen after it was read and before the reader is told. */
-    private final class Intercepted implements Store {
-        @Override
-        public Uni<Optional<Interaction>> find(Scope scope, InteractionId id) {
-            return memory.find(scope, id).invoke(() -> beforeFindAnswers.run());
-        }
-
-        @Override
-        public Uni<CreateResult> create(Caller caller, NewInteraction interaction) {
-            return memory.create(caller, interaction);
-        }
-
-        @Override
-        public Uni<SettleResult> settle(Caller caller, CheckedAttempt attempt) {
-            return memory.settle(caller, attempt);
-        }
-
-        @Override
-        public Uni<Optional<Held>> hold(InteractionId id, Supplier<Hold> hold) {
-            return memory.hold(id, hold);
-        }
-
-        @Override
-        public Uni<Integer> cancelSession(Caller caller, SessionId session, String reason) {
-            return memory.cancelSession(caller, session, reason);
-        }
-
-        @Override
-        public Uni<Sweep> expire(int limit) {
-            return memory.expire(limit);
-        }
-
-        @Override
-        public Uni<Optional<Idempotency>> findKey(Caller caller, String key) {
-            return memory.findKey(caller, key);
-        }
-
-        @Override
-        public Uni<Optional<Requirement>> requirement(InteractionId id) {
-            return memory.requirement(id);
-        }
+        return door.status(id);
     }
 }

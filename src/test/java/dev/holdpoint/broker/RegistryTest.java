@@ -1,6 +1,7 @@
 package dev.holdpoint.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
@@ -155,6 +156,42 @@ class RegistryTest {
         assertThat(one.answer()).isCompletedExceptionally();
         assertThat(two.answer()).isCompletedExceptionally();
         assertThat(registry.waiters()).isZero();
+    }
+
+    @Test
+    void whoLeftIsNotCountedNorAnswered() {
+        Interaction pending = pending();
+        Waiter gone = registry.join(pending.id(), NOW);
+        Waiter stays = registry.join(pending.id(), NOW);
+
+        registry.leave(gone);
+        assertThat(registry.waiters()).isEqualTo(1);
+        assertThat(registry.leave(gone)).as("it left before").isFalse();
+        assertThat(registry.waiters()).isEqualTo(1);
+        registry.deliver(pending.settledAs(Way.REJECT.settlement));
+
+        assertThat(gone.answer()).isNotDone();
+        assertThat(stays.answer()).isDone();
+        assertThat(registry.leave(stays)).as("it was answered").isFalse();
+        assertThat(registry.waiters()).isZero();
+    }
+
+    @Test
+    void aHoldIsNeverOfLessThanNothing() {
+        assertThatThrownBy(() -> new Hold("one", Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT-0.001S");
+        assertThat(new Hold("one", Duration.ZERO).lasts()).isZero();
+    }
+
+    @Test
+    void whatIsSettledIsKeptAsLongAsItsEvents() {
+        var day = Duration.ofDays(1);
+
+        assertThat(new Retention(day, day).settled()).isEqualTo(day);
+        assertThatThrownBy(() -> new Retention(day.minusMillis(1), day))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holdpoint.retention.settled");
     }
 
     static Interaction pending() {

@@ -87,7 +87,7 @@ final class Operation<T> {
     private static void tell(Runnable telling) {
         try {
             telling.run();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.log(Level.ERROR, "a caller could not be told", broken);
         }
     }

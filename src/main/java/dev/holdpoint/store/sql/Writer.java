@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * rolled back and done again, each in a savepoint of its own, so that it fails alone.
  *
  * <p>Where a commit fails its outcome is unknown: the database is opened again and read before anybody is told. While it
- * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}.
+ * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}. No failure ends the
+ * thread, an error neither: nobody would ever be answered again.
  */
 final class Writer {
 
@@ -109,6 +110,9 @@ final class Writer {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        for (Operation<?> left = queue.poll(); left != null; left = queue.poll()) {
+            left.fail(new StoreUnavailableException("the store is closed", null));
+        }
     }
 
     private boolean enqueue(Operation<?> operation) {
@@ -147,7 +151,7 @@ final class Writer {
             return closing ? queue.poll() : queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             closing = true;
-            return null;
+            return queue.poll();
         }
     }
 
@@ -155,7 +159,7 @@ final class Writer {
         StoreUnavailableException failure = null;
         try {
             commit(batch);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             failure = recover(broken);
         }
         tellNews();
@@ -205,9 +209,10 @@ final class Writer {
     }
 
     /** Reads whether the transaction was kept after all; tells why its callers cannot be answered, if not. */
-    private @Nullable StoreUnavailableException recover(RuntimeException broken) {
+    private @Nullable StoreUnavailableException recover(Throwable broken) {
         if (available) {
-            LOG.log(Level.ERROR, "the store cannot write: {0}", broken.getMessage());
+            boolean isForeseen = broken instanceof SqlFailure;
+            LOG.log(Level.ERROR, "the store cannot write: " + broken.getMessage(), isForeseen ? null : broken);
         }
         available = false;
         return reopen()
@@ -221,7 +226,7 @@ final class Writer {
             Sql sql = connection.reopen();
             numbers.atLeast(LogQueries.newest(sql));
             return news.readOn(sql);
-        } catch (SqlFailure stillBroken) {
+        } catch (RuntimeException | Error stillBroken) {
             LOG.log(Level.DEBUG, "the database cannot be opened: {0}", stillBroken.getMessage());
             connection.drop();
             news.forget();
@@ -233,7 +238,7 @@ final class Writer {
         try {
             dialect.probe(connection.get());
             setAvailable();
-        } catch (SqlFailure stillBroken) {
+        } catch (RuntimeException | Error stillBroken) {
             reopen();
         }
         tellNews();
@@ -253,7 +258,7 @@ final class Writer {
         }
         try {
             listener.accept(events);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.log(Level.ERROR, "news could not be told", broken);
         }
     }

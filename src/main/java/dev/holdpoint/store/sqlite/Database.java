@@ -99,7 +99,7 @@ final class Database implements Dialect {
         maxPages.set(pages);
     }
 
-    private Connection connect() {
+    Connection connect() {
         try {
             return dataSource.getConnection();
         } catch (SQLException failure) {

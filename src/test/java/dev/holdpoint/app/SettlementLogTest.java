@@ -1,0 +1,132 @@
+package dev.holdpoint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.broker.SettleResult.Refusal;
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Identity;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.InteractionEvent.Kind;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Settlement;
+import dev.holdpoint.interaction.Tenant;
+import dev.holdpoint.testing.Asks;
+import dev.holdpoint.testing.FakeClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is written of a settlement, and which attempts are audited. */
+class SettlementLogTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final SettlementLog log = new SettlementLog();
+    private final Lines lines = new Lines();
+    private final Interaction asked = asked();
+
+    private static final class Lines extends Handler {
+
+        private final List<String> seen = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            seen.add(line.getLoggerName() + " " + ((ExtLogRecord) line).getFormattedMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("dev.holdpoint").addHandler(lines);
+    }
+
+    @AfterEach
+    void leave() {
+        Logger.getLogger("dev.holdpoint").removeHandler(lines);
+    }
+
+    @Test
+    void aStrangerIsAudited() {
+        attempted(
+                new SessionId("a \"stranger\""), new SettleResult.Refused(Refusal.WRONG_SESSION, new SessionId("own")));
+
+        assertThat(lines.seen)
+                .containsExactly("dev.holdpoint.audit refused to settle " + asked.id()
+                        + " of session \"own\" for a caller of session \"a \\\"stranger\\\"\"");
+    }
+
+    /** Who used a key for something else is entitled to settle: it has made a mistake. */
+    @Test
+    void whoReusedAKeyIsNoStranger() {
+        attempted(null, new SettleResult.Refused(Refusal.KEY_REUSED, new SessionId("own")));
+
+        assertThat(lines.seen).isEmpty();
+    }
+
+    @Test
+    void whoLostIsNoStranger() {
+        attempted(null, new SettleResult.Lost(settled(null)));
+
+        assertThat(lines.seen).isEmpty();
+    }
+
+    @Test
+    void aSettlementIsOneLineWithoutItsPayload() {
+        log.onEvents(List.of(event(Kind.SETTLED, settled(null))));
+
+        assertThat(lines.seen)
+                .containsExactly("dev.holdpoint.settlement settled " + asked.id()
+                        + " type=question status=resolved origin=responder by=null");
+    }
+
+    @Test
+    void whoDecidedIsQuoted() {
+        var by = new Identity("anna\" status=\"rejected", Identity.Kind.PERSON, "Anna");
+
+        log.onEvents(List.of(event(Kind.SETTLED, settled(by))));
+
+        assertThat(lines.seen).singleElement().asString().endsWith("by=\"anna\\\" status=\\\"rejected\"");
+    }
+
+    @Test
+    void anAskIsNotWrittenOfHoweverItStands() {
+        log.onEvents(List.of(event(Kind.REQUESTED, asked), event(Kind.REQUESTED, settled(null))));
+
+        assertThat(lines.seen).isEmpty();
+    }
+
+    private void attempted(SessionId session, SettleResult result) {
+        log.onAttempt(Caller.ANONYMOUS, new Attempt(asked.id(), Asks.YES, session, null), result);
+    }
+
+    private Interaction asked() {
+        var made = Asks.any().made();
+        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), clock.instant(), null, null);
+    }
+
+    private Interaction settled(Identity by) {
+        return asked.settledAs(new Settlement(
+                clock.instant(), Origin.RESPONDER, by, new Outcome.Resolved(new Json("\"secret\""), "secret")));
+    }
+
+    private InteractionEvent event(Kind kind, Interaction interaction) {
+        return new InteractionEvent(1, kind, clock.instant(), interaction);
+    }
+}

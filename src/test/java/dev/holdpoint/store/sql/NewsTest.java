@@ -1,0 +1,141 @@
+package dev.holdpoint.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.store.Procedures;
+import dev.holdpoint.store.sqlite.FaultyDatabase;
+import dev.holdpoint.testing.Asks;
+import dev.holdpoint.testing.FakeClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each event is news once, whether its commit was seen to succeed or read about later. */
+class NewsTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final Numbers numbers = new Numbers(0);
+    private final News news = new News(0);
+
+    @TempDir
+    Path folder;
+
+    private Sql sql;
+
+    @BeforeEach
+    void open() {
+        sql = FaultyDatabase.in(folder, clock).open();
+    }
+
+    @AfterEach
+    void close() {
+        sql.close();
+    }
+
+    @Test
+    void whatIsExpectedIsNewsOnceItIsConfirmed() {
+        List<InteractionEvent> events = written(2);
+
+        news.expect(events);
+        assertThat(news.take()).isEmpty();
+        news.confirm();
+
+        assertThat(news.take()).isEqualTo(events);
+        assertThat(news.take()).isEmpty();
+        news.confirm();
+        assertThat(news.take()).as("it was confirmed before").isEmpty();
+    }
+
+    @Test
+    void whatWasForgottenIsNoNews() {
+        news.expect(written(1));
+        news.forget();
+        news.confirm();
+
+        assertThat(news.take()).isEmpty();
+    }
+
+    @Test
+    void readingOnTellsWhetherWhatWasExpectedIsThere() {
+        List<InteractionEvent> events = written(2);
+
+        news.expect(events);
+        assertThat(news.readOn(sql)).isTrue();
+
+        assertThat(news.take()).isEqualTo(events);
+        assertThat(news.readOn(sql)).as("nothing was expected").isFalse();
+        assertThat(news.take()).isEmpty();
+    }
+
+    @Test
+    void readingOnFindsWhatNobodyExpectsAnyMore() {
+        List<InteractionEvent> first = written(1);
+        news.expect(first);
+        news.forget();
+        List<InteractionEvent> lost = undone(1);
+        news.expect(lost);
+
+        assertThat(news.readOn(sql)).isFalse();
+
+        assertThat(news.take()).isEqualTo(first);
+    }
+
+    @Test
+    void whatWasConfirmedIsNotReadAgain() {
+        news.expect(written(1));
+        news.confirm();
+        List<InteractionEvent> second = written(1);
+
+        news.expect(second);
+        news.readOn(sql);
+
+        assertThat(news.take()).extracting(InteractionEvent::number).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void howeverMuchThereIsToReadItIsRead() {
+        for (int count : List.of(499, 1, 500, 1_001)) {
+            List<InteractionEvent> events = written(count);
+            news.expect(events);
+
+            assertThat(news.readOn(sql)).isTrue();
+            assertThat(news.take()).hasSize(count).isEqualTo(events);
+        }
+    }
+
+    @Test
+    void numbersOnlyGoUp() {
+        var some = new Numbers(7);
+
+        assertThat(LongStream.generate(some::next).limit(2)).containsExactly(8L, 9L);
+        some.atLeast(3);
+        assertThat(some.next()).isEqualTo(10);
+        some.atLeast(20);
+        assertThat(some.next()).isEqualTo(21);
+    }
+
+    private List<InteractionEvent> written(int count) {
+        return inTransaction(count, "COMMIT");
+    }
+
+    private List<InteractionEvent> undone(int count) {
+        return inTransaction(count, "ROLLBACK");
+    }
+
+    private List<InteractionEvent> inTransaction(int count, String end) {
+        sql.update("BEGIN IMMEDIATE");
+        var tables = new SqlTables(sql, clock, numbers::next);
+        for (int i = 0; i < count; i++) {
+            Procedures.create(tables, Caller.ANONYMOUS, Asks.any().made(null, Duration.ZERO, Integer.MAX_VALUE));
+        }
+        sql.update(end);
+        return tables.events();
+    }
+}
