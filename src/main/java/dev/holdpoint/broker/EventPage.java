@@ -13,7 +13,7 @@ public sealed interface EventPage {
      * @param through everything up to this number was looked at
      * @param newest the last event in the log at that moment
      */
-    record Kept(List<InteractionEvent> events, long through, long newest) implements EventPage {
+    record Piece(List<InteractionEvent> events, long through, long newest) implements EventPage {
         public boolean isLast() {
             return through >= newest;
         }

@@ -54,7 +54,7 @@ public final class Procedures {
         }
         Kept kept = found.get();
         return switch (Verdict.of(kept, caller, checked, tables.now())) {
-            case Verdict.Answer answer -> answer.result();
+            case Verdict.Refusal refusal -> refusal.result();
             case Verdict.Loss() -> new SettleResult.Lost(tables.whole(kept));
             case Verdict.Replay() -> new SettleResult.Replayed(tables.whole(kept));
             case Verdict.TooLate() -> new SettleResult.Lost(settleAsDue(tables, kept));

@@ -3,7 +3,6 @@ package dev.holdpoint.store;
 import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.SettleResult;
-import dev.holdpoint.broker.SettleResult.Refusal;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.SessionId;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt to settle comes to, given how the interaction is kept at that moment. */
 sealed interface Verdict {
 
-    /** Nothing is changed, and nothing has to be told of the interaction. */
-    record Answer(SettleResult result) implements Verdict {}
+    /** The attempt is not entitled to settle: nothing is changed, and nothing is told of the interaction. */
+    record Refusal(SettleResult result) implements Verdict {}
 
     /** Another settlement was first: nothing is changed. */
     record Loss() implements Verdict {}
@@ -32,11 +31,11 @@ sealed interface Verdict {
     static Verdict of(Kept kept, Caller caller, CheckedAttempt checked, Instant now) {
         Attempt attempt = checked.attempt();
         if (!kept.asked().tenant().equals(caller.tenant())) {
-            return new Answer(new SettleResult.Unknown());
+            return new Refusal(new SettleResult.Unknown());
         }
         if (attempt.session() != null && !attempt.session().equals(kept.asked().session())) {
-            return new Answer(
-                    new SettleResult.Refused(Refusal.WRONG_SESSION, kept.asked().session()));
+            return new Refusal(new SettleResult.Refused(
+                    SettleResult.Refusal.WRONG_SESSION, kept.asked().session()));
         }
         if (kept.end() != null) {
             return afterwards(
@@ -45,7 +44,7 @@ sealed interface Verdict {
         if (kept.isDue(now)) {
             return new TooLate();
         }
-        return checked.violations().isEmpty() ? new Win() : new Answer(new SettleResult.Invalid(checked.violations()));
+        return checked.violations().isEmpty() ? new Win() : new Refusal(new SettleResult.Invalid(checked.violations()));
     }
 
     /** What the winner's key is told, and everybody else. */
@@ -54,6 +53,8 @@ sealed interface Verdict {
         if (given == null || winner == null || !given.key().equals(winner.key()) || !caller.is(end.by())) {
             return new Loss();
         }
-        return given.equals(winner) ? new Replay() : new Answer(new SettleResult.Refused(Refusal.KEY_REUSED, session));
+        return given.equals(winner)
+                ? new Replay()
+                : new Refusal(new SettleResult.Refused(SettleResult.Refusal.KEY_REUSED, session));
     }
 }

@@ -87,10 +87,10 @@ final class Subscriber {
     private Input read(EventPage page) {
         return switch (page) {
             case EventPage.Gone() -> new Input.LogGone();
-            case EventPage.Kept kept -> {
+            case EventPage.Piece piece -> {
                 var frames = new ArrayList<byte[]>();
-                kept.events().forEach(event -> frames.add(hub.encode(event)));
-                yield new Input.LogRead(frames, kept.through(), kept.isLast());
+                piece.events().forEach(event -> frames.add(hub.encode(event)));
+                yield new Input.LogRead(frames, piece.through(), piece.isLast());
             }
         };
     }

@@ -49,13 +49,13 @@ class LogTest extends StoreContract {
             create(Asks.any().in(i % 2 == 0 ? "even" : "odd"));
         }
         var even = new Filter(Set.of(new SessionId("even")), Set.of());
-        var page = (EventPage.Kept) get(store.after(0, ALL, even, 2, 1 << 20));
+        var page = (EventPage.Piece) get(store.after(0, ALL, even, 2, 1 << 20));
         assertThat(page.events()).extracting(InteractionEvent::number).containsExactly(1L, 3L);
         assertThat(page.isLast()).isFalse();
-        var rest = (EventPage.Kept) get(store.after(page.through(), ALL, even, 2, 1 << 20));
+        var rest = (EventPage.Piece) get(store.after(page.through(), ALL, even, 2, 1 << 20));
         assertThat(rest.events()).extracting(InteractionEvent::number).containsExactly(5L);
         assertThat(rest.isLast()).isTrue();
-        var one = (EventPage.Kept) get(store.after(0, ALL, Filter.ALL, 10, 1));
+        var one = (EventPage.Piece) get(store.after(0, ALL, Filter.ALL, 10, 1));
         assertThat(one.events()).hasSize(1);
         assertThat(get(store.after(6, ALL, Filter.ALL, 10, 1))).isEqualTo(new EventPage.Gone());
         assertThat(log(5).events()).isEmpty();
@@ -66,7 +66,7 @@ class LogTest extends StoreContract {
         for (int i = 0; i < 4; i++) {
             create(Asks.any().saying(new Json('"' + "\u4e2d".repeat(10_000) + '"')));
         }
-        var page = (EventPage.Kept) get(store.after(0, ALL, Filter.ALL, 10, 65_000));
+        var page = (EventPage.Piece) get(store.after(0, ALL, Filter.ALL, 10, 65_000));
         assertThat(page.events()).hasSize(2);
     }
 
@@ -101,11 +101,11 @@ class LogTest extends StoreContract {
         var elsewhere = STRANGER.scope();
         assertThat(get(store.snapshot(elsewhere, Filter.ALL)).pending()).isEmpty();
         assertThat(get(store.snapshot(elsewhere, Filter.ALL)).number()).isEqualTo(1);
-        assertThat(((EventPage.Kept) get(store.after(0, elsewhere, Filter.ALL, 10, 1 << 20))).events())
+        assertThat(((EventPage.Piece) get(store.after(0, elsewhere, Filter.ALL, 10, 1 << 20))).events())
                 .isEmpty();
         var theirs = new ArrayList<>();
         get(store.create(STRANGER, Asks.any().made()));
-        theirs.addAll(((EventPage.Kept) get(store.after(0, elsewhere, Filter.ALL, 10, 1 << 20))).events());
+        theirs.addAll(((EventPage.Piece) get(store.after(0, elsewhere, Filter.ALL, 10, 1 << 20))).events());
         assertThat(theirs).hasSize(1);
     }
 }

@@ -228,8 +228,8 @@ final class Oracle {
                 .filter(event -> event.number() > position && wanted.test(event.interaction()))
                 .toList();
         return later.size() <= limit
-                ? new EventPage.Kept(later, number(), number())
-                : new EventPage.Kept(
+                ? new EventPage.Piece(later, number(), number())
+                : new EventPage.Piece(
                         later.subList(0, limit), later.get(limit - 1).number(), number());
     }
 

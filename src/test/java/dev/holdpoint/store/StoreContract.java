@@ -90,8 +90,8 @@ abstract class StoreContract {
         return Objects.requireNonNull(found(interaction.id()).settlement());
     }
 
-    EventPage.Kept log(long after) {
-        return (EventPage.Kept) get(store.after(after, ALL, Filter.ALL, 1_000, 1 << 20));
+    EventPage.Piece log(long after) {
+        return (EventPage.Piece) get(store.after(after, ALL, Filter.ALL, 1_000, 1 << 20));
     }
 
     static ListQuery query(Order order, int limit, Long after) {

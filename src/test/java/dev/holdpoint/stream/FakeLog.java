@@ -60,12 +60,12 @@ final class FakeLog implements EventLog {
         for (InteractionEvent event : history.subList((int) number, history.size())) {
             if (filter.matches(event.interaction())) {
                 if (found.size() == limit) {
-                    return new EventPage.Kept(found, found.getLast().number(), last());
+                    return new EventPage.Piece(found, found.getLast().number(), last());
                 }
                 found.add(event);
             }
         }
-        return new EventPage.Kept(found, last(), last());
+        return new EventPage.Piece(found, last(), last());
     }
 
     private <T> Uni<T> later(Supplier<T> look) {

@@ -68,12 +68,12 @@ record Reading(
             if (scope.includes(event.interaction()) && filter.matches(event.interaction())) {
                 size += event.interaction().size();
                 if (events.size() == limit || (!events.isEmpty() && size > maxSize)) {
-                    return new EventPage.Kept(events, events.getLast().number(), last);
+                    return new EventPage.Piece(events, events.getLast().number(), last);
                 }
                 events.add(event);
             }
         }
-        return new EventPage.Kept(events, last, last);
+        return new EventPage.Piece(events, last, last);
     }
 
     Statistics statistics(Scope scope) {

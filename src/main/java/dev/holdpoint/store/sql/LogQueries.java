@@ -53,7 +53,7 @@ final class LogQueries {
                     return !isCut[0] && events.add(event);
                 },
                 conditions.parametersAnd(limit + 1));
-        return new EventPage.Kept(events, isCut[0] ? events.getLast().number() : newest, newest);
+        return new EventPage.Piece(events, isCut[0] ? events.getLast().number() : newest, newest);
     }
 
     /** Every event after a number, in order. */

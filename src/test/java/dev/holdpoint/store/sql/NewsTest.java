@@ -131,7 +131,7 @@ class NewsTest {
 
     private List<InteractionEvent> inTransaction(int count, String end) {
         sql.update("BEGIN IMMEDIATE");
-        var tables = new SqlTables(sql, clock, numbers::next);
+        var tables = new SqlTables(sql, clock, numbers::next, new Recent());
         for (int i = 0; i < count; i++) {
             Procedures.create(tables, Caller.ANONYMOUS, Asks.any().made(null, Duration.ZERO, Integer.MAX_VALUE));
         }

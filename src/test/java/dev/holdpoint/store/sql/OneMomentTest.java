@@ -75,7 +75,7 @@ class OneMomentTest {
         ask();
         database.before("ORDER BY e.number LIMIT", Happening.once(this::ask));
 
-        var page = (EventPage.Kept) get(store.after(0, ALL, Filter.ALL, 10, 1 << 20));
+        var page = (EventPage.Piece) get(store.after(0, ALL, Filter.ALL, 10, 1 << 20));
 
         assertThat(page.newest()).isEqualTo(1);
         assertThat(page.events()).hasSize(1);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class OperationTest {
         database = FaultyDatabase.in(folder, clock);
         sql = database.open();
         sql.update("BEGIN IMMEDIATE");
-        tables = new SqlTables(sql, clock, new Numbers(0)::next);
+        tables = new SqlTables(sql, clock, new Numbers(0)::next, new Recent());
     }
 
     @AfterEach
@@ -112,7 +113,7 @@ class OperationTest {
     @Test
     void aStatementThatBreaksARuleFailsItsOperationAlone() {
         var asked = Asks.any().made();
-        Work<Object> work = given -> Procedures.create(given, Caller.ANONYMOUS, asked);
+        Function<SqlTables, Object> work = given -> Procedures.create(given, Caller.ANONYMOUS, asked);
         operation(work).attemptAlone(tables, database);
         Operation<Object> twice = operation(work);
 
@@ -158,7 +159,7 @@ class OperationTest {
         return Procedures.create(given, Caller.ANONYMOUS, Asks.any().made());
     }
 
-    private Operation<Object> operation(Work<Object> work) {
+    private Operation<Object> operation(Function<SqlTables, Object> work) {
         var made = new CompletableFuture<Operation<Object>>();
         caller = Uni.createFrom()
                 .emitter(emitter -> made.complete(new Operation<>(work, emitter, 7)))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +57,16 @@ abstract class WriterFixture {
         batches.add(operations);
     }
 
-    static Work<CreateResult> creating(NewInteraction asked) {
+    static Function<SqlTables, CreateResult> creating(NewInteraction asked) {
         return tables -> Procedures.create(tables, NOBODY, asked);
     }
 
-    static Work<SettleResult> settling(InteractionId id, Decision decision) {
+    static Function<SqlTables, SettleResult> settling(InteractionId id, Decision decision) {
         return tables -> Procedures.settle(tables, NOBODY, Asks.settle(id, decision));
     }
 
     /** Records an event, and fails then. */
-    static Work<CreateResult> failingLate(Throwable failure) {
+    static Function<SqlTables, CreateResult> failingLate(Throwable failure) {
         return tables -> {
             Procedures.create(tables, NOBODY, Asks.any().made());
             if (failure instanceof Error error) {
@@ -75,7 +76,7 @@ abstract class WriterFixture {
         };
     }
 
-    <T> CompletableFuture<T> submit(Work<T> work) {
+    <T> CompletableFuture<T> submit(Function<SqlTables, T> work) {
         return writer.submit(0, work).subscribeAsCompletionStage();
     }
 

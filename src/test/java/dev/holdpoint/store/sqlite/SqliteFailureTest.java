@@ -107,7 +107,7 @@ class SqliteFailureTest {
         assertThat(batches).containsExactly(1, 5);
         EventPage log = get(store.after(0, ALL, Filter.ALL, 10, 1 << 20));
         assertThat(told).hasSize(3);
-        assertThat(((EventPage.Kept) log).events()).containsExactlyElementsOf(told);
+        assertThat(((EventPage.Piece) log).events()).containsExactlyElementsOf(told);
         assertThat(get(store.statistics(ALL)).pending()).isEqualTo(1);
         store.close();
     }

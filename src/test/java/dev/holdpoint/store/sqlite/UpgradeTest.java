@@ -96,7 +96,7 @@ class UpgradeTest {
                 new ListQuery(
                         Filter.ALL, Set.of(), Set.of(), null, null, ListQuery.Order.OLDEST, 2 * INTERACTIONS, null)));
         assertThat(page.items()).hasSize(INTERACTIONS);
-        var events = ((EventPage.Kept) get(store.after(2, ALL, Filter.ALL, 10, 1 << 20))).events();
+        var events = ((EventPage.Piece) get(store.after(2, ALL, Filter.ALL, 10, 1 << 20))).events();
         assertThat(events)
                 .startsWith(
                         new InteractionEvent(
