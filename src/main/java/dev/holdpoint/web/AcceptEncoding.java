@@ -23,7 +23,7 @@ final class AcceptEncoding {
 
     private static Map<String, Double> weights(String header) {
         var weights = new HashMap<String, Double>();
-        for (String element : header.split(",")) {
+        for (String element : header.split(",", -1)) {
             String[] parts = element.split(";", 2);
             weights.put(parts[0].strip().toLowerCase(Locale.ROOT), parts.length == 1 ? 1.0 : weight(parts[1].strip()));
         }
