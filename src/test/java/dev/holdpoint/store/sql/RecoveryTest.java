@@ -198,7 +198,7 @@ class RecoveryTest extends WriterFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT e.number", "SELECT coalesce((SELECT max(number)"})
+    @ValueSource(strings = {"SELECT t.number, t.kind", "SELECT max(newest)"})
     void whereTheLogCannotBeReadAgainNobodyIsToldBeforeItCan(String statement) {
         // Given
         database.after("COMMIT", Happening.failure());
