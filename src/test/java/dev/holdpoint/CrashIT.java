@@ -3,8 +3,8 @@ package dev.holdpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.rest.Api;
-import dev.holdpoint.rest.EventReader;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.EventReader;
 import dev.holdpoint.testing.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.rest.Api;
+import dev.holdpoint.testing.Api;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;

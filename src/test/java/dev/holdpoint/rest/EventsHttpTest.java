@@ -2,7 +2,9 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.rest.EventReader.Event;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.EventReader;
+import dev.holdpoint.testing.EventReader.Event;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.awaitility.Awaitility;

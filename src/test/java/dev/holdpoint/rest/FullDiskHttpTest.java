@@ -3,9 +3,10 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.rest.Api.Answer;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.sqlite.Disk;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Api.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

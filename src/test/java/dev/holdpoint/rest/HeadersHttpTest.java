@@ -2,7 +2,9 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.rest.Api.Answer;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

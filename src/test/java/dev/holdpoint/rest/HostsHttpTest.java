@@ -2,6 +2,8 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

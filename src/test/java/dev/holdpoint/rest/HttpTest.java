@@ -1,5 +1,6 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.testing.Api;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;

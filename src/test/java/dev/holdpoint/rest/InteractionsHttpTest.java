@@ -3,7 +3,8 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.rest.Api.Answer;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Api.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;

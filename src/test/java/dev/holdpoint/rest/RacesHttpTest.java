@@ -3,8 +3,10 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.rest.Api.Answer;
-import dev.holdpoint.rest.EventReader.Event;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.EventReader;
+import dev.holdpoint.testing.EventReader.Event;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,9 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.EventReader;
+import dev.holdpoint.testing.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.holdpoint.testing;
 
-import dev.holdpoint.rest.Api;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -7,7 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.holdpoint.rest.Api;
+import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;

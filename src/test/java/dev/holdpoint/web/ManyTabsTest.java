@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import dev.holdpoint.rest.Api;
+import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;

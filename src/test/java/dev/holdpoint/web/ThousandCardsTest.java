@@ -3,7 +3,7 @@ package dev.holdpoint.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.rest.Api;
+import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;

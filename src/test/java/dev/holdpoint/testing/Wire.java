@@ -1,4 +1,4 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
