@@ -165,6 +165,31 @@ class SweepsTest {
     }
 
     @Test
+    void anEarlierDeadlineTakesTheTimersPlace() {
+        deadlines.start();
+
+        for (int seconds = 9; seconds > 0; seconds--) {
+            deadlines.learn(Duration.ofSeconds(seconds));
+            assertThat(timers.armed()).isEqualTo(1);
+        }
+
+        timers.advance(Duration.ofSeconds(1));
+        assertThat(sweeps()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsArmedDuringASweep() {
+        answer(new Sweep(0, Optional.of(Duration.ofSeconds(3))));
+        deadlines.start();
+        CompletableFuture<Void> release = store.holdBack(Call.EXPIRE);
+
+        deadlines.sweep();
+
+        assertThat(timers.armed()).isZero();
+        release.complete(null);
+    }
+
+    @Test
     void aStopTakesTheTimerBack() {
         answer(new Sweep(0, Optional.of(Duration.ofSeconds(3))));
         deadlines.start();

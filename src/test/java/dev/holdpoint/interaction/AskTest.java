@@ -79,7 +79,7 @@ class AskTest {
             assertThat(PLAIN.withOnExpiry(new OnExpiry.Reject(reason)).violations())
                     .isEmpty();
         }
-        for (String reason : List.of("x".repeat(2_001), "\ud83d\ude00".repeat(2_001), "a\u0000b")) {
+        for (String reason : List.of("x".repeat(2_001), "\ud83d\ude00".repeat(2_001), "a\u0000b", "\u0000b")) {
             assertThat(pointers(PLAIN.withOnExpiry(new OnExpiry.Reject(reason))))
                     .containsExactly("/onExpiry/reject");
         }

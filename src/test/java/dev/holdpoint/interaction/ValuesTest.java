@@ -119,6 +119,35 @@ class ValuesTest {
     }
 
     @Test
+    void whoAskedAndWhoDecidedCountInItsSize() {
+        Interaction byNobody = new Interaction(ASKED.id(), ASKED.tenant(), ASKED.ask(), NOW, null, null);
+        var nameless = new Identity("\u4e2d", Identity.Kind.SERVICE, null);
+        var named = new Identity("\u4e2d", Identity.Kind.SERVICE, "\"");
+
+        assertThat(by(nameless).size() - byNobody.size()).isBetween(5 + 30, 5 + 50);
+        assertThat(by(named).size() - by(nameless).size()).isEqualTo(4);
+        assertThat(by(named)
+                                .settledAs(new Settlement(NOW, Origin.RESPONDER, named, new Outcome.Expired()))
+                                .size()
+                        - by(named).size())
+                .isEqualTo(by(named).size() - byNobody.size());
+    }
+
+    private static Interaction by(Identity identity) {
+        return new Interaction(ASKED.id(), ASKED.tenant(), ASKED.ask(), NOW, identity, null);
+    }
+
+    @Test
+    void aViolationIsToldWhereItIsPartOfSomethingLarger() {
+        assertThat(new Violation("/a", "wrong").under("/response")).isEqualTo(new Violation("/response/a", "wrong"));
+    }
+
+    @Test
+    void jsonIsToldAsItIs() {
+        assertThat(new Json("{\"a\":1.0}")).hasToString("{\"a\":1.0}");
+    }
+
+    @Test
     void aDecisionBecomesWhatItSaysByWhomItWasMade() {
         var answer = new Json("1");
         var resolved = new Decision.Resolve(answer, "because").settlement(NOW, BY_ANNA);
