@@ -91,7 +91,7 @@ class BoundariesTest extends StoreContract {
         assertThat(after(0, 2, Sizes.PAGE).isLast()).isFalse();
         assertThat(after(0, 2, Sizes.PAGE).through()).isEqualTo(2);
         assertThat(after(0, 2, Sizes.PAGE).newest()).isEqualTo(3);
-        assertThat(after(3, 2, Sizes.PAGE)).isEqualTo(new EventPage.Kept(List.of(), 3, 3));
+        assertThat(after(3, 2, Sizes.PAGE)).isEqualTo(new EventPage.Piece(List.of(), 3, 3));
         assertThat(get(store.after(4, ALL, Filter.ALL, 2, Sizes.PAGE))).isEqualTo(new EventPage.Gone());
     }
 
@@ -301,8 +301,8 @@ class BoundariesTest extends StoreContract {
                 .toList();
     }
 
-    private EventPage.Kept after(long number, int limit, int maxSize) {
-        return (EventPage.Kept) get(store.after(number, ALL, Filter.ALL, limit, maxSize));
+    private EventPage.Piece after(long number, int limit, int maxSize) {
+        return (EventPage.Piece) get(store.after(number, ALL, Filter.ALL, limit, maxSize));
     }
 
     private Held hold(Interaction interaction, String holder, Duration lasts) {
