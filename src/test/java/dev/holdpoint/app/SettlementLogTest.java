@@ -18,14 +18,9 @@ import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FakeClock;
-import java.util.ArrayList;
+import dev.holdpoint.testing.LogLines;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written of a settlement, and which attempts are audited. */
@@ -33,33 +28,12 @@ class SettlementLogTest {
 
     private final FakeClock clock = new FakeClock();
     private final SettlementLog log = new SettlementLog();
-    private final Lines lines = new Lines();
+    private final LogLines lines = new LogLines("dev.holdpoint");
     private final Interaction asked = asked();
-
-    private static final class Lines extends Handler {
-
-        private final List<String> seen = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            seen.add(line.getLoggerName() + " " + ((ExtLogRecord) line).getFormattedMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
-    @BeforeEach
-    void listen() {
-        Logger.getLogger("dev.holdpoint").addHandler(lines);
-    }
 
     @AfterEach
     void leave() {
-        Logger.getLogger("dev.holdpoint").removeHandler(lines);
+        lines.close();
     }
 
     @Test
@@ -67,7 +41,7 @@ class SettlementLogTest {
         attempted(
                 new SessionId("a \"stranger\""), new SettleResult.Refused(Refusal.WRONG_SESSION, new SessionId("own")));
 
-        assertThat(lines.seen)
+        assertThat(lines.seen())
                 .containsExactly("dev.holdpoint.audit refused to settle " + asked.id()
                         + " of session \"own\" for a caller of session \"a \\\"stranger\\\"\"");
     }
@@ -77,21 +51,21 @@ class SettlementLogTest {
     void whoReusedAKeyIsNoStranger() {
         attempted(null, new SettleResult.Refused(Refusal.KEY_REUSED, new SessionId("own")));
 
-        assertThat(lines.seen).isEmpty();
+        assertThat(lines.seen()).isEmpty();
     }
 
     @Test
     void whoLostIsNoStranger() {
         attempted(null, new SettleResult.Lost(settled(null)));
 
-        assertThat(lines.seen).isEmpty();
+        assertThat(lines.seen()).isEmpty();
     }
 
     @Test
     void aSettlementIsOneLineWithoutItsPayload() {
         log.onEvents(List.of(event(Kind.SETTLED, settled(null))));
 
-        assertThat(lines.seen)
+        assertThat(lines.seen())
                 .containsExactly("dev.holdpoint.settlement settled " + asked.id()
                         + " type=question status=resolved origin=responder by=null");
     }
@@ -102,14 +76,14 @@ class SettlementLogTest {
 
         log.onEvents(List.of(event(Kind.SETTLED, settled(by))));
 
-        assertThat(lines.seen).singleElement().asString().endsWith("by=\"anna\\\" status=\\\"rejected\"");
+        assertThat(lines.seen()).singleElement().asString().endsWith("by=\"anna\\\" status=\\\"rejected\"");
     }
 
     @Test
     void anAskIsNotWrittenOfHoweverItStands() {
         log.onEvents(List.of(event(Kind.REQUESTED, asked), event(Kind.REQUESTED, settled(null))));
 
-        assertThat(lines.seen).isEmpty();
+        assertThat(lines.seen()).isEmpty();
     }
 
     private void attempted(SessionId session, SettleResult result) {

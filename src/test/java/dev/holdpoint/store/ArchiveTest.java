@@ -142,6 +142,28 @@ class ArchiveTest extends StoreContract {
     }
 
     @Test
+    void aTypeThatIsNamedOtherTakesNoNameFromTheRest() {
+        create(Asks.any().in("other").ofType("other"));
+        for (int i = 0; i < 1_000; i++) {
+            create(Asks.any().in("s" + i).ofType("t" + i));
+        }
+        create(Asks.any().in("last").ofType("last"));
+
+        var types = get(store.statistics(ALL)).types();
+
+        assertThat(types).hasSize(1_001).containsKey("t999").doesNotContainKey("last");
+        assertThat(types.get("other")).isEqualTo(new Tally(2, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aStoreThatWritesSaysSo() {
+        create(Asks.any());
+
+        assertThat(store.isAvailable()).isTrue();
+        assertThat(store.queued()).isZero();
+    }
+
+    @Test
     void purgingKeepsWhatMustBeKept() {
         var retention = new Retention(Duration.ofDays(2), DAY);
         var old = create(Asks.any().within(Duration.ofDays(30)).made(new Idempotency("k", "f"), Duration.ZERO, 10));

@@ -112,6 +112,21 @@ class KeysTest extends StoreContract {
         assertThat(found(due.id()).status()).isEqualTo(Status.EXPIRED);
     }
 
+    @Test
+    void theCapSettlesOnlyWhatIsDueInItsOwnSession() {
+        var mine = create(Asks.any().made(null, Duration.ZERO, 1));
+        var another = create(Asks.any().in("another"));
+        var elsewhere =
+                ((CreateResult.Made) get(store.create(STRANGER, Asks.any().made()))).interaction();
+        clock.advance(Duration.ofMinutes(1));
+
+        get(store.create(NOBODY, Asks.any().made(null, Duration.ZERO, 1)));
+
+        assertThat(found(mine.id()).status()).isEqualTo(Status.EXPIRED);
+        assertThat(found(another.id()).isPending()).isTrue();
+        assertThat(found(elsewhere.id()).isPending()).isTrue();
+    }
+
     private static CheckedAttempt attempt(InteractionId id, Decision decision, String key, String fingerprint) {
         return Asks.checked(new Attempt(id, decision, null, new Idempotency(key, fingerprint)));
     }

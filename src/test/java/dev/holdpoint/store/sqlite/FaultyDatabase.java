@@ -30,6 +30,8 @@ public final class FaultyDatabase implements Dialect {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger statements = new AtomicInteger();
+    private final AtomicInteger prepared = new AtomicInteger();
 
     private FaultyDatabase(Database database) {
         this.database = database;
@@ -92,6 +94,16 @@ public final class FaultyDatabase implements Dialect {
         return opened.get();
     }
 
+    /** How many statements are prepared. */
+    public int statements() {
+        return statements.get();
+    }
+
+    /** How many were ever prepared. */
+    public int prepared() {
+        return prepared.get();
+    }
+
     @Override
     public Sql open() {
         try {
@@ -148,7 +160,12 @@ public final class FaultyDatabase implements Dialect {
     }
 
     private PreparedStatement watched(PreparedStatement statement, String sql) {
+        statements.incrementAndGet();
+        prepared.incrementAndGet();
         return proxy(PreparedStatement.class, (_, method, given) -> {
+            if (method.getName().equals("close")) {
+                statements.decrementAndGet();
+            }
             if (!method.getName().startsWith("execute")) {
                 return call(statement, method, given);
             }

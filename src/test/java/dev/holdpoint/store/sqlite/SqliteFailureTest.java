@@ -17,14 +17,19 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.sql.Sql;
+import dev.holdpoint.store.sql.SqlFailure;
 import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.store.sql.WriterSettings;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FakeClock;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -140,6 +145,55 @@ class SqliteFailureTest {
         assertThatThrownBy(() -> SqliteStore.open(SqliteSettings.of(folder), clock, StoreObserver.NONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("newer");
+    }
+
+    @Test
+    void aStoreThatCouldNotBeOpenedHoldsNothing() throws IOException {
+        // Given
+        Path file = SqliteSettings.of(folder).file();
+        Files.writeString(file, "this is no database, and it is long enough to be told from one".repeat(100));
+
+        // Then
+        assertThatThrownBy(() -> SqliteStore.open(SqliteSettings.of(folder), clock, StoreObserver.NONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the store " + file.toAbsolutePath() + " cannot be opened")
+                .hasCauseInstanceOf(SqlFailure.class);
+        Files.delete(file);
+        SqliteStore.open(SqliteSettings.of(folder), clock, StoreObserver.NONE).close();
+    }
+
+    @Test
+    void aFolderIsMadeForItsOwnerAlone() throws IOException {
+        Path made = folder.resolve("not").resolve("there");
+
+        SqliteStore.open(SqliteSettings.of(made), clock, StoreObserver.NONE).close();
+
+        for (Path each : List.of(made, made.getParent())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aFolderThatIsThereIsLeftAsItIs() throws IOException {
+        Path shared = Files.createDirectory(
+                folder.resolve("shared"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+
+        SqliteStore.open(SqliteSettings.of(shared), clock, StoreObserver.NONE).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rwxr-x---");
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsToldByName() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> SqliteStore.open(SqliteSettings.of(file), clock, StoreObserver.NONE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("holdpoint.data-dir");
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.holdpoint.store.sql.SqlFailure;
 import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.store.sql.WriterSettings;
 import dev.holdpoint.testing.FakeClock;
+import dev.holdpoint.testing.LogLines;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -144,6 +146,87 @@ class UpgradeTest {
         try (Sql sql = new Database(settings).open()) {
             assertThat(sql.number("PRAGMA user_version")).isEqualTo(2);
         }
+    }
+
+    /** A small one has to have room for all of it once more. */
+    @Test
+    void aFileThatMayGrowJustEnoughIsBroughtUpToDate() {
+        long pages;
+        long unused;
+        try (Sql sql = new Database(settings).open()) {
+            pages = sql.number("PRAGMA page_count");
+            unused = sql.number("PRAGMA freelist_count");
+        }
+        long enough = 2 * pages - unused;
+
+        var tooTight = new SqliteSettings(folder, new WriterSettings(10, 1 << 20), 1, enough - 1);
+        assertThatThrownBy(() -> SqliteStore.open(tooTight, clock, StoreObserver.NONE))
+                .hasMessageContaining("which needs " + mebibytes(pages) + " MiB")
+                .hasMessageContaining("may grow by " + mebibytes(pages - 1) + " MiB");
+        settings = new SqliteSettings(folder, new WriterSettings(10, 1 << 20), 1, enough);
+        assertEverythingIsKept();
+    }
+
+    private static long mebibytes(long pages) {
+        return Math.ceilDiv(pages * SqliteSettings.PAGE_SIZE, 1 << 20);
+    }
+
+    /** Three pieces: the first 2,000 interactions have numbers up to 2,666 of 6,666. */
+    @Test
+    void aMoveThatTakesLongSaysHowFarItIs() {
+        try (var lines = new LogLines(Move.class.getName())) {
+            InstantSource slow = () -> {
+                clock.advance(Duration.ofSeconds(11));
+                return clock.instant();
+            };
+
+            SqliteStore.open(settings, slow, StoreObserver.NONE).close();
+
+            assertThat(lines.seen().stream().filter(line -> line.contains("%")).map(UpgradeTest::percent))
+                    .containsExactly("39", "80", "100");
+        }
+    }
+
+    @Test
+    void aMoveThatTakesNoTimeSaysNothingOfHowFarItIs() {
+        try (var lines = new LogLines(Move.class.getName())) {
+            SqliteStore.open(settings, clock, StoreObserver.NONE).close();
+
+            assertThat(lines.seen()).hasSize(1).noneMatch(line -> line.contains("%"));
+        }
+    }
+
+    private static String percent(String line) {
+        return line.replaceAll(".* (\\d+)% of the interactions", "$1");
+    }
+
+    @Test
+    void aFileInWhichNothingIsKeptIsBroughtUpToDateToo() {
+        try (Sql sql = new Database(settings).open()) {
+            sql.execute("DELETE FROM interaction");
+            sql.execute("DELETE FROM event");
+        }
+
+        StoreEngine store = SqliteStore.open(settings, clock, StoreObserver.NONE);
+
+        assertThat(get(store.snapshot(ALL, Filter.ALL)).pending()).isEmpty();
+        store.close();
+    }
+
+    @Test
+    void aStepThatFailsIsTakenBack() {
+        try (Sql sql = new Database(settings).open()) {
+            sql.execute("PRAGMA user_version = 1"); // what the second step makes is there
+            assertThatThrownBy(() -> new Migrations(sql, settings, clock).apply())
+                    .isInstanceOf(SqlFailure.class);
+            sql.execute("BEGIN IMMEDIATE"); // no transaction is open any more
+            sql.execute("ROLLBACK");
+        }
+        try (Sql sql = new Database(settings).open()) {
+            assertThat(sql.number("PRAGMA user_version")).isEqualTo(1);
+            sql.execute("PRAGMA user_version = 2");
+        }
+        assertEverythingIsKept();
     }
 
     @Test
