@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class StrictJson {
 
     static final int MAX_DEPTH = 64;
     static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** An escape; one of a surrogate names it. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)");
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -102,7 +107,7 @@ public final class StrictJson {
     }
 
     private void read(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = FACTORY.createParser(withSurrogates(text))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 breakOff("a JSON object is needed here");
                 return;
@@ -127,6 +132,18 @@ public final class StrictJson {
         } catch (IOException broken) {
             breakOff("not JSON: " + firstLine(broken));
         }
+    }
+
+    /** The same text with surrogates for their escapes: the parser breaks off at the escape of a lone one in a name. */
+    private static String withSurrogates(String text) {
+        if (!text.contains("\\ud") && !text.contains("\\uD")) {
+            return text;
+        }
+        return ESCAPE.matcher(text).replaceAll(escape -> {
+            String surrogate = escape.group(1);
+            return Matcher.quoteReplacement(
+                    surrogate == null ? escape.group() : Character.toString(Integer.parseInt(surrogate, 16)));
+        });
     }
 
     /** It is no JSON object: nothing is known of its members, and that alone is told. */
