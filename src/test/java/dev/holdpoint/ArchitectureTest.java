@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("store.sqlite", new String[] {"store", "store.sql"}),
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("rest", new String[] {"broker", "http", "interaction", "json", "stream", "wire"}),
-            Map.entry("web", new String[] {}));
+            Map.entry("web", new String[] {"http"}));
 
     @ArchTest
     static void everyRoomKnowsOnlyWhomItMay(JavaClasses house) {

@@ -75,6 +75,21 @@ public interface HoldpointConfig {
     interface Http {
         /** Host names, without a port, that the service goes by beside the loopback ones. */
         Optional<Set<String>> allowedHosts();
+
+        /** Connections at once; as many as the process may have files, less 256, and 32,768 at most by default. */
+        Optional<Integer> connections();
+
+        /** Connections at once from one address; not limited by default, for behind a proxy all have the same. */
+        Optional<Integer> connectionsPerAddress();
+
+        /** Memory that bodies may take while they come; beyond it is 503. An eighth of the heap by default. */
+        Optional<MemorySize> bodiesSize();
+
+        /**
+         * Memory that may be kept of answers for readers that do not take them; beyond it those that have stood longest are
+         * closed. An eighth of the heap by default.
+         */
+        Optional<MemorySize> answersSize();
     }
 
     /** The SQLite store. */

@@ -6,6 +6,7 @@ import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.store.sql.WriterSettings;
 import dev.holdpoint.store.sqlite.SqliteSettings;
 import io.quarkus.runtime.configuration.MemorySize;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,8 +29,25 @@ record Settings(
                 new Retention(config.retention().settled(), config.retention().events()),
                 atLeastOne(
                         "holdpoint.limits.pending-per-session", config.limits().pendingPerSession()),
-                new HttpSettings(config.http().allowedHosts().orElse(Set.of())),
+                http(config.http()),
                 new RestSettings(config.timeout().defaultTimeout()));
+    }
+
+    private static HttpSettings http(HoldpointConfig.Http config) {
+        return new HttpSettings(
+                config.allowedHosts().orElse(Set.of()),
+                config.connections().map(count -> atLeastOne("holdpoint.http.connections", count)),
+                config.connectionsPerAddress()
+                        .map(count -> atLeastOne("holdpoint.http.connections-per-address", count)),
+                shareOfHeap(config.bodiesSize()),
+                shareOfHeap(config.answersSize()));
+    }
+
+    /** An eighth of the heap, where nothing else is configured. */
+    private static long shareOfHeap(Optional<MemorySize> configured) {
+        return configured
+                .map(MemorySize::asLongValue)
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
     }
 
     private static SqliteSettings sqlite(HoldpointConfig config) {

@@ -1,36 +1,35 @@
 package dev.holdpoint.http;
 
-import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What is checked of every request before anybody looks at it: that it came to a host that this service goes by (a web
- * page that had its own name point here is refused, which ends DNS rebinding), and that its body is not beyond all bounds.
+ * page that had its own name point here is refused, which ends DNS rebinding), by a method that there is.
  */
 @ApplicationScoped
 class Guard {
 
     private static final int FIRST = 10_000;
 
-    /** How many bytes a body may have as it comes, white space and escapes included; a request says less. */
-    private static final long MAX_BODY = 4 << 20;
-
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
 
-    /** Probes come by address; what they are told is no secret. */
-    private static final String PROBES = "/q/health";
+    /** The methods of RFC 9110 and 5789: what is none of them is none at all. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
+    /** Probes and scrapers come by address; what they are told is no secret. */
+    private static final Pattern BY_ADDRESS = Pattern.compile("/q/(health(/.*)?|metrics)");
 
     private final HttpSettings settings;
 
@@ -52,17 +51,18 @@ class Guard {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         HostAndPort host = request.authority();
-        if (host == null) {
+        if (!METHODS.contains(request.method().name())) {
+            RawProblems.answer(context, Problem.of(Kind.NOT_IMPLEMENTED, "HTTP knows no such method"));
+        } else if (host == null) {
             RawProblems.answer(context, Problem.of(Kind.INVALID_REQUEST, "the header Host is missing or malformed"));
-        } else if (!isKnown(host.host()) && !Requests.path(request).startsWith(PROBES)) {
+        } else if (!isKnown(host.host())
+                && !BY_ADDRESS.matcher(context.normalizedPath()).matches()) {
             RawProblems.answer(
                     context,
                     Problem.of(
                             Kind.UNKNOWN_HOST,
                             "the service does not go by the name '" + host.host()
                                     + "'; allow it with holdpoint.http.allowed-hosts"));
-        } else if (isBeyondBounds(request)) {
-            RawProblems.answer(context, Problem.of(Kind.TOO_LARGE, "", List.of(Violation.tooLarge("", MAX_BODY))));
         } else {
             context.next();
         }
@@ -71,10 +71,5 @@ class Guard {
     private boolean isKnown(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return LOOPBACK.matcher(name).matches() || settings.allowedHosts().contains(name);
-    }
-
-    private static boolean isBeyondBounds(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && (length.length() > 12 || Long.parseLong(length) > MAX_BODY);
     }
 }

@@ -16,27 +16,35 @@ public final class RawProblems {
     private static final String RETRY_SECONDS = "1";
 
     /** How long a caller that still sends its body has to read why it need not. */
-    private static final long LINGER_MILLIS = 500;
+    static final long LINGER_MILLIS = 500;
 
     private RawProblems() {}
 
-    /** The headers that a problem's answer has beside its type. */
-    public static Map<String, String> headers(Problem problem) {
+    /** The headers that a problem's answer to a request has beside its type. */
+    public static Map<String, String> headers(Problem problem, HttpServerRequest request) {
         var headers = new LinkedHashMap<String, String>();
         if (problem.kind().isTemporary()) {
             headers.put("Retry-After", RETRY_SECONDS);
         }
-        if (problem.kind() == Kind.TOO_LARGE) {
-            headers.put("Connection", "close"); // what is left of the body is not read
+        if (problem.kind() == Kind.UNSUPPORTED_ENCODING) {
+            headers.put("Accept-Encoding", "identity");
+        }
+        if (isBodyLeft(problem, request)) {
+            headers.put("Connection", "close");
         }
         return headers;
     }
 
     /** Ends the connection where the headers say so (RFC 9112, 9.6); the server does not do it by itself. */
     public static void endConnection(Problem problem, HttpServerRequest request, Vertx vertx) {
-        if (problem.kind() == Kind.TOO_LARGE) {
+        if (isBodyLeft(problem, request)) {
             vertx.setTimer(LINGER_MILLIS, ignored -> request.connection().close());
         }
+    }
+
+    /** Whether a body was refused whose rest is not read. */
+    private static boolean isBodyLeft(Problem problem, HttpServerRequest request) {
+        return problem.kind() == Kind.TOO_LARGE || problem.kind() == Kind.OVERLOADED && !request.isEnded();
     }
 
     /** Ends the request with a problem, unless its answer was begun. */
@@ -46,7 +54,7 @@ public final class RawProblems {
             return;
         }
         response.setStatusCode(problem.kind().status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        headers(problem).forEach(response::putHeader);
+        headers(problem, context.request()).forEach(response::putHeader);
         response.end(Buffer.buffer(problem.encode(Requests.path(context.request()))));
         endConnection(problem, context.request(), context.vertx());
     }

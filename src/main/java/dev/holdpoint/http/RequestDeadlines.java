@@ -1,42 +1,32 @@
 package dev.holdpoint.http;
 
-import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
-import io.vertx.core.http.HttpServerOptions;
-import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections whose requests come too slowly: headers must be complete within {@value #HEADER_SECONDS} s of the
  * connection or of their first byte, bodies within {@value #BODY_SECONDS} s of their headers. A connection that waits for
- * an answer, or between two requests, is left alone. The server has no such limit of its own; this is Netty's hook for
- * accepted channels.
+ * an answer, or between two requests, is left alone. The server has no such limit of its own.
  */
-public final class RequestDeadlines extends ChannelInitializerExtension {
+final class RequestDeadlines {
 
     static final int HEADER_SECONDS = 10;
     static final int BODY_SECONDS = 30;
 
-    @Override
-    public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new BytesRead(new Deadline(channel)));
-    }
+    private RequestDeadlines() {}
 
-    /** Has Netty look for the hook; it asks once, when the first server starts. */
-    @Singleton
-    static class Activation implements HttpServerOptionsCustomizer {
-        @Override
-        public void customizeHttpServer(HttpServerOptions options) {
-            System.setProperty("io.netty.bootstrap.extensions", "serviceload");
-        }
+    /** What stands first on a connection; it puts the rest where the decoder and the encoder are, once they are there. */
+    static ChannelHandler of(Channel channel) {
+        return new BytesRead(new Deadline(channel));
     }
 
     /** The one timer of a connection. Touched only by the connection's event loop. */
@@ -96,6 +86,10 @@ public final class RequestDeadlines extends ChannelInitializerExtension {
             if (requests == null && decoder != null) {
                 requests = new RequestsRead(deadline);
                 context.pipeline().addAfter(decoder.name(), null, requests);
+                var encoder = context.pipeline().context(HttpResponseEncoder.class);
+                if (encoder != null) {
+                    context.pipeline().addAfter(encoder.name(), null, new MalformedRequests());
+                }
             }
             if (requests != null && requests.isBetween && !deadline.isRunning()) {
                 deadline.start(HEADER_SECONDS);

@@ -9,22 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What is read from requests of every kind. */
 public final class Requests {
 
     private Requests() {}
 
-    /** Refuses a body that is not said to be JSON in UTF-8; an empty one too. */
-    public static byte[] json(HttpServerRequest request, byte @Nullable [] body) {
+    /** Refuses a body that is not said to be JSON in UTF-8 as it is; an empty one too. */
+    public static void requireJson(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
         if (type == null || !isJson(type)) {
             throw new ProblemException(
                     Kind.UNSUPPORTED_MEDIA_TYPE,
                     "the header Content-Type must be application/json; with nothing to say send {}");
         }
-        return body == null ? new byte[0] : body;
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(Kind.UNSUPPORTED_ENCODING, "a body is taken as it is, not compressed");
+        }
     }
 
     /** The query's parameters by name. */
@@ -35,7 +37,7 @@ public final class Requests {
         return values;
     }
 
-    /** The path of the request as it was sent. */
+    /** The path of the request, as {@link RequestTarget} has it. */
     public static String path(HttpServerRequest request) {
         return Objects.requireNonNullElse(request.path(), "/");
     }

@@ -32,7 +32,7 @@ final class Contract {
 
     private Contract() {}
 
-    private record Path(Pattern pattern, String methods) {}
+    private record Path(Pattern pattern, Set<String> methods) {}
 
     static byte[] yaml() {
         return YAML;
@@ -42,8 +42,8 @@ final class Contract {
         return JSON;
     }
 
-    /** The methods that a path takes, as the header {@code Allow} has it (RFC 9110, 10.2.1); empty for no path of it. */
-    static Optional<String> methodsAt(String path) {
+    /** The methods that a path takes; empty for no path of it. */
+    static Optional<Set<String>> methodsAt(String path) {
         return PATHS.stream()
                 .filter(known -> known.pattern.matcher(path).matches())
                 .map(Path::methods)
@@ -60,7 +60,7 @@ final class Contract {
                 methods.add("HEAD");
             }
             String pattern = path.getKey().replaceAll("\\{[^}]*}", "[^/]+") + "/?";
-            paths.add(new Path(Pattern.compile(pattern), String.join(", ", methods)));
+            paths.add(new Path(Pattern.compile(pattern), Set.copyOf(methods)));
         });
         return List.copyOf(paths);
     }

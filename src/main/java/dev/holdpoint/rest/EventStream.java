@@ -4,6 +4,7 @@ import dev.holdpoint.broker.Broker;
 import dev.holdpoint.http.Callers;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
+import dev.holdpoint.http.Weights;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.stream.Hub;
@@ -56,14 +57,10 @@ class EventStream {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         boolean isHead = request.method().equals(HttpMethod.HEAD);
-        if (!isHead && !request.method().equals(HttpMethod.GET)) {
-            response.putHeader("Allow", Contract.methodsAt(PATH).orElse("GET"));
-            throw new ProblemException(Kind.METHOD_NOT_ALLOWED, request.method() + " is not allowed at this path");
-        }
         Parameters parameters = Parameters.of(Requests.query(request), "sessionId", "type", "lastEventId");
         Filter filter = parameters.filter();
         Optional<Long> last = lastEventId(parameters, request);
-        if (!isAcceptable(request)) {
+        if (!Weights.accept(request, MEDIA_TYPE)) {
             throw new ProblemException(Kind.NOT_ACCEPTABLE, "the stream can only be given as " + MEDIA_TYPE);
         }
         if (broker.isShuttingDown()) {
@@ -107,10 +104,5 @@ class EventStream {
             return Optional.empty();
         }
         return Optional.of(text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text));
-    }
-
-    private static boolean isAcceptable(HttpServerRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept == null || accept.contains(MEDIA_TYPE) || accept.contains("*/*") || accept.contains("text/*");
     }
 }

@@ -1,12 +1,16 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.broker.AskResult;
 import dev.holdpoint.broker.Asking;
 import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Reading;
+import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.Settling;
+import dev.holdpoint.http.Bodies;
 import dev.holdpoint.http.Callers;
 import dev.holdpoint.http.Requests;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
@@ -39,23 +43,27 @@ class InteractionsResource {
     private final Settling settling;
     private final Reading reading;
     private final RestSettings settings;
+    private final Bodies bodies;
 
-    InteractionsResource(Broker broker, RestSettings settings) {
+    InteractionsResource(Broker broker, RestSettings settings, Bodies bodies) {
         this.asking = broker.asking();
         this.settling = broker.settling();
         this.reading = broker.reading();
         this.settings = settings;
+        this.bodies = bodies;
     }
 
     @POST
-    public Uni<Response> ask(byte[] bytes, @Context HttpServerRequest request) {
-        byte[] json = Requests.json(request, bytes);
+    public Uni<Response> ask(@Context HttpServerRequest request) {
+        Requests.requireJson(request);
         Optional<Long> wait = Waits.of(request);
         Optional<String> key = IdempotencyKeys.of(request);
-        AskBody body = AskBody.parse(json, settings.defaultTimeout());
-        return EventLoop.backTo(
-                        asking.ask(Callers.of(request), body.ask(), body.idempotency(key), Waits.duration(wait)))
-                .map(result -> Answers.asked(result, wait));
+        Caller caller = Callers.of(request);
+        Uni<AskResult> asked = bodies.read(request, json -> {
+            AskBody body = AskBody.parse(json, settings.defaultTimeout());
+            return asking.ask(caller, body.ask(), body.idempotency(key), Waits.duration(wait));
+        });
+        return EventLoop.backTo(asked).map(result -> Answers.asked(result, wait));
     }
 
     @GET
@@ -72,16 +80,17 @@ class InteractionsResource {
     @POST
     @Path("{id}/{verb: resolve|reject|cancel}")
     public Uni<Response> settle(
-            byte[] bytes,
-            @PathParam("id") String id,
-            @PathParam("verb") String verb,
-            @Context HttpServerRequest request) {
-        byte[] json = Requests.json(request, bytes);
+            @PathParam("id") String id, @PathParam("verb") String verb, @Context HttpServerRequest request) {
+        Requests.requireJson(request);
         Parameters.of(Requests.query(request));
         Optional<String> key = IdempotencyKeys.of(request);
-        SettleBody body = SettleBody.parse(json, Verb.of(verb));
-        var attempt = new Attempt(known(id), body.decision(), body.session(), body.idempotency(key));
-        return EventLoop.backTo(settling.settle(Callers.of(request), attempt)).map(Answers::settled);
+        Caller caller = Callers.of(request);
+        Uni<SettleResult> settled = bodies.read(request, json -> {
+            SettleBody body = SettleBody.parse(json, Verb.of(verb));
+            return settling.settle(
+                    caller, new Attempt(known(id), body.decision(), body.session(), body.idempotency(key)));
+        });
+        return EventLoop.backTo(settled).map(Answers::settled);
     }
 
     @GET

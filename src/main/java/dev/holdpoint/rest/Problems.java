@@ -68,7 +68,6 @@ class Problems {
         Response given = thrown.getResponse();
         Kind kind = switch (given.getStatus()) {
             case 404 -> Kind.NOT_FOUND;
-            case 405 -> Kind.METHOD_NOT_ALLOWED;
             case 406 -> Kind.NOT_ACCEPTABLE;
             case 413 -> Kind.TOO_LARGE;
             case 415 -> Kind.UNSUPPORTED_MEDIA_TYPE;
@@ -77,13 +76,7 @@ class Problems {
         if (kind == Kind.INTERNAL_ERROR) {
             return map((Throwable) thrown, request);
         }
-        var answer = answer(Problem.of(kind, detail(kind, request)), request);
-        if (kind == Kind.METHOD_NOT_ALLOWED) {
-            answer.header(
-                    HttpHeaders.ALLOW,
-                    Contract.methodsAt(Requests.path(request)).orElse("GET, HEAD"));
-        }
-        return answer.build();
+        return answer(Problem.of(kind, detail(kind)), request).build();
     }
 
     @ServerExceptionMapper
@@ -97,15 +90,14 @@ class Problems {
         var answer = Response.status(problem.kind().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem.encode(Requests.path(request)));
-        RawProblems.headers(problem).forEach(answer::header);
+        RawProblems.headers(problem, request).forEach(answer::header);
         RawProblems.endConnection(problem, request, vertx);
         return answer;
     }
 
-    private static String detail(Kind kind, HttpServerRequest request) {
+    private static String detail(Kind kind) {
         return switch (kind) {
             case NOT_FOUND -> "there is nothing at this path";
-            case METHOD_NOT_ALLOWED -> request.method() + " is not allowed at this path";
             case NOT_ACCEPTABLE -> "what the header Accept asks for cannot be given";
             case TOO_LARGE -> "the body is too large";
             case UNSUPPORTED_MEDIA_TYPE -> "the header Content-Type must be application/json";

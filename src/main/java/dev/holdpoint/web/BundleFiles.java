@@ -1,5 +1,6 @@
 package dev.holdpoint.web;
 
+import dev.holdpoint.http.Weights;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -62,7 +63,7 @@ class BundleFiles {
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.type)
                 .putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        if (AcceptEncoding.prefersGzip(context.request().headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
+        if (Weights.preferGzip(context.request())) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(file.compressed);
         } else {
             response.end(file.plain);

@@ -1,18 +1,21 @@
 package dev.holdpoint.web;
 
+import dev.holdpoint.http.Paths;
 import io.quarkiverse.web.bundler.runtime.Bundle;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Serves the frame of the inbox, which names the bundle of this build. Askers' words are shown in it: the policy lets
  * nothing run, load or frame but the service's own files.
  */
 @ApplicationScoped
-class InboxPage {
+class InboxPage implements Paths {
 
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -24,7 +27,12 @@ class InboxPage {
     }
 
     void register(@Observes Router router) {
-        router.get("/").handler(this::serve);
+        router.route("/").handler(this::serve);
+    }
+
+    @Override
+    public Optional<Set<String>> methodsAt(String path) {
+        return path.equals("/") ? Optional.of(Set.of("GET", "HEAD")) : Optional.empty();
     }
 
     private void serve(RoutingContext context) {

@@ -32,9 +32,13 @@ public record Problem(
     public enum Kind {
         INVALID_REQUEST(400, "The request is not valid"),
         TOO_LARGE(413, "The request is too large"),
+        TARGET_TOO_LONG(414, "too-large", "The request is too large"),
+        HEADERS_TOO_LARGE(431, "too-large", "The request is too large"),
         UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON"),
+        UNSUPPORTED_ENCODING(415, "unsupported-media-type", "The body is encoded"),
         NOT_ACCEPTABLE(406, "No acceptable representation"),
         METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+        NOT_IMPLEMENTED(501, "method-not-allowed", "There is no such method"),
         NOT_FOUND(404, "Not found"),
         SESSION_MISMATCH(403, "The interaction belongs to another session"),
         UNKNOWN_HOST(421, "Unknown host"),
@@ -49,10 +53,18 @@ public record Problem(
         INTERNAL_ERROR(500, "Internal error");
 
         private final int status;
+        private final String slug;
         private final String title;
 
         Kind(int status, String title) {
             this.status = status;
+            this.slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
+            this.title = title;
+        }
+
+        Kind(int status, String slug, String title) {
+            this.status = status;
+            this.slug = slug;
             this.title = title;
         }
 
@@ -61,7 +73,7 @@ public record Problem(
         }
 
         public String slug() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return slug;
         }
 
         /** Whether it may pass by itself, so that the caller is told to come back. */

@@ -70,7 +70,7 @@ class RequestDeadlinesTest {
         var channel = new EmbeddedChannel();
         channel.freezeTime();
         channel.pipeline().addLast("decoder", new HttpRequestDecoder());
-        new RequestDeadlines().postInitializeServerChildChannel(channel);
+        channel.pipeline().addFirst(RequestDeadlines.of(channel));
         channel.pipeline().fireChannelActive();
         return channel;
     }

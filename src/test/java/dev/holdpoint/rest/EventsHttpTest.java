@@ -91,7 +91,7 @@ class EventsHttpTest extends HttpTest {
         assertThat(api.get("/v1/events", "Accept", "application/json").slug()).isEqualTo("not-acceptable");
         Api.Answer posted = api.post("/v1/events", "{}");
         assertThat(posted.slug()).isEqualTo("method-not-allowed");
-        assertThat(posted.header("Allow")).isEqualTo("GET, HEAD");
+        assertThat(posted.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
         assertThat(api.send(api.request("/v1/events").HEAD()).status()).isEqualTo(200);
     }
 
@@ -142,7 +142,7 @@ class EventsHttpTest extends HttpTest {
         assertThat(api.get("/v1/nothing").slug()).isEqualTo("not-found");
         Api.Answer deleted = api.delete("/v1/interactions");
         assertThat(deleted.slug()).isEqualTo("method-not-allowed");
-        assertThat(deleted.header("Allow")).isEqualTo("GET, HEAD, POST");
+        assertThat(deleted.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
         assertThat(api.get("/v1/interactions", "Accept", "text/html").slug()).isEqualTo("not-acceptable");
     }
 

@@ -42,11 +42,15 @@ class HostsHttpTest extends HttpTest {
     @ValueSource(
             strings = {"rebound.example", "holdpoint.example.evil", "localhost.evil", "10.0.0.1", "evil:80", "127.evil"
             })
-    void anyOtherHostIsRefusedButForProbes(String host) throws IOException {
+    void anyOtherHostIsRefusedButForProbesAndScrapers(String host) throws IOException {
         String refused = get("/v1/interactions", host);
         assertThat(refused).startsWith("HTTP/1.1 421").contains("urn:holdpoint:problem:unknown-host");
         assertThat(get("/v1/events", host)).startsWith("HTTP/1.1 421");
-        assertThat(get("/q/metrics", host)).startsWith("HTTP/1.1 421");
+        assertThat(get("/q/openapi", host)).startsWith("HTTP/1.1 421");
+        assertThat(get("/q/health/../../v1/interactions", host)).startsWith("HTTP/1.1 421");
+        assertThat(get("/q/health/%2e%2e/%2e%2e/v1/interactions", host)).startsWith("HTTP/1.1 421");
+        assertThat(get("/q/healthy", host)).startsWith("HTTP/1.1 421");
+        assertThat(get("/q/metrics", host)).startsWith("HTTP/1.1 200");
         assertThat(get("/q/health/ready", host)).startsWith("HTTP/1.1 200");
     }
 
