@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One page of a list; it ends at {@link Sizes#PAGE}, with one item at least.
+ * One page of a list; it ends where the query says, with one item at least.
  *
  * @param next the position to go on after; empty where this is the last page
  */

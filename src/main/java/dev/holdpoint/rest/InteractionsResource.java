@@ -13,9 +13,6 @@ import dev.holdpoint.http.Requests;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.ListQuery;
-import dev.holdpoint.interaction.Page;
-import dev.holdpoint.json.JsonOutput;
 import dev.holdpoint.wire.AskBody;
 import dev.holdpoint.wire.InteractionView;
 import dev.holdpoint.wire.SettleBody;
@@ -34,7 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Ask, await, settle, list. */
+/** Ask, await, settle; {@link Listing} lists. */
 @Path("/v1/interactions")
 @Produces(MediaType.APPLICATION_JSON)
 class InteractionsResource {
@@ -93,13 +90,6 @@ class InteractionsResource {
         return EventLoop.backTo(settled).map(Answers::settled);
     }
 
-    @GET
-    public Uni<Response> list(@Context HttpServerRequest request) {
-        ListQuery query = ListQueries.of(request);
-        return EventLoop.backTo(reading.list(Callers.of(request), query))
-                .map(page -> Answers.read(encode(page, query)).build());
-    }
-
     private static InteractionId known(String id) {
         return InteractionId.parse(id).orElseThrow(Refusals::unknown);
     }
@@ -112,22 +102,5 @@ class InteractionsResource {
                 : Answers.read(InteractionView.encode(interaction));
         Answers.applied(answer, wait);
         return answer.header(HttpHeaders.ETAG, tag).build();
-    }
-
-    private static byte[] encode(Page page, ListQuery query) {
-        return JsonOutput.encode(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (var interaction : page.items()) {
-                InteractionView.write(json, interaction);
-            }
-            json.writeEndArray();
-            json.writeStringField(
-                    "nextCursor",
-                    page.next()
-                            .map(position -> Cursors.encode(query.order(), position))
-                            .orElse(null));
-            json.writeEndObject();
-        });
     }
 }

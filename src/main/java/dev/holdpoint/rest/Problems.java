@@ -28,11 +28,6 @@ class Problems {
         this.vertx = vertx;
     }
 
-    @ServerExceptionMapper
-    public Response map(ProblemException thrown, HttpServerRequest request) {
-        return answer(thrown.problem(), request).build();
-    }
-
     /** An asker that awaits when the server goes down is told what it asked. */
     @ServerExceptionMapper
     public Response map(ShuttingDownException thrown, HttpServerRequest request) {
@@ -46,21 +41,6 @@ class Problems {
         thrown.interaction()
                 .ifPresent(interaction -> answer.header(HttpHeaders.LOCATION, Answers.location(interaction)));
         return answer.build();
-    }
-
-    @ServerExceptionMapper
-    public Response map(StoreUnavailableException thrown, HttpServerRequest request) {
-        LOG.debug("answering 503", thrown);
-        var problem = Problem.of(
-                Kind.STORE_UNAVAILABLE,
-                "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
-        return answer(problem, request).build();
-    }
-
-    @ServerExceptionMapper
-    public Response map(OverloadedException thrown, HttpServerRequest request) {
-        var problem = Problem.of(Kind.OVERLOADED, thrown.getMessage() + "; nothing was done, try again later");
-        return answer(problem, request).build();
     }
 
     @ServerExceptionMapper
@@ -81,9 +61,27 @@ class Problems {
 
     @ServerExceptionMapper
     public Response map(Throwable thrown, HttpServerRequest request) {
-        LOG.errorf(thrown, "%s %s failed", request.method(), Requests.path(request));
-        return answer(Problem.of(Kind.INTERNAL_ERROR, "this is a defect of the server"), request)
-                .build();
+        return answer(of(thrown, request), request).build();
+    }
+
+    /** What a request failed with; told in the log where nobody foresaw it. */
+    static Problem of(Throwable thrown, HttpServerRequest request) {
+        return switch (thrown) {
+            case ProblemException known -> known.problem();
+            case ShuttingDownException _ -> Problem.of(Kind.SHUTTING_DOWN, "come back");
+            case OverloadedException overloaded ->
+                Problem.of(Kind.OVERLOADED, overloaded.getMessage() + "; nothing was done, try again later");
+            case StoreUnavailableException unavailable -> {
+                LOG.debug("answering 503", unavailable);
+                yield Problem.of(
+                        Kind.STORE_UNAVAILABLE,
+                        "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
+            }
+            case Throwable defect -> {
+                LOG.errorf(defect, "%s %s failed", request.method(), Requests.path(request));
+                yield Problem.of(Kind.INTERNAL_ERROR, "this is a defect of the server");
+            }
+        };
     }
 
     private Response.ResponseBuilder answer(Problem problem, HttpServerRequest request) {

@@ -45,7 +45,8 @@ record Reading(
         return page(
                 after == null ? ordered : ordered.tailMap(after, false),
                 interaction -> scope.includes(interaction) && query.matches(interaction),
-                query.limit());
+                query.limit(),
+                query.size());
     }
 
     Snapshot snapshot(Scope scope, Filter filter) {
@@ -54,7 +55,8 @@ record Reading(
         Page page = page(
                 bySequence,
                 interaction -> scope.includes(interaction) && filter.matches(interaction),
-                Snapshot.MAX_ITEMS);
+                Snapshot.MAX_ITEMS,
+                Sizes.PAGE);
         return new Snapshot(last, page.items(), page.next().isPresent());
     }
 
@@ -139,14 +141,14 @@ record Reading(
         return span.contains(time) && span.indexOf(time) == index;
     }
 
-    private static Page page(SortedMap<Long, Entry> candidates, Predicate<Interaction> wanted, int limit) {
+    private static Page page(SortedMap<Long, Entry> candidates, Predicate<Interaction> wanted, int limit, int maxSize) {
         var items = new ArrayList<Interaction>();
         long lastTaken = 0;
         int size = 0;
         for (Entry entry : candidates.values()) {
             if (wanted.test(entry.interaction())) {
                 size += entry.interaction().size();
-                if (items.size() == limit || (!items.isEmpty() && size > Sizes.PAGE)) {
+                if (items.size() == limit || (!items.isEmpty() && size > maxSize)) {
                     return new Page(items, Optional.of(lastTaken));
                 }
                 items.add(entry.interaction());

@@ -77,12 +77,12 @@ final class Queries {
         if (query.after() != null) {
             conditions.and(isOldest ? "s.sequence > ?" : "s.sequence < ?", query.after());
         }
-        return read(sql, conditions, isOldest ? "ASC" : "DESC", query.limit());
+        return read(sql, conditions, isOldest ? "ASC" : "DESC", query.limit(), query.size());
     }
 
     static Snapshot snapshot(Sql sql, Scope scope, Filter filter) {
         long number = LogQueries.newest(sql);
-        Page page = read(sql, onlyPending(Conditions.of(scope, filter)), "ASC", Snapshot.MAX_ITEMS);
+        Page page = read(sql, onlyPending(Conditions.of(scope, filter)), "ASC", Snapshot.MAX_ITEMS, Sizes.PAGE);
         return new Snapshot(number, page.items(), page.next().isPresent());
     }
 
@@ -96,7 +96,7 @@ final class Queries {
     }
 
     /** One more than asked for is looked at, to know whether there is one. */
-    private static Page read(Sql sql, Conditions conditions, String direction, int limit) {
+    private static Page read(Sql sql, Conditions conditions, String direction, int limit, int maxSize) {
         var items = new ArrayList<Interaction>();
         var last = new long[1];
         var size = new long[1];
@@ -107,7 +107,7 @@ final class Queries {
                     var asked = Rows.asked(row);
                     Interaction interaction = Rows.interaction(asked, row);
                     size[0] += interaction.size();
-                    hasMore[0] = items.size() == limit || (!items.isEmpty() && size[0] > Sizes.PAGE);
+                    hasMore[0] = items.size() == limit || (!items.isEmpty() && size[0] > maxSize);
                     if (!hasMore[0]) {
                         items.add(interaction);
                         last[0] = asked.sequence();
