@@ -87,7 +87,7 @@ public interface HoldpointConfig {
 
         /**
          * Memory that may be kept of answers for readers that do not take them; beyond it those that have stood longest are
-         * closed. An eighth of the heap by default.
+         * closed; and as much again for event streams. An eighth of the heap by default.
          */
         Optional<MemorySize> answersSize();
     }

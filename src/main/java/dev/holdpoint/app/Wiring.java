@@ -121,7 +121,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Hub hub(StoreEngine store) {
-        return new Hub(store, new EventFrames());
+    Hub hub(StoreEngine store, Settings settings) {
+        return new Hub(store, new EventFrames(), settings.http().answersSize());
     }
 }

@@ -1,6 +1,5 @@
 package dev.holdpoint.rest;
 
-import dev.holdpoint.broker.Broker;
 import dev.holdpoint.http.Callers;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
@@ -18,31 +17,32 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * The stream that tabs listen to: {@code GET /v1/events}, as server-sent events. It writes to the connection itself, for
- * it must know when a reader has taken what it was sent.
+ * it must know when a reader has taken what it was sent. What will pass (a server that stops, a store that is away) is no
+ * error here: the stream begins and ends, for a browser's {@code EventSource} gives up for good on any other answer.
  */
 @ApplicationScoped
 class EventStream {
 
     private static final String PATH = "/v1/events";
     private static final String MEDIA_TYPE = "text/event-stream";
-    private static final long COMMENT_MILLIS = 15_000;
-    private static final String START = "retry: 1000\n\n";
+    private static final long ALIVE_MILLIS = 15_000;
 
     private final Hub hub;
-    private final Broker broker;
+    private final InstantSource clock;
 
-    EventStream(Hub hub, Broker broker) {
+    EventStream(Hub hub, InstantSource clock) {
         this.hub = hub;
-        this.broker = broker;
+        this.clock = clock;
     }
 
     void register(@Observes Router router, Vertx vertx) {
         router.route(PATH).handler(this::handle);
-        vertx.setPeriodic(COMMENT_MILLIS, ignored -> hub.keepAlive());
+        vertx.setPeriodic(ALIVE_MILLIS, ignored -> hub.keepAlive());
     }
 
     private void handle(RoutingContext context) {
@@ -63,30 +63,29 @@ class EventStream {
         if (!Weights.accept(request, MEDIA_TYPE)) {
             throw new ProblemException(Kind.NOT_ACCEPTABLE, "the stream can only be given as " + MEDIA_TYPE);
         }
-        if (broker.isShuttingDown()) {
-            throw new ProblemException(Kind.SHUTTING_DOWN, "come back");
-        }
         response.putHeader("Content-Type", MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-cache")
+                .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");
         if (isHead) {
             response.end();
             return;
         }
-        response.setChunked(true).write(START);
+        response.setChunked(true);
         subscribe(response, filter, last, request);
     }
 
     private void subscribe(HttpServerResponse response, Filter filter, Optional<Long> last, HttpServerRequest request) {
-        var output = new EventOutput(response, request.connection());
+        var output = new EventOutput(response, request.connection(), clock);
+        output.begin();
         Scope scope = Callers.of(request).scope();
         Hub.Subscription subscription =
                 last.isPresent() ? hub.resume(scope, filter, last.get(), output) : hub.subscribe(scope, filter, output);
+        if (response.ended() || response.closed()) {
+            subscription.close();
+            return;
+        }
         response.closeHandler(ignored -> subscription.close());
         response.endHandler(ignored -> subscription.close());
-        if (response.closed()) {
-            subscription.close();
-        }
     }
 
     /** The header that a reconnecting browser sends goes before the parameter of the page that opened the stream. */

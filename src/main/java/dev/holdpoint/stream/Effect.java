@@ -10,9 +10,10 @@ sealed interface Effect {
     record ReadLog(long after) implements Effect {}
 
     /** Write these; {@link Input.Written} says when they were taken. */
-    record Write(List<byte[]> frames) implements Effect {}
+    record Write(List<Frame> frames) implements Effect {}
 
-    record Comment() implements Effect {}
+    /** Show that the stream is alive. */
+    record Alive() implements Effect {}
 
     /** End the stream after what was written, and forget the tab. */
     record Finish() implements Effect {}

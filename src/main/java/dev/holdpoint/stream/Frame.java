@@ -1,42 +1,63 @@
 package dev.holdpoint.stream;
 
-import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way to tabs, encoded when the first of them cares for it. Several threads may do so at once and get
- * equal bytes. Thread-safe.
+ * Something on its way to tabs, encoded when the first of them cares for it: one encoding serves all. It may be let go
+ * before all of them took it ({@link FrameBudget}). Thread-safe.
  */
-final class Frame {
+public final class Frame {
 
-    private final InteractionEvent event;
+    private static final Object NOTHING = new Object();
+
+    private final long number;
+    private final int expectedSize;
     private final EventEncoding encoding;
-    private volatile byte @Nullable [] bytes;
+
+    /** The event, then its bytes, in the end nothing. */
+    private final AtomicReference<Object> content;
 
     Frame(InteractionEvent event, EventEncoding encoding) {
-        this.event = event;
+        this.number = event.number();
+        this.expectedSize = event.interaction().size();
         this.encoding = encoding;
+        this.content = new AtomicReference<>(event);
+    }
+
+    Frame(long number, byte[] bytes, EventEncoding encoding) {
+        this.number = number;
+        this.expectedSize = bytes.length;
+        this.encoding = encoding;
+        this.content = new AtomicReference<>(bytes);
     }
 
     long number() {
-        return event.number();
+        return number;
     }
 
-    Interaction interaction() {
-        return event.interaction();
-    }
-
+    /** How many bytes it has, or is expected to have where it was let go before anybody knew. */
     int size() {
-        return bytes().length;
+        byte[] bytes = bytes();
+        return bytes == null ? expectedSize : bytes.length;
     }
 
-    byte[] bytes() {
-        byte[] present = bytes;
-        if (present == null) {
-            present = encoding.event(event);
-            bytes = present;
+    int expectedSize() {
+        return expectedSize;
+    }
+
+    /** Its bytes; null where it was let go. */
+    public byte @Nullable [] bytes() {
+        Object present = content.get();
+        if (present instanceof InteractionEvent event) {
+            content.compareAndSet(event, encoding.event(event));
+            present = content.get();
         }
-        return present;
+        return present instanceof byte[] bytes ? bytes : null;
+    }
+
+    void letGo() {
+        content.set(NOTHING);
     }
 }

@@ -23,6 +23,7 @@ public final class Hub implements EventListener {
 
     private final EventLog log;
     private final EventEncoding encoding;
+    private final FrameBudget budget;
     private final Snapshots snapshots;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final LongAdder cutOff = new LongAdder();
@@ -33,10 +34,14 @@ public final class Hub implements EventListener {
 
     private volatile boolean closed;
 
-    public Hub(EventLog log, EventEncoding encoding) {
+    /**
+     * @param budget how much may be kept for tabs that have not taken it, in bytes
+     */
+    public Hub(EventLog log, EventEncoding encoding, long budget) {
         this.log = log;
         this.encoding = encoding;
-        this.snapshots = new Snapshots(encoding);
+        this.budget = new FrameBudget(budget);
+        this.snapshots = new Snapshots(encoding, this.budget);
     }
 
     /** A tab that listens. */
@@ -89,11 +94,11 @@ public final class Hub implements EventListener {
         subscribers.remove(subscriber);
     }
 
-    byte[] encode(InteractionEvent event) {
-        return encoding.event(event);
+    Frame frame(InteractionEvent event) {
+        return budget.keep(new Frame(event, encoding));
     }
 
-    byte[] encode(Scope scope, Filter filter, Snapshot snapshot) {
+    Frame frame(Scope scope, Filter filter, Snapshot snapshot) {
         return snapshots.encode(scope, filter, snapshot);
     }
 
@@ -106,8 +111,8 @@ public final class Hub implements EventListener {
             subscribers.forEach(subscriber -> subscriber.on(missed));
         }
         last = event.number();
-        var frame = new Frame(event, encoding);
-        subscribers.forEach(subscriber -> subscriber.offer(frame));
+        Frame frame = frame(event);
+        subscribers.forEach(subscriber -> subscriber.offer(event.interaction(), frame));
     }
 
     private Subscription add(Scope scope, Filter filter, TabOutput output, TabStream.Step beginning) {

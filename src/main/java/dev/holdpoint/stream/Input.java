@@ -12,7 +12,7 @@ sealed interface Input {
     record Missed(long known, long next) implements Input {}
 
     /** What is pending was read, as it is up to an event. */
-    record SnapshotRead(List<byte[]> frames, long number) implements Input {}
+    record SnapshotRead(List<Frame> frames, long number) implements Input {}
 
     /**
      * A piece of the log was read.
@@ -20,7 +20,7 @@ sealed interface Input {
      * @param through everything up to this number was looked at
      * @param isLast whether the log ended there
      */
-    record LogRead(List<byte[]> frames, long through, boolean isLast) implements Input {}
+    record LogRead(List<Frame> frames, long through, boolean isLast) implements Input {}
 
     /** The log does not go back to where the tab stands. */
     record LogGone() implements Input {}
@@ -30,6 +30,9 @@ sealed interface Input {
 
     /** What was last given to the output was taken by the connection. */
     record Written() implements Input {}
+
+    /** What was last given to the output was let go before it was written. */
+    record FrameGone() implements Input {}
 
     /** It is time for the stream to show that it is alive. */
     record Tick() implements Input {}

@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Snapshot;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encoded snapshots: tabs that open at the same moment with the same view share one. It is let go with the last tab that
@@ -13,25 +14,30 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Snapshots {
 
     private final EventEncoding encoding;
-    private final ConcurrentHashMap<View, Encoded> encoded = new ConcurrentHashMap<>();
+    private final FrameBudget budget;
+    private final ConcurrentHashMap<View, WeakReference<Frame>> encoded = new ConcurrentHashMap<>();
 
-    Snapshots(EventEncoding encoding) {
+    Snapshots(EventEncoding encoding, FrameBudget budget) {
         this.encoding = encoding;
+        this.budget = budget;
     }
 
     private record View(Scope scope, Filter filter) {}
 
-    private record Encoded(long number, WeakReference<byte[]> bytes) {}
-
-    byte[] encode(Scope scope, Filter filter, Snapshot snapshot) {
+    Frame encode(Scope scope, Filter filter, Snapshot snapshot) {
         var view = new View(scope, filter);
-        Encoded present = encoded.get(view);
-        byte[] bytes = present != null && present.number == snapshot.number() ? present.bytes.get() : null;
-        if (bytes == null) {
-            encoded.values().removeIf(known -> known.bytes.refersTo(null));
-            bytes = encoding.sync(snapshot);
-            encoded.put(view, new Encoded(snapshot.number(), new WeakReference<>(bytes)));
+        Frame present = present(view);
+        if (present != null && present.number() == snapshot.number() && present.bytes() != null) {
+            return present;
         }
-        return bytes;
+        encoded.values().removeIf(known -> known.refersTo(null));
+        Frame made = budget.keep(new Frame(snapshot.number(), encoding.sync(snapshot), encoding));
+        encoded.put(view, new WeakReference<>(made));
+        return made;
+    }
+
+    private @Nullable Frame present(View view) {
+        WeakReference<Frame> known = encoded.get(view);
+        return known == null ? null : known.get();
     }
 }

@@ -4,17 +4,17 @@ import dev.holdpoint.broker.EventLog;
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.Serial;
 import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Scope;
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One tab: feeds its {@link TabStream} with what happens, one thing at a time, and does what that says. Thread-safe. */
 final class Subscriber {
 
     private static final int REPLAY_EVENTS = 256;
-    private static final int REPLAY_SIZE = 1 << 20;
+    private static final int REPLAY_SIZE = 256 << 10;
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
 
     private final Hub hub;
@@ -39,8 +39,8 @@ final class Subscriber {
         serial.run(() -> take(beginning));
     }
 
-    void offer(Frame frame) {
-        if (scope.includes(frame.interaction()) && filter.matches(frame.interaction())) {
+    void offer(Interaction interaction, Frame frame) {
+        if (scope.includes(interaction) && filter.matches(interaction)) {
             on(new Input.Offered(frame));
         }
     }
@@ -59,11 +59,12 @@ final class Subscriber {
             case Effect.ReadSnapshot() ->
                 read(log.snapshot(scope, filter)
                         .map(snapshot -> new Input.SnapshotRead(
-                                List.of(hub.encode(scope, filter, snapshot)), snapshot.number())));
+                                List.of(hub.frame(scope, filter, snapshot)), snapshot.number())));
             case Effect.ReadLog(long after) ->
                 read(log.after(after, scope, filter, REPLAY_EVENTS, REPLAY_SIZE).map(this::read));
-            case Effect.Write(List<byte[]> frames) -> output.write(frames, () -> on(new Input.Written()));
-            case Effect.Comment() -> output.comment();
+            case Effect.Write(List<Frame> frames) ->
+                output.write(frames, () -> on(new Input.Written()), () -> on(new Input.FrameGone()));
+            case Effect.Alive() -> output.alive();
             case Effect.Finish() -> {
                 hub.forget(this);
                 output.end();
@@ -88,8 +89,7 @@ final class Subscriber {
         return switch (page) {
             case EventPage.Gone() -> new Input.LogGone();
             case EventPage.Piece piece -> {
-                var frames = new ArrayList<byte[]>();
-                piece.events().forEach(event -> frames.add(hub.encode(event)));
+                List<Frame> frames = piece.events().stream().map(hub::frame).toList();
                 yield new Input.LogRead(frames, piece.through(), piece.isLast());
             }
         };

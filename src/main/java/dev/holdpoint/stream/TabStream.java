@@ -34,42 +34,65 @@ sealed interface TabStream {
         static Step to(TabStream state, Effect... effects) {
             return new Step(state, List.of(effects));
         }
+
+        /** The same step, and before what is to be done the stream shows that it is alive. */
+        Step afterAlive() {
+            var all = new ArrayList<Effect>(List.of(new Effect.Alive()));
+            all.addAll(effects);
+            return new Step(state, all);
+        }
     }
 
     /** A stream that begins with what is pending. */
     static Step fresh() {
-        return Step.to(new Replaying(0, NOTHING, FrameQueue.EMPTY, false), new Effect.ReadSnapshot());
+        return Step.to(new Replaying(0, NOTHING, FrameQueue.EMPTY, false, false), new Effect.ReadSnapshot());
     }
 
     /** A stream that goes on right after an event. */
     static Step after(long number) {
-        return Step.to(new Replaying(number, NOTHING, FrameQueue.EMPTY, false), new Effect.ReadLog(number));
+        return Step.to(
+                new Replaying(number, NOTHING, FrameQueue.EMPTY, false, false),
+                new Effect.Alive(),
+                new Effect.ReadLog(number));
+    }
+
+    /** Goes back to the log for what came after an event. */
+    private static Step readingOn(long number) {
+        return Step.to(new Replaying(number, NOTHING, FrameQueue.EMPTY, false, false), new Effect.ReadLog(number));
     }
 
     /**
      * Reads from the store, or waits until what was read is taken.
      *
      * @param mustReadOn whether there is more to be read than the queue holds, which is empty then
+     * @param isOpening whether what is on its way is what the stream begins with
      */
-    record Replaying(long position, long onWay, FrameQueue queue, boolean mustReadOn) implements TabStream {
+    record Replaying(long position, long onWay, FrameQueue queue, boolean mustReadOn, boolean isOpening)
+            implements TabStream {
 
         @Override
         public Step next(Input input) {
             return switch (input) {
                 case Input.Offered(Frame frame) -> Step.to(offered(frame));
                 case Input.Missed _ -> Step.to(readingOn());
-                case Input.SnapshotRead(List<byte[]> frames, long number) ->
-                    Step.to(new Replaying(position, number, queue, mustReadOn), new Effect.Write(frames));
+                case Input.SnapshotRead(List<Frame> frames, long number) ->
+                    Step.to(new Replaying(position, number, queue, mustReadOn, true), new Effect.Write(frames));
                 case Input.LogRead read -> {
                     boolean isBehind = mustReadOn || !read.isLast();
                     FrameQueue kept = isBehind ? FrameQueue.EMPTY : queue;
                     yield Step.to(
-                            new Replaying(position, read.through(), kept, isBehind), new Effect.Write(read.frames()));
+                            new Replaying(position, read.through(), kept, isBehind, false),
+                            new Effect.Write(read.frames()));
                 }
                 case Input.LogGone() ->
-                    Step.to(new Replaying(0, NOTHING, queue, mustReadOn), new Effect.ReadSnapshot());
-                case Input.Written() ->
-                    mustReadOn ? after(onWay) : new Live(onWay, NOTHING, queue.after(onWay)).writing();
+                    Step.to(new Replaying(0, NOTHING, queue, mustReadOn, false), new Effect.ReadSnapshot());
+                case Input.Written() -> {
+                    Step step = mustReadOn
+                            ? TabStream.readingOn(onWay)
+                            : new Live(onWay, NOTHING, queue.after(onWay)).writing();
+                    yield isOpening ? step.afterAlive() : step;
+                }
+                case Input.FrameGone() -> Step.to(new Closed(), new Effect.CutOff());
                 case Input.Stopping() ->
                     onWay == NOTHING ? Step.to(new Closed(), new Effect.Finish()) : Step.to(new Closing(onWay, queue));
                 case Input.ReadFailed() -> Step.to(new Closed(), new Effect.Finish());
@@ -83,11 +106,11 @@ sealed interface TabStream {
                 return this;
             }
             FrameQueue longer = queue.plus(frame);
-            return isOver(longer) ? readingOn() : new Replaying(position, onWay, longer, false);
+            return isOver(longer) ? readingOn() : new Replaying(position, onWay, longer, false, isOpening);
         }
 
         private Replaying readingOn() {
-            return new Replaying(position, onWay, FrameQueue.EMPTY, true);
+            return new Replaying(position, onWay, FrameQueue.EMPTY, true, isOpening);
         }
     }
 
@@ -104,7 +127,8 @@ sealed interface TabStream {
                 case Input.Offered(Frame frame) -> offered(frame);
                 case Input.Missed(long known, long next) -> missed(Math.max(position, known), next);
                 case Input.Written() -> new Live(onWay, NOTHING, queue).writing();
-                case Input.Tick() -> onWay == NOTHING ? Step.to(this, new Effect.Comment()) : Step.to(this);
+                case Input.Tick() -> onWay == NOTHING ? Step.to(this, new Effect.Alive()) : Step.to(this);
+                case Input.FrameGone() -> Step.to(new Closed(), new Effect.CutOff());
                 case Input.Stopping() ->
                     onWay == NOTHING ? Step.to(new Closed(), new Effect.Finish()) : Step.to(new Closing(onWay, queue));
                 case Input.Left() -> Step.to(new Closed(), new Effect.Forget());
@@ -126,9 +150,9 @@ sealed interface TabStream {
         /** What is on its way arrives; what only queued is read again with what was missed. */
         private Step missed(long known, long next) {
             if (onWay != NOTHING) {
-                return Step.to(new Replaying(position, onWay, FrameQueue.EMPTY, true));
+                return Step.to(new Replaying(position, onWay, FrameQueue.EMPTY, true, false));
             }
-            return known < next - 1 ? TabStream.after(known) : Step.to(this);
+            return known < next - 1 ? TabStream.readingOn(known) : Step.to(this);
         }
 
         /** This state with the next frames on their way, if nothing is and some wait. */
@@ -148,6 +172,7 @@ sealed interface TabStream {
         public Step next(Input input) {
             return switch (input) {
                 case Input.Written() -> goOn();
+                case Input.FrameGone() -> Step.to(new Closed(), new Effect.CutOff());
                 case Input.Left() -> Step.to(new Closed(), new Effect.Forget());
                 case Input _ -> Step.to(this);
             };
@@ -176,15 +201,15 @@ sealed interface TabStream {
     }
 
     /** The frames that go out next, the number of the last of them, and what is left. */
-    record Taken(List<byte[]> frames, long last, FrameQueue rest) {}
+    record Taken(List<Frame> frames, long last, FrameQueue rest) {}
 
     private static Taken take(FrameQueue queue) {
-        var frames = new ArrayList<byte[]>();
+        var frames = new ArrayList<Frame>();
         FrameQueue rest = queue;
         long last = 0;
         for (int size = 0; !rest.isEmpty() && size < WRITE_SIZE; rest = rest.withoutFirst()) {
             Frame frame = rest.first();
-            frames.add(frame.bytes());
+            frames.add(frame);
             size += frame.size();
             last = frame.number();
         }

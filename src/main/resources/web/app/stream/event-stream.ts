@@ -49,10 +49,7 @@ export class EventStream {
     this.source?.close();
     const source = new EventSource('/v1/events' + (this.last === null ? '' : `?lastEventId=${this.last}`));
     this.source = source;
-    source.onopen = () => {
-      this.failures = 0;
-      this.onState('live');
-    };
+    source.onopen = () => this.onState('live');
     source.onerror = () => this.onError(source);
     for (const name of NAMES) {
       source.addEventListener(name, (event: MessageEvent<string>) => this.take(name, event));
@@ -60,6 +57,7 @@ export class EventStream {
   }
 
   private take(name: string, event: MessageEvent<string>): void {
+    this.failures = 0; // a server that stops opens streams too, and ends them
     this.last = Number(event.lastEventId);
     this.onEvent({ number: this.last, name, data: event.data });
   }

@@ -140,7 +140,7 @@ class MetricsTest {
                 clock, timers, () -> new InteractionId(UUID.randomUUID()), Runnable::run, Asks.HOLDER, 100);
         var broker = new Broker(
                 store, store, store, new Deadlines(store, clock, timers), new FakeCheck(), new ToNobody(), environment);
-        metrics.start(store, broker, new Hub(store, new EventFrames()));
+        metrics.start(store, broker, new Hub(store, new EventFrames(), Long.MAX_VALUE));
     }
 
     private static final class ToNobody implements Announcer {

@@ -1,11 +1,15 @@
 package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.EventReader;
 import dev.holdpoint.testing.EventReader.Event;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,30 @@ class EventsHttpTest extends HttpTest {
             Awaitility.await().until(() -> !tab.events().isEmpty());
             assertThat(tab.events().getFirst().name()).isEqualTo("sync");
         }
+    }
+
+    @Test
+    void aStreamShowsAtOnceThatItIsAliveAndSaysWhenToComeBack() throws Exception {
+        for (String query : List.of("", "?lastEventId=0")) {
+            try (var tab = new EventReader(base, query)) {
+                Awaitility.await().until(() -> !tab.alive().isEmpty());
+                assertThat(tab.alive().getFirst()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+                assertThat(tab.retries()).hasSize(1).allMatch(millis -> millis >= 1_000 && millis <= 5_000);
+                assertThat(tab.response().headers().firstValue("Cache-Control")).contains("no-cache, no-transform");
+            }
+        }
+    }
+
+    @Test
+    void tabsComeBackAtDifferentTimes() throws Exception {
+        var told = new HashSet<Integer>();
+        for (int i = 0; i < 20; i++) {
+            try (var tab = new EventReader(base, "?sessionId=none")) {
+                Awaitility.await().until(() -> !tab.retries().isEmpty());
+                told.addAll(tab.retries());
+            }
+        }
+        assertThat(told).hasSizeGreaterThan(10);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.Broker;
+import dev.holdpoint.stream.Hub;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -19,6 +20,9 @@ class ShutDownHttpTest extends HttpTest {
 
     @Inject
     Broker broker;
+
+    @Inject
+    Hub hub;
 
     @Test
     void aServiceThatStopsTellsEverybody() {
@@ -47,6 +51,13 @@ class ShutDownHttpTest extends HttpTest {
         assertThat(late.header("Retry-After")).isEqualTo("1");
         assertThat(api.get("/v1/interactions/" + known.id() + "?wait=5").slug()).isEqualTo("shutting-down");
         assertThat(api.get("/q/health/ready").status()).isEqualTo(503);
+        hub.close();
+        var stream = api.get("/v1/events?lastEventId=0");
+        assertThat(stream.status())
+                .as("an EventSource gives up for good otherwise")
+                .isEqualTo(200);
+        assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+        assertThat(stream.text()).contains("retry: ").doesNotContain("data: {\"id\"");
         assertThat(api.get("/q/health/live").status()).isEqualTo(200);
         assertThat(api.resolve(known.id(), "1").status())
                 .as("what is decided meanwhile counts")

@@ -56,7 +56,7 @@ class EveryEventOnceTest {
         private final long seed;
         private final Random random;
         private final FakeLog log = new FakeLog();
-        private final Hub hub = new Hub(log, new HalfLarge());
+        private final Hub hub = new Hub(log, new HalfLarge(), Long.MAX_VALUE);
         private final List<Tab> tabs = new ArrayList<>();
         private final List<InteractionEvent> unannounced = new ArrayList<>();
         private long announced;
@@ -250,13 +250,13 @@ class EveryEventOnceTest {
             }
 
             @Override
-            public void write(List<byte[]> frames, Runnable written) {
+            public void write(List<Frame> frames, Runnable written, Runnable gone) {
                 frames.forEach(frame -> tab.take(Frames.said(frame)));
                 tab.unread.add(written);
             }
 
             @Override
-            public void comment() {
+            public void alive() {
                 assertThat(tab.unread).as(Round.this.toString(tab)).isEmpty();
             }
 

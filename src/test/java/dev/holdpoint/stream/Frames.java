@@ -46,7 +46,17 @@ final class Frames {
         return new String(frame, StandardCharsets.US_ASCII).strip();
     }
 
-    static List<String> said(List<byte[]> frames) {
+    /** What a log or a snapshot says, as a frame. */
+    static Frame saying(String text) {
+        return new Frame(0, bytes(text), new Numbers(1));
+    }
+
+    static String said(Frame frame) {
+        byte[] bytes = frame.bytes();
+        return bytes == null ? "gone" : said(bytes);
+    }
+
+    static List<String> said(List<Frame> frames) {
         return frames.stream().map(Frames::said).toList();
     }
 }

@@ -28,7 +28,7 @@ class HubTest {
     private final MemoryStore store = new MemoryStore(new FakeClock());
     private final List<List<InteractionEvent>> announced = new ArrayList<>();
     private final Encoding encoding = new Encoding();
-    private final Hub hub = new Hub(store, encoding);
+    private final Hub hub = new Hub(store, encoding, Long.MAX_VALUE);
     private final Tab tab = new Tab();
     private int asked;
 
@@ -53,12 +53,13 @@ class HubTest {
     private static final class Tab implements TabOutput {
         private final List<String> seen = new ArrayList<>();
         private final List<Runnable> unread = new ArrayList<>();
+        private int alive;
         private boolean reads = true;
         private boolean ended;
         private boolean cutOff;
 
         @Override
-        public void write(List<byte[]> frames, Runnable written) {
+        public void write(List<Frame> frames, Runnable written, Runnable gone) {
             frames.forEach(frame -> seen.add(Frames.said(frame)));
             if (reads) {
                 written.run();
@@ -68,8 +69,8 @@ class HubTest {
         }
 
         @Override
-        public void comment() {
-            seen.add("comment");
+        public void alive() {
+            alive++;
         }
 
         @Override
@@ -101,7 +102,8 @@ class HubTest {
         ask(2);
         announceAll();
         hub.keepAlive();
-        assertThat(tab.seen).containsExactly("sync 2", "3", "4", "comment");
+        assertThat(tab.seen).containsExactly("sync 2", "3", "4");
+        assertThat(tab.alive).isEqualTo(2);
         assertThat(hub.tabs()).isEqualTo(1);
     }
 
@@ -203,7 +205,7 @@ class HubTest {
     void anEventThatIsAnnouncedAgainSendsNobodyToTheLog() {
         // Given: 1 is on its way to the tab, 2 waits behind it
         var log = new FakeLog();
-        var ours = new Hub(log, encoding);
+        var ours = new Hub(log, encoding, Long.MAX_VALUE);
         ours.subscribe(ALL, Filter.ALL, tab);
         log.due.removeFirst().run();
         log.due.removeFirst().run();
@@ -268,7 +270,7 @@ class HubTest {
         for (int i = 0; i < 3; i++) {
             log.append("s");
         }
-        var ours = new Hub(log, encoding);
+        var ours = new Hub(log, encoding, Long.MAX_VALUE);
         tab.reads = false;
         var reading = new Tab();
         ours.resume(ALL, Filter.ALL, 0, tab);

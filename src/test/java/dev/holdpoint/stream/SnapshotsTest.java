@@ -15,32 +15,32 @@ class SnapshotsTest {
 
     private static final Scope ALL = new Scope.Everything();
 
-    private final Snapshots snapshots = new Snapshots(new Frames.Numbers(1));
+    private final Snapshots snapshots = new Snapshots(new Frames.Numbers(1), new FrameBudget(Long.MAX_VALUE));
 
     @Test
     void tabsOfOneViewAndMomentShareOneEncoding() {
-        byte[] first = encode(ALL, Filter.ALL, 7);
+        Frame first = encode(ALL, Filter.ALL, 7);
         assertThat(encode(new Scope.Everything(), new Filter(Set.of(), Set.of()), 7))
                 .isSameAs(first);
     }
 
     @Test
     void anotherMomentIsAnotherSnapshot() {
-        byte[] first = encode(ALL, Filter.ALL, 7);
+        Frame first = encode(ALL, Filter.ALL, 7);
         assertThat(Frames.said(encode(ALL, Filter.ALL, 8))).isEqualTo("sync 8");
         assertThat(Frames.said(first)).isEqualTo("sync 7");
     }
 
     @Test
     void nobodyIsShownWhatAnotherMaySee() {
-        byte[] everything = encode(ALL, Filter.ALL, 7);
-        byte[] session = encode(ALL, new Filter(Set.of(new SessionId("s")), Set.of()), 7);
-        byte[] tenant = encode(new Scope.Within(Set.of(new Tenant("other")), Filter.ALL), Filter.ALL, 7);
+        Frame everything = encode(ALL, Filter.ALL, 7);
+        Frame session = encode(ALL, new Filter(Set.of(new SessionId("s")), Set.of()), 7);
+        Frame tenant = encode(new Scope.Within(Set.of(new Tenant("other")), Filter.ALL), Filter.ALL, 7);
         assertThat(session).isNotSameAs(everything);
         assertThat(tenant).isNotSameAs(everything);
     }
 
-    private byte[] encode(Scope scope, Filter filter, long number) {
+    private Frame encode(Scope scope, Filter filter, long number) {
         return snapshots.encode(scope, filter, new Snapshot(number, List.of(), false));
     }
 }

@@ -1,8 +1,8 @@
 package dev.holdpoint.stream;
 
-import static dev.holdpoint.stream.Frames.bytes;
 import static dev.holdpoint.stream.Frames.frame;
 import static dev.holdpoint.stream.Frames.said;
+import static dev.holdpoint.stream.Frames.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.stream.TabStream.Closed;
@@ -21,6 +21,9 @@ class TabStreamTest {
 
     private TabStream state = new Closed();
     private final List<String> done = new ArrayList<>();
+
+    /** With what only shows that the stream is alive. */
+    private final List<String> all = new ArrayList<>();
 
     @Test
     void aFreshStreamBeginsWithASnapshotAndThenIsLive() {
@@ -334,7 +337,39 @@ class TabStreamTest {
         on(new Input.Tick());
         offer(1);
         on(new Input.Tick());
-        assertThat(done).containsExactly("read snapshot", "write [sync 0]", "comment", "write [1]");
+        assertThat(all).containsExactly("read snapshot", "write [sync 0]", "alive", "alive", "write [1]");
+    }
+
+    @Test
+    void aResumedStreamShowsAtOnceThatItIsAlive() {
+        take(TabStream.after(3));
+        on(log(5, true, 4, 5));
+        on(new Input.Written());
+        on(new Input.Missed(5, 7));
+        assertThat(all).containsExactly("alive", "read log after 3", "write [4, 5]", "read log after 5");
+    }
+
+    @Test
+    void aStreamThatBeginsAfreshShowsAfterItsSnapshotThatItIsAlive() {
+        take(TabStream.after(3));
+        on(new Input.LogGone());
+        on(snapshot(9));
+        on(new Input.Written());
+        assertThat(all).containsExactly("alive", "read log after 3", "read snapshot", "write [sync 9]", "alive");
+    }
+
+    @Test
+    void aStreamWhoseFrameWasLetGoIsCutOffWhereverItStands() {
+        for (TabStream.Step beginning : List.of(TabStream.fresh(), TabStream.after(0))) {
+            for (int inputs = 0; inputs < 4; inputs++) {
+                take(beginning);
+                List<Input> then = List.of(snapshot(3), new Input.Offered(frame(4)), new Input.Stopping());
+                then.subList(0, inputs).forEach(this::on);
+                on(new Input.FrameGone());
+                assertThat(done).as("after %d", inputs).endsWith("cut off");
+                assertThat(state).isInstanceOf(Closed.class);
+            }
+        }
     }
 
     @Test
@@ -394,13 +429,13 @@ class TabStreamTest {
     }
 
     private static Input snapshot(long number) {
-        return new Input.SnapshotRead(List.of(bytes("sync " + number)), number);
+        return new Input.SnapshotRead(List.of(saying("sync " + number)), number);
     }
 
     private static Input log(long through, boolean isLast, long... numbers) {
-        var frames = new ArrayList<byte[]>();
+        var frames = new ArrayList<Frame>();
         for (long number : numbers) {
-            frames.add(bytes(Long.toString(number)));
+            frames.add(saying(Long.toString(number)));
         }
         return new Input.LogRead(frames, through, isLast);
     }
@@ -414,6 +449,9 @@ class TabStreamTest {
         step.effects().forEach(effect -> {
             String word = word(effect);
             if (!word.equals("write []")) {
+                all.add(word);
+            }
+            if (!word.equals("write []") && !word.equals("alive")) {
                 done.add(word);
             }
         });
@@ -423,8 +461,8 @@ class TabStreamTest {
         return switch (effect) {
             case Effect.ReadSnapshot() -> "read snapshot";
             case Effect.ReadLog(long after) -> "read log after " + after;
-            case Effect.Write(List<byte[]> frames) -> "write " + said(frames);
-            case Effect.Comment() -> "comment";
+            case Effect.Write(List<Frame> frames) -> "write " + said(frames);
+            case Effect.Alive() -> "alive";
             case Effect.Finish() -> "finish";
             case Effect.CutOff() -> "cut off";
             case Effect.Forget() -> "forget";

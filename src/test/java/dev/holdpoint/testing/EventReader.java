@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,6 +21,8 @@ public final class EventReader implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Instant> alive = new CopyOnWriteArrayList<>();
+    private final List<Integer> retries = new CopyOnWriteArrayList<>();
     private final HttpResponse<InputStream> response;
     private volatile boolean ended;
 
@@ -41,6 +44,16 @@ public final class EventReader implements AutoCloseable {
         return response;
     }
 
+    /** When the server said that the stream is alive. */
+    public List<Instant> alive() {
+        return alive;
+    }
+
+    /** After how many milliseconds it was told to come back. */
+    public List<Integer> retries() {
+        return retries;
+    }
+
     public boolean isEnded() {
         return ended;
     }
@@ -54,6 +67,11 @@ public final class EventReader implements AutoCloseable {
                     id = Long.parseLong(line.substring(4));
                 } else if (line.startsWith("event: ")) {
                     name = line.substring(7);
+                } else if (line.startsWith("data: ") && name.equals("alive")) {
+                    alive.add(
+                            Instant.parse(Api.tree(line.substring(6)).path("at").asText()));
+                } else if (line.startsWith("retry: ")) {
+                    retries.add(Integer.valueOf(line.substring(7)));
                 } else if (line.startsWith("data: ")) {
                     events.add(new Event(id, name, Api.tree(line.substring(6))));
                 }
