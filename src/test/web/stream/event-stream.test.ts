@@ -70,7 +70,7 @@ test('a stream that broke comes back right after the last event that it saw', as
   close();
 });
 
-test('pauses grow to fifteen seconds at most, and begin anew when it was live', async () => {
+test('pauses grow to fifteen seconds at most, and begin anew when something came', async () => {
   const { close } = stream();
   const before = Source.all.length;
   for (let failure = 0; failure < 12; failure++) {
@@ -84,8 +84,13 @@ test('pauses grow to fifteen seconds at most, and begin anew when it was live', 
   await browser.advance(7_501);
   Source.last.onopen();
   Source.last.onerror();
+  await browser.advance(7_499);
+  assert.equal(Source.all.length, before + 13, 'a server that stops opens streams too, and ends them');
+  await browser.advance(7_501);
+  Source.last.say('sync', '7', '{"pending":[]}');
+  Source.last.onerror();
   await browser.advance(500);
-  assert.equal(Source.all.length, before + 14);
+  assert.equal(Source.all.length, before + 15);
   close();
 });
 
