@@ -46,6 +46,11 @@ public final class Violations {
         return List.copyOf(told);
     }
 
+    /** Counts what was found elsewhere and is not told. */
+    public void more(int others) {
+        more += others;
+    }
+
     /** How many were found beyond those that are told. */
     public int more() {
         return more;
