@@ -239,6 +239,10 @@ public final class StrictJson {
     }
 
     private void report(String detail) {
+        if (violations.isFull()) {
+            violations.more(1);
+            return;
+        }
         var pointer = new StringBuilder();
         open.forEach(level -> {
             if (level.names == null ? level.index >= 0 : level.names.contains(level.name)) {

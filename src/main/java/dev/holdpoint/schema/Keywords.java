@@ -47,8 +47,7 @@ final class Keywords {
             Map.entry("unevaluatedItems", new Keyword(Shape.ONE, Applies.INSIDE)),
             Map.entry("contains", new Keyword(Shape.ONE, Applies.INSIDE)),
             Map.entry("$defs", new Keyword(Shape.MAP, Applies.NOWHERE)),
-            Map.entry("definitions", new Keyword(Shape.MAP, Applies.NOWHERE)),
-            Map.entry("contentSchema", new Keyword(Shape.ONE, Applies.NOWHERE)));
+            Map.entry("definitions", new Keyword(Shape.MAP, Applies.NOWHERE)));
 
     private Keywords() {}
 

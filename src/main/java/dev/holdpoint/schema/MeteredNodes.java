@@ -25,6 +25,7 @@ final class MeteredNodes extends JsonNodeFactory {
     private static final long serialVersionUID = 1L;
 
     private static final int CHARACTERS_PER_STEP = 64;
+    private static final int STEPS_PER_COPY = 8;
 
     MeteredNodes() {
         super(true);
@@ -113,6 +114,12 @@ final class MeteredNodes extends JsonNodeFactory {
         }
 
         @Override
+        public ObjectNode deepCopy() {
+            Meter.charge((long) STEPS_PER_COPY * size());
+            return super.deepCopy();
+        }
+
+        @Override
         public boolean equals(@Nullable Object other) {
             Meter.charge(1 + size());
             return super.equals(other);
@@ -153,6 +160,12 @@ final class MeteredNodes extends JsonNodeFactory {
         public Iterator<JsonNode> values() {
             Meter.charge(size());
             return super.values();
+        }
+
+        @Override
+        public ArrayNode deepCopy() {
+            Meter.charge((long) STEPS_PER_COPY * size());
+            return super.deepCopy();
         }
 
         @Override

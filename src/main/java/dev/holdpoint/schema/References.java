@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Where references of a schema lead to, inside of its document. Not thread-safe. */
 final class References {
 
+    /** What relative identifiers are relative to; nobody has it. */
+    static final String BASE = "https://schema.invalid/";
+
     private final Map<String, Place> resources = new HashMap<>();
     private final Map<String, Place> anchors = new HashMap<>();
 
@@ -20,13 +23,13 @@ final class References {
      * A schema in the document.
      *
      * @param pointer where it stands, from the top
-     * @param base the identifier of the resource that it is of; empty where none has one
+     * @param base the identifier of the resource that it is of
      */
     record Place(JsonNode schema, String pointer, String base) {}
 
     /** The place of the whole document, which is known from then on. */
     Place top(JsonNode document) {
-        Place top = under("", document, "");
+        Place top = under(BASE, document, "");
         resources.putIfAbsent(top.base(), top);
         return top;
     }
@@ -83,8 +86,8 @@ final class References {
     }
 
     private static String absolute(String base, String reference) {
-        if (reference.isEmpty() || base.isEmpty()) {
-            return reference.isEmpty() ? base : reference;
+        if (reference.isEmpty()) {
+            return base;
         }
         try {
             return new URI(base).resolve(new URI(reference)).toString();

@@ -31,6 +31,7 @@ final class Schemas {
     private static final System.Logger LOG = System.getLogger(Schemas.class.getName());
 
     private static final long MAX_CACHED = 8L << 20;
+    private static final int OVERHEAD = 1_000;
     private static final int MAX_DETAIL = 500;
 
     /** As JSON Schema has it: what the library has beyond that, and what it does not know, is ignored. */
@@ -43,6 +44,7 @@ final class Schemas {
     private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(true)
             .regularExpressionFactory(new Re2Patterns())
+            .schemaIdValidator((_, _, _, _, _) -> true)
             .locale(Locale.ENGLISH)
             .build();
 
@@ -63,11 +65,15 @@ final class Schemas {
 
     private final Cache<String, Ready> cache = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHED)
-            .weigher((String text, Ready ready) -> (int) Math.min(MAX_CACHED, 1_000 + text.length() + ready.size()))
+            .weigher((String text, Ready ready) -> ready.size())
             .build();
 
-    /** A schema that responses can be checked by. */
-    private record Ready(Schema schema, long size) {}
+    /**
+     * A schema that responses can be checked by.
+     *
+     * @param size how many bytes of memory it takes
+     */
+    private record Ready(Schema schema, int size) {}
 
     boolean isReady(Json schema) {
         return cache.getIfPresent(schema.text()) != null;
@@ -85,7 +91,7 @@ final class Schemas {
             violations = within(meter, () -> SchemaDocument.check(tree.get(), node -> byMetaSchema(node, deadline)));
         }
         if (violations.isEmpty()) {
-            cache.put(schema.text(), compile(tree.get(), deadline));
+            cache.put(schema.text(), compile(schema, tree.get(), deadline));
         }
         return result(violations);
     }
@@ -98,7 +104,7 @@ final class Schemas {
         }
         Ready ready = cache.getIfPresent(schema.text());
         if (ready == null) {
-            ready = compile(JsonTrees.read(schema).orElseThrow(), deadline);
+            ready = compile(schema, JsonTrees.read(schema).orElseThrow(), deadline);
             cache.put(schema.text(), ready);
         }
         return result(evaluate(ready.schema(), tree.get(), budget, deadline));
@@ -109,7 +115,7 @@ final class Schemas {
     }
 
     /** Each schema has a registry of its own: identifiers in one asker's schema mean nothing in another's. */
-    private static Ready compile(JsonNode tree, Deadline deadline) {
+    private static Ready compile(Json text, JsonNode tree, Deadline deadline) {
         SchemaRegistry registry = SchemaRegistry.builder()
                 .dialectRegistry(new BasicDialectRegistry(DIALECT))
                 .defaultDialectId(DIALECT.getId())
@@ -118,9 +124,11 @@ final class Schemas {
                 .build();
         var meter = new Meter(Limits.COMPILATION, deadline);
         return within(meter, () -> {
-            Schema schema = registry.getSchema(tree);
+            Schema schema = registry.getSchema(SchemaLocation.of(References.BASE), tree);
             schema.initializeValidators();
-            return new Ready(schema, meter.spent() * Limits.BYTES_PER_STEP);
+            long size =
+                    meter.spent() * Limits.BYTES_PER_STEP + (long) text.text().length() * Limits.BYTES_PER_CHARACTER;
+            return new Ready(schema, (int) (OVERHEAD + size));
         });
     }
 

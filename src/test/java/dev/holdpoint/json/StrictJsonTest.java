@@ -151,6 +151,18 @@ class StrictJsonTest {
                 .containsExactly("/a", "/b/1/c", "/b/1/c", "/a");
     }
 
+    /** A hundred errors in a member whose name is half of the body would be an answer of fifty bodies. */
+    @Test
+    void longPlacesAreToldOnceAndTheRestIsCounted() {
+        String name = "n".repeat(100_000);
+        var read = StrictJson.read(
+                ("{\"" + name + "\":{\"a\":1" + ",\"a\":1".repeat(50_000) + "}}").getBytes(StandardCharsets.UTF_8),
+                1 << 20);
+
+        assertThat(read.violations().told()).hasSize(1);
+        assertThat(read.violations().more()).isEqualTo(49_999);
+    }
+
     @Test
     void aHundredErrorsAreToldAndTheRestIsCounted() {
         Members hundred = read("{\"v\":[" + "\"\\ud800\",".repeat(99) + "\"\\ud800\"]}");
