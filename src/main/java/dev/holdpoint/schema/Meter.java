@@ -1,6 +1,7 @@
 package dev.holdpoint.schema;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.annotation.Annotation;
 import com.networknt.schema.annotation.Annotations;
@@ -32,7 +33,7 @@ final class Meter extends ExecutionContext {
     private final Budget budget;
     private final Deadline deadline;
     private final Found found = new Found();
-    private final Annotations annotations = new ChargedAnnotations();
+    private @Nullable Annotations annotations;
     private long steps;
     private long nextLook = STEPS_PER_LOOK;
     private int depth;
@@ -50,7 +51,8 @@ final class Meter extends ExecutionContext {
         }
     }
 
-    Meter(Budget budget, Deadline deadline) {
+    Meter(Budget budget, Deadline deadline, ExecutionConfig config) {
+        super(config);
         this.budget = budget;
         this.deadline = deadline;
         setErrors(found);
@@ -103,6 +105,9 @@ final class Meter extends ExecutionContext {
 
     @Override
     public Annotations getAnnotations() {
+        if (annotations == null) {
+            annotations = new ChargedAnnotations();
+        }
         return annotations;
     }
 

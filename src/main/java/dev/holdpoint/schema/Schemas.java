@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -42,10 +43,20 @@ final class Schemas {
             .build();
 
     private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
-            .formatAssertionsEnabled(true)
             .regularExpressionFactory(new Re2Patterns())
             .schemaIdValidator((_, _, _, _, _) -> true)
             .locale(Locale.ENGLISH)
+            .build();
+
+    private static final ExecutionConfig WITH_FORMATS = ExecutionConfig.builder()
+            .locale(Locale.ENGLISH)
+            .formatAssertionsEnabled(true)
+            .build();
+
+    /** Which patterns and references are taken is for {@link SchemaDocument} to say. */
+    private static final ExecutionConfig WITHOUT_FORMATS = ExecutionConfig.builder()
+            .locale(Locale.ENGLISH)
+            .formatAssertionsEnabled(false)
             .build();
 
     /** Read when the first schema comes: it takes megabytes and, on the JVM, a part of the start. */
@@ -87,7 +98,7 @@ final class Schemas {
         }
         Violations violations = byMetaSchema(tree.get(), deadline);
         if (violations.isEmpty()) {
-            var meter = new Meter(Limits.COMPILATION, deadline);
+            var meter = new Meter(Limits.COMPILATION, deadline, WITH_FORMATS);
             violations = within(meter, () -> SchemaDocument.check(tree.get(), node -> byMetaSchema(node, deadline)));
         }
         if (violations.isEmpty()) {
@@ -107,11 +118,11 @@ final class Schemas {
             ready = compile(schema, JsonTrees.read(schema).orElseThrow(), deadline);
             cache.put(schema.text(), ready);
         }
-        return result(evaluate(ready.schema(), tree.get(), budget, deadline));
+        return result(evaluate(ready.schema(), tree.get(), new Meter(budget, deadline, WITH_FORMATS)));
     }
 
     private static Violations byMetaSchema(JsonNode schema, Deadline deadline) {
-        return evaluate(Meta.SCHEMA, schema, Limits.EVALUATION, deadline);
+        return evaluate(Meta.SCHEMA, schema, new Meter(Limits.EVALUATION, deadline, WITHOUT_FORMATS));
     }
 
     /** Each schema has a registry of its own: identifiers in one asker's schema mean nothing in another's. */
@@ -122,7 +133,7 @@ final class Schemas {
                 .schemaRegistryConfig(CONFIG)
                 .schemaLoader(loader -> loader.block(_ -> true))
                 .build();
-        var meter = new Meter(Limits.COMPILATION, deadline);
+        var meter = new Meter(Limits.COMPILATION, deadline, WITH_FORMATS);
         return within(meter, () -> {
             Schema schema = registry.getSchema(SchemaLocation.of(References.BASE), tree);
             schema.initializeValidators();
@@ -132,10 +143,8 @@ final class Schemas {
         });
     }
 
-    private static Violations evaluate(Schema schema, JsonNode value, Budget budget, Deadline deadline) {
-        var meter = new Meter(budget, deadline);
+    private static Violations evaluate(Schema schema, JsonNode value, Meter meter) {
         within(meter, () -> {
-            meter.setExecutionConfig(schema.createExecutionContext().getExecutionConfig());
             schema.validate(meter, value);
             return true;
         });

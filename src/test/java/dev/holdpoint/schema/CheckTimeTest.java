@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionConfig;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.ShuttingDownException;
 import dev.holdpoint.interaction.Json;
@@ -78,7 +79,7 @@ class CheckTimeTest {
 
     @Test
     void aStopEndsACheckAndItsReasonStays() {
-        var meter = new Meter(ANY, Deadline.in(Duration.ofMinutes(1), nanos::get));
+        var meter = new Meter(ANY, Deadline.in(Duration.ofMinutes(1), nanos::get), ExecutionConfig.getInstance());
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> meter.spend(10_000)).isInstanceOf(ShuttingDownException.class);
@@ -91,7 +92,8 @@ class CheckTimeTest {
 
     @Test
     void whatIsExhaustedStaysSo() {
-        var meter = new Meter(new Budget(10, 100), Deadline.in(Duration.ofMinutes(1), nanos::get));
+        var meter = new Meter(
+                new Budget(10, 100), Deadline.in(Duration.ofMinutes(1), nanos::get), ExecutionConfig.getInstance());
         meter.spend(10);
         assertThat(meter.end()).isNull();
         assertThatThrownBy(() -> meter.spend(1)).isInstanceOf(Meter.Exhausted.class);
@@ -99,7 +101,7 @@ class CheckTimeTest {
     }
 
     private long steps(Runnable work) {
-        var meter = new Meter(ANY, Deadline.in(Duration.ofMinutes(1), () -> 0));
+        var meter = new Meter(ANY, Deadline.in(Duration.ofMinutes(1), () -> 0), ExecutionConfig.getInstance());
         ScopedValue.where(Meter.CURRENT, meter).run(work);
         return meter.spent();
     }

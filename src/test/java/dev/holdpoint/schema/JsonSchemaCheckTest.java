@@ -64,6 +64,7 @@ class JsonSchemaCheckTest {
                 "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"type\":\"string\"}}}",
                 "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"}",
                 "{\"pattern\":\"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$\"}",
+                "{\"pattern\":\"(?P<name>x)\\\\z\"}",
                 "{}"
             })
     void takesAnOrdinarySchema(String schema) {
