@@ -1,5 +1,7 @@
 package dev.holdpoint.schema;
 
+import static java.util.Objects.requireNonNull;
+
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
 import java.util.Map;
@@ -19,8 +21,10 @@ record BoundedFormat(Format format, int maxLength) implements Format {
 
     /** Leaves the formats of the contract, each bounded. */
     static void only(Map<String, Format> formats) {
-        formats.keySet().retainAll(MAX_LENGTH.keySet());
-        formats.replaceAll((name, format) -> new BoundedFormat(format, MAX_LENGTH.get(name)));
+        var known = Map.copyOf(formats);
+        formats.clear();
+        MAX_LENGTH.forEach(
+                (name, length) -> formats.put(name, new BoundedFormat(requireNonNull(known.get(name)), length)));
     }
 
     @Override

@@ -25,7 +25,11 @@ public final class JsonSchemaCheck implements ResponseCheck, AutoCloseable {
     private final Duration time;
     private final LongSupplier nanos;
 
-    /** @param time how long one check may take */
+    /**
+     * A check with threads of its own.
+     *
+     * @param time how long one check may take
+     */
     public JsonSchemaCheck(Duration time) {
         this(time, System::nanoTime);
     }

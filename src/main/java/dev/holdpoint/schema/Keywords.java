@@ -54,7 +54,11 @@ final class Keywords {
     /** Is told each schema that stands directly in another. */
     interface Visitor {
 
-        /** @param place a JSON Pointer from the schema around it */
+        /**
+         * Takes one.
+         *
+         * @param place a JSON Pointer from the schema around it
+         */
         void visit(JsonNode schema, String place, Applies applies);
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +19,7 @@ import java.util.Set;
 final class Loops {
 
     private final References references;
-    private final Map<JsonNode, Integer> heights = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Integer> heights = new IdentityHashMap<>();
     private final Set<JsonNode> path = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A way from one schema to another that is applied with it. */

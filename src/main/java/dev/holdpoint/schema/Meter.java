@@ -98,7 +98,7 @@ final class Meter extends ExecutionContext {
     public void addError(Error error) {
         spend(STEPS_PER_ERROR);
         List<Error> errors = getErrors();
-        if (errors == found || errors.size() < Found.MAX) {
+        if (errors instanceof Found || errors.size() < Found.MAX) {
             errors.add(error);
         }
     }

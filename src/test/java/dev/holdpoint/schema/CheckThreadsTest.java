@@ -54,14 +54,14 @@ class CheckThreadsTest {
 
     @Test
     void whenTooMuchIsWaitingTheNextIsRefused() throws InterruptedException {
-        stuck(SMALL);
-        stuck(SMALL);
+        List<CompletableFuture<String>> first = List.of(stuck(SMALL), stuck(SMALL));
         assertThat(running.tryAcquire(2, SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         CompletableFuture<String> waiting = stuck(8 << 20);
 
         assertRefused(stuck(SMALL));
         gate.countDown();
 
+        assertThat(first).allSatisfy(answer -> assertThat(answer).succeedsWithin(SOON));
         assertThat(waiting).succeedsWithin(SOON);
         assertThat(stuck(8 << 20)).as("room is given back").succeedsWithin(SOON);
     }
