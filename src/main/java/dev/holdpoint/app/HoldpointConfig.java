@@ -58,6 +58,10 @@ public interface HoldpointConfig {
         /** Memory that waiting writes may hold; beyond it is 503. */
         @WithDefault("64M")
         MemorySize writeQueueSize();
+
+        /** How long a check of a schema or of a response by one may take; beyond it is 422. */
+        @WithDefault("PT1S")
+        Duration checkTime();
     }
 
     /** How long is kept what is over. */

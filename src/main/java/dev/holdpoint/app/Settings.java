@@ -6,6 +6,7 @@ import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.store.sql.WriterSettings;
 import dev.holdpoint.store.sqlite.SqliteSettings;
 import io.quarkus.runtime.configuration.MemorySize;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ record Settings(
         SqliteSettings sqlite,
         Retention retention,
         int pendingPerSession,
+        Duration checkTime,
         HttpSettings http,
         RestSettings rest) {
 
@@ -29,6 +31,7 @@ record Settings(
                 new Retention(config.retention().settled(), config.retention().events()),
                 atLeastOne(
                         "holdpoint.limits.pending-per-session", config.limits().pendingPerSession()),
+                positive("holdpoint.limits.check-time", config.limits().checkTime()),
                 http(config.http()),
                 new RestSettings(config.timeout().defaultTimeout()));
     }
@@ -63,6 +66,13 @@ record Settings(
                         .map(MemorySize::asLongValue)
                         .map(bytes -> bytes / SqliteSettings.PAGE_SIZE)
                         .orElse(SqliteSettings.NO_LIMIT));
+    }
+
+    private static Duration positive(String property, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(property + " (" + value + ") must be more than nothing");
+        }
+        return value;
     }
 
     private static int atLeastOne(String property, int value) {

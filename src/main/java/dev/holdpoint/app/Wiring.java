@@ -24,7 +24,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 
 /** Puts the house together. */
 @Singleton
@@ -72,8 +71,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    ResponseCheck responseCheck() {
-        return new JsonSchemaCheck();
+    JsonSchemaCheck responseCheck(Settings settings) {
+        return new JsonSchemaCheck(settings.checkTime());
+    }
+
+    void close(@Disposes JsonSchemaCheck check) {
+        check.close();
     }
 
     @Produces
@@ -106,14 +109,12 @@ class Wiring {
             EventBusAnnouncer announcer,
             InstantSource clock,
             Timers timers,
-            ExecutorService checks,
             Settings settings) {
         TimeBasedEpochRandomGenerator uuids = Generators.timeBasedEpochRandomGenerator(new SecureRandom());
         var environment = new Environment(
                 clock,
                 timers,
                 () -> new InteractionId(uuids.generate()),
-                checks,
                 UUID.randomUUID().toString(),
                 settings.pendingPerSession());
         return new Broker(store, store, store, deadlines, check, announcer, environment);

@@ -22,9 +22,9 @@ public sealed interface AskResult {
     /** What is asked is not what can be asked. */
     record Invalid(List<Violation> violations) implements AskResult {}
 
-    /** The response schema is none, or could not be checked in bounded time. */
-    record InvalidSchema(List<Violation> violations) implements AskResult {}
+    /** The response schema is none, or nothing can be checked by it in bounded time. */
+    record InvalidSchema(CheckResult.Failure why) implements AskResult {}
 
     /** The default settlement's response fails the schema. */
-    record InvalidDefault(List<Violation> violations) implements AskResult {}
+    record InvalidDefault(CheckResult.Violated why) implements AskResult {}
 }

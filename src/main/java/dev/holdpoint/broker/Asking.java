@@ -75,20 +75,25 @@ public final class Asking {
         if (schema == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return Uni.createFrom()
-                .item(() -> {
-                    List<Violation> inSchema = check.checkSchema(schema);
-                    if (!inSchema.isEmpty()) {
-                        return Optional.<AskResult>of(new AskResult.InvalidSchema(inSchema));
-                    }
-                    List<Violation> inDefault = ask.onExpiry() instanceof OnExpiry.Resolve resolve
-                            ? check.checkResponse(schema, resolve.response())
-                            : List.of();
-                    return inDefault.isEmpty()
-                            ? Optional.<AskResult>empty()
-                            : Optional.<AskResult>of(new AskResult.InvalidDefault(inDefault));
-                })
-                .runSubscriptionOn(environment.checks());
+        return check.checkSchema(schema).chain(inSchema -> switch (inSchema) {
+            case CheckResult.Failure failure -> refusal(new AskResult.InvalidSchema(failure));
+            case CheckResult.Passed _ ->
+                ask.onExpiry() instanceof OnExpiry.Resolve resolve
+                        ? checkDefault(schema, resolve)
+                        : Uni.createFrom().item(Optional.empty());
+        });
+    }
+
+    private Uni<Optional<AskResult>> checkDefault(Json schema, OnExpiry.Resolve resolve) {
+        return check.checkResponse(schema, resolve.response()).chain(inDefault -> switch (inDefault) {
+            case CheckResult.Passed _ -> Uni.createFrom().item(Optional.empty());
+            case CheckResult.Violated violated -> refusal(new AskResult.InvalidDefault(violated));
+            case CheckResult.Unusable unusable -> refusal(new AskResult.InvalidSchema(unusable));
+        });
+    }
+
+    private static Uni<Optional<AskResult>> refusal(AskResult refusal) {
+        return Uni.createFrom().item(Optional.of(refusal));
     }
 
     /** A key that was used for something else is told before a schema that is none, but after what the body has wrong. */

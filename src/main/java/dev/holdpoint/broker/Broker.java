@@ -31,7 +31,7 @@ public final class Broker {
         this.requirements = new Requirements(store);
         this.reading = new Reading(store, archive, awaiting);
         this.asking = new Asking(store, reading, awaiting, deadlines, check, environment);
-        this.settling = new Settling(store, awaiting, requirements, check, announcer, environment);
+        this.settling = new Settling(store, awaiting, requirements, check, announcer);
         log.subscribe(this::onNews);
     }
 

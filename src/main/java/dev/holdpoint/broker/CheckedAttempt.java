@@ -2,29 +2,25 @@ package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Json;
-import dev.holdpoint.interaction.Violation;
-import java.util.List;
+import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt whose response was held against what the interaction asks of it: the store takes no other.
  *
- * @param violations what is wrong with the response; such an attempt settles nothing, but may learn that it came too late
+ * @param result what that came to; an attempt that failed settles nothing, but may learn that it came too late
  */
-public record CheckedAttempt(Attempt attempt, List<Violation> violations) {
-
-    public CheckedAttempt {
-        violations = List.copyOf(violations);
-    }
+public record CheckedAttempt(Attempt attempt, CheckResult result) {
 
     /**
-     * Checks an attempt; may take its time.
+     * Checks an attempt.
      *
      * @param schema what a response must satisfy; null where anything will do
      */
-    public static CheckedAttempt by(ResponseCheck check, @Nullable Json schema, Attempt attempt) {
-        return schema != null && attempt.decision() instanceof Decision.Resolve resolve
-                ? new CheckedAttempt(attempt, check.checkResponse(schema, resolve.response()))
-                : new CheckedAttempt(attempt, List.of());
+    public static Uni<CheckedAttempt> by(ResponseCheck check, @Nullable Json schema, Attempt attempt) {
+        Uni<CheckResult> result = schema != null && attempt.decision() instanceof Decision.Resolve resolve
+                ? check.checkResponse(schema, resolve.response())
+                : Uni.createFrom().item(CheckResult.passed());
+        return result.map(came -> new CheckedAttempt(attempt, came));
     }
 }

@@ -2,20 +2,13 @@ package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.InteractionId;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
  * What the front door takes from its surroundings.
  *
- * @param checks where responses and schemas are checked; may block
  * @param holder the name of this process among all that use the store
  * @param pendingLimit how many interactions may be pending in one session
  */
 public record Environment(
-        InstantSource clock,
-        Timers timers,
-        Supplier<InteractionId> ids,
-        Executor checks,
-        String holder,
-        int pendingLimit) {}
+        InstantSource clock, Timers timers, Supplier<InteractionId> ids, String holder, int pendingLimit) {}

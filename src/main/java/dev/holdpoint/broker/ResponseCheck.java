@@ -2,18 +2,21 @@ package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
-import dev.holdpoint.interaction.Violation;
-import java.util.List;
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Judges response schemas and responses. Every call takes bounded time and fetches nothing. Thread-safe. */
+/**
+ * Judges response schemas and responses. Every call takes bounded work, memory and time, fetches nothing and blocks nobody:
+ * what takes longer than a moment is done elsewhere, and may fail with {@link OverloadedException} where too much is waiting,
+ * or {@link ShuttingDownException}. Thread-safe.
+ */
 public interface ResponseCheck {
 
-    /** What is wrong with a schema; empty where responses can be checked by it. */
-    List<Violation> checkSchema(Json schema);
+    /** Whether responses can be checked by a schema. */
+    Uni<CheckResult> checkSchema(Json schema);
 
-    /** What is wrong with a response by a schema that passed {@link #checkSchema}; empty where it satisfies it. */
-    List<Violation> checkResponse(Json schema, Json response);
+    /** Whether a response satisfies a schema that passed {@link #checkSchema}. */
+    Uni<CheckResult> checkResponse(Json schema, Json response);
 
     /** The built-in schema of a well-known type; empty for any other. */
     Optional<Json> builtIn(InteractionType type);

@@ -2,8 +2,6 @@ package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.interaction.Violation;
-import java.util.List;
 
 /** What one call to settle did. What it tells about the interaction is durable. */
 public sealed interface SettleResult {
@@ -24,8 +22,8 @@ public sealed interface SettleResult {
      */
     record Refused(Refusal refusal, SessionId session) implements SettleResult {}
 
-    /** The response fails the interaction's schema; the interaction is still pending. */
-    record Invalid(List<Violation> violations) implements SettleResult {}
+    /** The response was not found to satisfy the interaction's schema; the interaction is still pending. */
+    record Invalid(CheckResult.Failure why) implements SettleResult {}
 
     /** The caller sees no such interaction, or not any more. */
     record Unknown() implements SettleResult {}

@@ -2,8 +2,10 @@ package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Decision;
+import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.SessionId;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How somebody tries to settle.
@@ -20,28 +22,20 @@ public final class Settling {
     private final Requirements requirements;
     private final ResponseCheck check;
     private final Announcer announcer;
-    private final Environment environment;
 
-    Settling(
-            Store store,
-            Awaiting awaiting,
-            Requirements requirements,
-            ResponseCheck check,
-            Announcer announcer,
-            Environment environment) {
+    Settling(Store store, Awaiting awaiting, Requirements requirements, ResponseCheck check, Announcer announcer) {
         this.store = store;
         this.awaiting = awaiting;
         this.requirements = requirements;
         this.check = check;
         this.announcer = announcer;
-        this.environment = environment;
     }
 
     /** Tries to settle an interaction. */
     public Uni<SettleResult> settle(Caller caller, Attempt attempt) {
         Uni<SettleResult> result = attempt.decision() instanceof Decision.Resolve
                 ? resolve(caller, attempt)
-                : store.settle(caller, CheckedAttempt.by(check, null, attempt));
+                : settle(caller, attempt, null);
         return result.invoke(told -> onResult(caller, attempt, told));
     }
 
@@ -56,15 +50,12 @@ public final class Settling {
             if (found.isEmpty()) {
                 return Uni.createFrom().item(new SettleResult.Unknown());
             }
-            var schema = found.get().schema();
-            if (schema == null) {
-                return store.settle(caller, CheckedAttempt.by(check, null, attempt));
-            }
-            return Uni.createFrom()
-                    .item(() -> CheckedAttempt.by(check, schema, attempt))
-                    .runSubscriptionOn(environment.checks())
-                    .chain(checked -> store.settle(caller, checked));
+            return settle(caller, attempt, found.get().schema());
         });
+    }
+
+    private Uni<SettleResult> settle(Caller caller, Attempt attempt, @Nullable Json schema) {
+        return CheckedAttempt.by(check, schema, attempt).chain(checked -> store.settle(caller, checked));
     }
 
     /** What this call learned of a settlement is news too: it may have been the first to hear of it. */

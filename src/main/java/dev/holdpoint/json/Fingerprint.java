@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * A digest of a request that is the same exactly for requests whose bodies are the same JSON value: whatever the order of
- * members, the notation of numbers and the escapes in strings. Optional members that are null count as absent.
+ * members, the notation of numbers and the escapes in strings. Optional members that are null count as absent. It takes time
+ * that grows with the size of the body.
  */
 public final class Fingerprint {
 
@@ -98,15 +99,22 @@ public final class Fingerprint {
         String mantissa = mark < 0 ? unsigned : unsigned.substring(0, mark);
         BigInteger exponent = mark < 0 ? BigInteger.ZERO : exponent(unsigned.substring(mark + 1));
         int point = mantissa.indexOf('.');
-        String digits = mantissa.replace(".", "").replaceFirst("^0+", "");
+        String digits = point < 0 ? mantissa : mantissa.substring(0, point) + mantissa.substring(point + 1);
         int fraction = point < 0 ? 0 : mantissa.length() - point - 1;
-        String significant = digits.replaceFirst("0+$", "");
-        if (significant.isEmpty()) {
+        int end = digits.length();
+        while (end > 0 && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        int start = 0;
+        while (start < end && digits.charAt(start) == '0') {
+            start++;
+        }
+        if (start == end) {
             return "0";
         }
-        BigInteger power = exponent.subtract(BigInteger.valueOf(fraction))
-                .add(BigInteger.valueOf(digits.length() - significant.length()));
-        return (isNegative ? "-" : "") + significant + "e" + power;
+        BigInteger power =
+                exponent.subtract(BigInteger.valueOf(fraction)).add(BigInteger.valueOf(digits.length() - end));
+        return (isNegative ? "-" : "") + digits.substring(start, end) + "e" + power;
     }
 
     private static BigInteger exponent(String text) {

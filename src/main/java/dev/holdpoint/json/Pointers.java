@@ -1,11 +1,11 @@
 package dev.holdpoint.json;
 
 /** JSON Pointers (RFC 6901). */
-final class Pointers {
+public final class Pointers {
 
     private Pointers() {}
 
-    static String token(String name) {
+    public static String token(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,9 +1,12 @@
 package dev.holdpoint.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Sizes;
@@ -121,8 +124,7 @@ public final class StrictJson {
                 }
                 take(token, parser);
                 if (open.size() > MAX_DEPTH) {
-                    report("nested deeper than " + MAX_DEPTH);
-                    isBroken = true; // what would have followed is not missing
+                    breakOff(pointer(), "nested deeper than " + MAX_DEPTH);
                     return;
                 }
             }
@@ -130,7 +132,7 @@ public final class StrictJson {
                 breakOff("something follows the JSON object");
             }
         } catch (IOException broken) {
-            breakOff("not JSON: " + firstLine(broken));
+            breakOff(syntax(broken));
         }
     }
 
@@ -146,12 +148,16 @@ public final class StrictJson {
         });
     }
 
-    /** It is no JSON object: nothing is known of its members, and that alone is told. */
+    /** It is no JSON object, or none that is read on: what its members are is not known, and that alone is told. */
     private void breakOff(String detail) {
+        breakOff("", detail);
+    }
+
+    private void breakOff(String pointer, String detail) {
         members.clear();
         inner.clear();
         compact.setLength(0);
-        violations.only(new Violation("", detail));
+        violations.only(new Violation(pointer, detail));
         isBroken = true;
     }
 
@@ -256,18 +262,30 @@ public final class StrictJson {
     }
 
     private void report(String detail) {
+        if (violations.isFull()) {
+            violations.more(1);
+            return;
+        }
+        violations.report(pointer(), detail);
+    }
+
+    /** Where the value is that is read now. */
+    private String pointer() {
         var pointer = new StringBuilder();
         open.forEach(level -> {
             if (level.names == null ? level.index >= 0 : level.names.contains(level.name)) {
                 pointer.append('/').append(level.token());
             }
         });
-        violations.report(pointer.toString(), detail);
+        return pointer.toString();
     }
 
-    private static String firstLine(IOException broken) {
-        String message = String.valueOf(broken.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** Where the text is no JSON, in words of ours: those of a parser change with it, and quote what was sent. */
+    private static String syntax(IOException broken) {
+        if (broken instanceof JsonEOFException) {
+            return "the JSON ends too early";
+        }
+        JsonLocation at = broken instanceof JsonProcessingException where ? where.getLocation() : null;
+        return at == null ? "not JSON" : "not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that is found wrong with a value: told up to {@value #MAX}, counted beyond. What is too large is always told: it goes
- * before the rest. Not thread-safe.
+ * All that is found wrong with a value: told up to {@value #MAX} and to {@value #MAX_CHARACTERS} characters, for places can
+ * be as long as what they are in; counted beyond. What is too large is always told: it goes before the rest. Not thread-safe.
  */
 public final class Violations {
 
     public static final int MAX = 100;
+    static final int MAX_CHARACTERS = 64 * 1_024;
 
     private final List<Violation> told = new ArrayList<>();
+    private int characters;
     private int more;
 
     public void report(String pointer, String detail) {
@@ -20,8 +22,11 @@ public final class Violations {
     }
 
     public void add(Violation violation) {
-        if (told.size() < MAX || violation.isTooLarge()) {
+        int length = violation.pointer().length() + violation.detail().length();
+        boolean hasRoom = told.isEmpty() || (told.size() < MAX && characters + length <= MAX_CHARACTERS);
+        if (hasRoom || violation.isTooLarge()) {
             told.add(violation);
+            characters += length;
         } else {
             more++;
         }
@@ -34,8 +39,14 @@ public final class Violations {
     /** Forgets all that was found before, for it is told by this. */
     void only(Violation violation) {
         told.clear();
+        characters = 0;
         more = 0;
-        told.add(violation);
+        add(violation);
+    }
+
+    /** Whether whatever else is wrong is only counted. */
+    boolean isFull() {
+        return told.size() >= MAX || characters >= MAX_CHARACTERS;
     }
 
     public boolean isEmpty() {
@@ -44,6 +55,11 @@ public final class Violations {
 
     public List<Violation> told() {
         return List.copyOf(told);
+    }
+
+    /** Counts what was found elsewhere and is not told. */
+    public void more(int others) {
+        more += others;
     }
 
     /** How many were found beyond those that are told. */

@@ -1,11 +1,14 @@
 package dev.holdpoint.rest;
 
 import dev.holdpoint.broker.AskResult;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.SettleResult;
+import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.json.Violations;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
+import java.util.List;
 
 /** Which problem each result is that is not what the caller asked for. */
 final class Refusals {
@@ -28,11 +31,11 @@ final class Refusals {
     }
 
     static ProblemException of(AskResult.InvalidSchema invalid) {
-        return new ProblemException(Problem.of(Kind.INVALID_SCHEMA, "/responseSchema", invalid.violations()));
+        return of(Kind.INVALID_SCHEMA, "/responseSchema", invalid.why());
     }
 
     static ProblemException of(AskResult.InvalidDefault invalid) {
-        return new ProblemException(Problem.of(Kind.INVALID_REQUEST, "/onExpiry/resolve", invalid.violations()));
+        return of(Kind.INVALID_REQUEST, "/onExpiry/resolve", invalid.why());
     }
 
     static ProblemException of(SettleResult.Lost lost) {
@@ -53,7 +56,20 @@ final class Refusals {
     }
 
     static ProblemException of(SettleResult.Invalid invalid) {
-        return new ProblemException(Problem.of(Kind.INVALID_RESPONSE, "/response", invalid.violations()));
+        return of(Kind.INVALID_RESPONSE, "/response", invalid.why());
+    }
+
+    /** What is wrong with the value at {@code place} in the body; where it is the schema, that has a place in asks only. */
+    private static ProblemException of(Kind kind, String place, CheckResult.Failure failure) {
+        return new ProblemException(
+                switch (failure) {
+                    case CheckResult.Violated violated ->
+                        Problem.of(kind, place, violated.violations(), violated.more());
+                    case CheckResult.Unusable unusable
+                    when kind == Kind.INVALID_SCHEMA ->
+                        Problem.of(kind, place, List.of(new Violation("", unusable.detail())));
+                    case CheckResult.Unusable unusable -> Problem.of(Kind.INVALID_SCHEMA, unusable.detail());
+                });
     }
 
     static ProblemException unknown() {

@@ -1,86 +1,68 @@
 package dev.holdpoint.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.BasicDialectRegistry;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.ResponseCheck;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
-import dev.holdpoint.interaction.Violation;
-import java.util.List;
-import java.util.Locale;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Checks responses by JSON Schema 2020-12, {@code format} asserted for the formats of the contract. Thread-safe. */
-public final class JsonSchemaCheck implements ResponseCheck {
+/**
+ * Checks responses by JSON Schema 2020-12, {@code format} asserted for the formats of the contract. What takes a moment is
+ * done where it is asked for, and the {@link Meter} ends it there where it would take longer; then, and for schemas that are
+ * new, two threads do it ({@link CheckThreads}). Thread-safe.
+ */
+public final class JsonSchemaCheck implements ResponseCheck, AutoCloseable {
 
-    private static final Set<String> FORMATS = Set.of("email", "uri", "uuid", "date", "date-time");
-    private static final int MAX_VIOLATIONS = 100;
-    private static final long MAX_CACHED = 8L << 20;
+    /** A response that is read in a moment. */
+    private static final int SMALL = 4_096;
 
-    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .formats(formats -> formats.keySet().retainAll(FORMATS))
-            .build();
-    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
-            .formatAssertionsEnabled(true)
-            .regularExpressionFactory(new Re2Patterns())
-            .locale(Locale.ENGLISH)
-            .build();
+    private final Schemas schemas = new Schemas();
+    private final CheckThreads threads = new CheckThreads();
+    private final Duration time;
+    private final LongSupplier nanos;
 
-    /** Read when the first schema comes: it takes megabytes and, on the JVM, a part of the start. */
-    private static final class Meta {
-        static final Schema SCHEMA = SchemaRegistry.withDialect(Dialects.getDraft202012())
-                .getSchema(SchemaLocation.of(SchemaDocument.DIALECT));
+    /**
+     * A check with threads of its own.
+     *
+     * @param time how long one check may take
+     */
+    public JsonSchemaCheck(Duration time) {
+        this(time, System::nanoTime);
     }
 
-    private final Cache<String, Schema> compiled = Caffeine.newBuilder()
-            .maximumWeight(MAX_CACHED)
-            .weigher((String text, Schema schema) -> 1_000 + text.length())
-            .build();
-
-    @Override
-    public List<Violation> checkSchema(Json schema) {
-        if (compiled.getIfPresent(schema.text()) != null) {
-            return List.of();
-        }
-        Optional<JsonNode> tree = JsonTrees.read(schema);
-        if (tree.isEmpty()) {
-            return List.of(new Violation("", "a number in the schema is too large or too small"));
-        }
-        List<Violation> violations = evaluate(Meta.SCHEMA, tree.get());
-        if (violations.isEmpty()) {
-            violations = SchemaDocument.check(tree.get());
-        }
-        if (!violations.isEmpty()) {
-            return violations;
-        }
-        try {
-            compiled.put(schema.text(), compile(tree.get()));
-            return List.of();
-        } catch (RuntimeException | StackOverflowError broken) {
-            return List.of(new Violation("", "the schema cannot be used: " + broken.getMessage()));
-        }
+    JsonSchemaCheck(Duration time, LongSupplier nanos) {
+        this.time = time;
+        this.nanos = nanos;
     }
 
     @Override
-    public List<Violation> checkResponse(Json schema, Json response) {
-        Optional<JsonNode> tree = JsonTrees.read(response);
-        if (tree.isEmpty()) {
-            return List.of(new Violation("", "a number is too large or too small to be checked by the schema"));
-        }
-        return evaluate(
-                compiled.get(
-                        schema.text(), text -> compile(JsonTrees.read(schema).orElseThrow())),
-                tree.get());
+    public Uni<CheckResult> checkSchema(Json schema) {
+        return Uni.createFrom()
+                .deferred(() -> schemas.isReady(schema)
+                        ? Uni.createFrom().item(CheckResult.passed())
+                        : threads.run(schema.text().length(), () -> told(() -> schemas.makeReady(schema, deadline()))));
+    }
+
+    @Override
+    public Uni<CheckResult> checkResponse(Json schema, Json response) {
+        return Uni.createFrom().deferred(() -> {
+            if (response.text().length() <= SMALL && schemas.isReady(schema)) {
+                try {
+                    return Uni.createFrom().item(schemas.check(schema, response, Limits.AT_ONCE, deadline()));
+                } catch (Meter.Exhausted takesLonger) {
+                    // The threads take it from the start.
+                } catch (Schemas.Unforeseen broken) {
+                    return Uni.createFrom().item(unusable());
+                }
+            }
+            return threads.run(
+                    schema.text().length() + response.text().length(),
+                    () -> told(() -> schemas.check(schema, response, Limits.EVALUATION, deadline())));
+        });
     }
 
     @Override
@@ -88,38 +70,28 @@ public final class JsonSchemaCheck implements ResponseCheck {
         return BuiltInSchemas.of(type);
     }
 
-    /** Each schema has a registry of its own: identifiers in one asker's schema mean nothing in another's. */
-    private static Schema compile(JsonNode tree) {
-        SchemaRegistry registry = SchemaRegistry.builder()
-                .dialectRegistry(new BasicDialectRegistry(DIALECT))
-                .defaultDialectId(DIALECT.getId())
-                .schemaRegistryConfig(CONFIG)
-                .schemaLoader(loader -> loader.block(iri -> true))
-                .build();
-        Schema schema = registry.getSchema(tree);
-        schema.initializeValidators();
-        return schema;
+    /** Lets go what is being checked. */
+    @Override
+    public void close() {
+        threads.close();
     }
 
-    private static List<Violation> evaluate(Schema schema, JsonNode instance) {
-        var meter = new Meter();
+    private static CheckResult told(Supplier<CheckResult> check) {
         try {
-            ScopedValue.where(Meter.CURRENT, meter).run(() -> {
-                meter.setExecutionConfig(schema.createExecutionContext().getExecutionConfig());
-                schema.validate(meter, instance);
-            });
-        } catch (Meter.Exhausted | StackOverflowError exhausted) {
-            return List.of(new Violation("", "the schema takes too many steps to check this"));
-        } catch (RuntimeException broken) {
-            return List.of(new Violation("", "the schema cannot be applied: " + broken.getMessage()));
+            return check.get();
+        } catch (Meter.Exhausted _) {
+            return new CheckResult.Unusable(
+                    Limits.TOO_COMPLEX + ": the schema takes more work to check than there may be");
+        } catch (Schemas.Unforeseen _) {
+            return unusable();
         }
-        return meter.getErrors().stream()
-                .limit(MAX_VIOLATIONS)
-                .map(JsonSchemaCheck::violation)
-                .toList();
     }
 
-    private static Violation violation(Error error) {
-        return new Violation(error.getInstanceLocation().toString(), error.getMessage());
+    private static CheckResult unusable() {
+        return new CheckResult.Unusable("the schema cannot be used; the server's log says why");
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(time, nanos);
     }
 }

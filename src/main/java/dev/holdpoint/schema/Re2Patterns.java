@@ -10,7 +10,6 @@ import java.util.Optional;
 final class Re2Patterns implements RegularExpressionFactory {
 
     private static final int MAX_STATES = 10_000;
-    private static final int STATES_PER_STEP = 64;
 
     /** What is wrong with a pattern; empty where it can be run. */
     static Optional<String> problem(String pattern) {
@@ -30,13 +29,47 @@ final class Re2Patterns implements RegularExpressionFactory {
 
     @Override
     public RegularExpression getRegularExpression(String regex) {
+        Meter.charge((long) Math.min(PatternSize.of(regex), Integer.MAX_VALUE));
         Pattern pattern = Pattern.compile(regex);
-        long states = pattern.programSize();
-        return text -> {
-            if (Meter.CURRENT.isBound()) {
-                Meter.CURRENT.get().spend(states * text.length() / STATES_PER_STEP);
+        return text ->
+                pattern.matcher(new ChargedText(text, pattern.programSize())).find();
+    }
+
+    /** A text that is charged as it is read: for each part of it all states of the pattern, for they may all be tried. */
+    private static final class ChargedText implements CharSequence {
+
+        private static final int LOOKS_PER_CHARGE = 64;
+
+        private final String text;
+        private final int states;
+        private int looks;
+
+        ChargedText(String text, int states) {
+            this.text = text;
+            this.states = states;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++looks % LOOKS_PER_CHARGE == 0) {
+                Meter.charge(states);
             }
-            return pattern.matcher(text).find();
-        };
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

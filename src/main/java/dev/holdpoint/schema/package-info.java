@@ -1,6 +1,7 @@
 /**
- * Keeps {@link dev.holdpoint.interaction.ResponseCheck}: JSON Schema 2020-12 by a library, with everything bounded that a
- * hostile asker could blow up (references, regular expressions, the number of steps), and nothing ever fetched.
+ * Keeps {@link dev.holdpoint.broker.ResponseCheck}: JSON Schema 2020-12 by a library, and nothing ever fetched. Whatever a
+ * check looks at is charged ({@code Meter}, {@code MeteredNodes}) and ends it where it is too much, or takes too long; what
+ * takes longer than a moment is done on two threads. What the library throws is told to nobody.
  */
 @NullMarked
 package dev.holdpoint.schema;

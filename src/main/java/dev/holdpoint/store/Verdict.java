@@ -1,6 +1,7 @@
 package dev.holdpoint.store;
 
 import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
@@ -44,7 +45,10 @@ sealed interface Verdict {
         if (kept.isDue(now)) {
             return new TooLate();
         }
-        return checked.violations().isEmpty() ? new Win() : new Refusal(new SettleResult.Invalid(checked.violations()));
+        return switch (checked.result()) {
+            case CheckResult.Passed _ -> new Win();
+            case CheckResult.Failure failure -> new Refusal(new SettleResult.Invalid(failure));
+        };
     }
 
     /** What the winner's key is told, and everybody else. */

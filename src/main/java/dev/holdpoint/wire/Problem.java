@@ -104,9 +104,14 @@ public record Problem(
 
     /** What is wrong with a value that stands at {@code prefix} in the body, at least one thing. */
     public static Problem of(Kind kind, String prefix, List<Violation> violations) {
+        return of(kind, prefix, violations, 0);
+    }
+
+    /** As {@link #of(Kind, String, List)}, where there is {@code more} than is told. */
+    public static Problem of(Kind kind, String prefix, List<Violation> violations, int more) {
         List<Violation> placed =
                 violations.stream().map(violation -> violation.under(prefix)).toList();
-        return new Problem(kind, first(placed), placed, 0, null);
+        return new Problem(kind, first(placed), placed, more, null);
     }
 
     /** The problem as a body, for the request to {@code instance}. */

@@ -136,8 +136,7 @@ class MetricsTest {
 
     private void start(StoreEngine store) {
         var timers = new FakeTimers(clock);
-        var environment = new Environment(
-                clock, timers, () -> new InteractionId(UUID.randomUUID()), Runnable::run, Asks.HOLDER, 100);
+        var environment = new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100);
         var broker = new Broker(
                 store, store, store, new Deadlines(store, clock, timers), new FakeCheck(), new ToNobody(), environment);
         metrics.start(store, broker, new Hub(store, new EventFrames(), Long.MAX_VALUE));

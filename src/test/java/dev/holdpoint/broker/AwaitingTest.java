@@ -26,13 +26,7 @@ class AwaitingTest {
     private final Awaiting awaiting = new Awaiting(
             door.store,
             door.deadlines,
-            new Environment(
-                    door.clock,
-                    door.timers,
-                    () -> new InteractionId(UUID.randomUUID()),
-                    Runnable::run,
-                    Asks.HOLDER,
-                    100));
+            new Environment(door.clock, door.timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100));
 
     @Test
     void aWaitThatWasOverBeforeItWasSeenToIsAnsweredAtOnce() {

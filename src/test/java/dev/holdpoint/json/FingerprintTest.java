@@ -3,7 +3,12 @@ package dev.holdpoint.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +30,8 @@ class FingerprintTest {
                 "0|0.0e99",
                 "0|-0e-1",
                 "1200|1.2e3",
+                "1200.00|0.0012e6",
+                "-0.0e99999999999999999999|0",
                 "0.0012|12E-4",
                 "1e400|10e399",
                 "1e-999999999999|10e-1000000000000",
@@ -139,6 +146,59 @@ class FingerprintTest {
         }
     }
 
+    /** Zeros between digits, where a search for those at the end could begin at each of them. */
+    @Test
+    void aNumberOfTwiceTheLengthTakesTwiceTheTime() {
+        assertThat(ratio(FingerprintTest::zerosInside, 10_000)).isLessThan(3);
+        assertThat(ratio(digits -> "0." + zerosInside(digits), 10_000)).isLessThan(3);
+        assertThat(ratio(digits -> "0".repeat(digits) + "1", 10_000)).isLessThan(3);
+    }
+
+    @Test
+    void aBodyOfTwiceTheSizeTakesTwiceTheTime() {
+        assertThat(medianRatio(
+                        read("{\"v\":" + membersInside(2_000) + "}"),
+                        read("{\"v\":" + membersInside(4_000) + "}"),
+                        body -> Fingerprint.of("ask", body, ""),
+                        2))
+                .isLessThan(3);
+    }
+
+    private static String zerosInside(int digits) {
+        return "1" + "0".repeat(digits - 2) + "1";
+    }
+
+    /** Members and numbers, nested as deep as they may be. */
+    private static String membersInside(int many) {
+        String members = IntStream.range(0, many)
+                .mapToObj(i -> "\"name" + i + "\":" + zerosInside(50))
+                .collect(Collectors.joining(",", "{", "}"));
+        return "{\"a\":".repeat(60) + members + "}".repeat(60);
+    }
+
+    private static double ratio(IntFunction<String> number, int length) {
+        return medianRatio(number.apply(length), number.apply(2 * length), Fingerprint::number, 20);
+    }
+
+    /** How much longer the second takes: the median of rounds in which both take turns. */
+    private static <T> double medianRatio(T one, T twice, Function<T, String> work, int times) {
+        double[] ratios = new double[15];
+        for (int i = 0; i < ratios.length; i++) {
+            double first = nanos(one, work, times);
+            ratios[i] = nanos(twice, work, times) / first;
+        }
+        Arrays.sort(ratios);
+        return ratios[ratios.length / 2];
+    }
+
+    private static <T> double nanos(T given, Function<T, String> work, int times) {
+        long start = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            assertThat(work.apply(given)).isNotEmpty();
+        }
+        return System.nanoTime() - start;
+    }
+
     /** Few digits and small exponents, so that many are equal. */
     private static String literal(Random random) {
         String sign = random.nextBoolean() ? "-" : "";
@@ -153,7 +213,7 @@ class FingerprintTest {
     }
 
     private static Members read(String body) {
-        Members members = StrictJson.read(body.getBytes(StandardCharsets.UTF_8), 100_000);
+        Members members = StrictJson.read(body.getBytes(StandardCharsets.UTF_8), 1_000_000);
         assertThat(members.violations().told()).isEmpty();
         return members;
     }

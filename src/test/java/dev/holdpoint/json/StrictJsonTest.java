@@ -6,6 +6,7 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,46 @@ class StrictJsonTest {
                 .isTrue();
     }
 
+    /** What is known of it by then is not all of it. */
+    @Test
+    void whatIsNestedTooDeepIsToldAlone() {
+        Members deep = read("{\"unknown\":1,\"a\":\"\\ud800\",\"v\":" + "[".repeat(64) + "]".repeat(64) + "}");
+        deep.allowOnly(Set.of("v"));
+        deep.requiredValue("response");
+        deep.requiredString("type", text -> true, "a string");
+
+        assertThat(deep.violations().told()).extracting(Violation::detail).containsExactly("nested deeper than 64");
+        assertThat(deep.violations().more()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1,}|not JSON at line 1, column 8",
+                "{\"a\" 1}|not JSON at line 1, column 6",
+                "{a:1}|not JSON at line 1, column 2",
+                "{\"a\":01}|not JSON at line 1, column 7",
+                "{\"a\":NaN}|not JSON at line 1, column 9",
+                "{\"a\":tru}|not JSON at line 1, column 6",
+                "{\"a\":'x'}|not JSON at line 1, column 6",
+                "{\"a\":\"\\x\"}|not JSON at line 1, column 8",
+                "{\"a\":\"\tx\"}|not JSON at line 1, column 7",
+                "{\"a\":[1}|not JSON at line 1, column 8",
+                "{\"a\":1e}|not JSON at line 1, column 7",
+                "nonsense|not JSON at line 1, column 1",
+                "{\"a\":|the JSON ends too early",
+                "{\"a\":\"x|the JSON ends too early",
+                "{\"a\":1|the JSON ends too early",
+                "{} x|not JSON at line 1, column 4",
+                "{}{}|something follows the JSON object",
+                "[]|a JSON object is needed here"
+            })
+    void whatIsNoJsonIsToldInWordsOfOurs(String body, String words) {
+        assertThat(read(body.replace("\\t", "\t")).violations().told()).containsExactly(new Violation("", words));
+    }
+
     @Test
     void nestingThatIsBeyondAllBoundsIsToldOnce() {
         assertThat(read("{\"v\":" + "[".repeat(40_000)).violations().told()).hasSize(1);
@@ -149,6 +190,18 @@ class StrictJsonTest {
                         .told())
                 .extracting(Violation::pointer)
                 .containsExactly("/a", "/b/1/c", "/b/1/c", "/a");
+    }
+
+    /** A hundred errors in a member whose name is half of the body would be an answer of fifty bodies. */
+    @Test
+    void longPlacesAreToldOnceAndTheRestIsCounted() {
+        String name = "n".repeat(100_000);
+        var read = StrictJson.read(
+                ("{\"" + name + "\":{\"a\":1" + ",\"a\":1".repeat(50_000) + "}}").getBytes(StandardCharsets.UTF_8),
+                1 << 20);
+
+        assertThat(read.violations().told()).hasSize(1);
+        assertThat(read.violations().more()).isEqualTo(49_999);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -132,6 +133,28 @@ class OpenApiHttpTest extends HttpTest {
         assertIs("Timeline", api.get("/v1/statistics/timeline"));
     }
 
+    /** A client that is made from the document has a class for each: one with both members would send both. */
+    @Test
+    void aDefaultSettlementIsOneOfItsTwoForms() {
+        JsonNode schemas = document().path("components").path("schemas");
+        assertThat(schemas.path("OnExpiry").path("oneOf").findValuesAsText("$ref"))
+                .containsExactly("#/components/schemas/ResolveOnExpiry", "#/components/schemas/RejectOnExpiry");
+        assertThat(schemas.path("Ask").path("properties").path("onExpiry").findValuesAsText("$ref"))
+                .containsExactly("#/components/schemas/OnExpiry");
+        for (String right : List.of("{\"resolve\":null}", "{\"resolve\":{\"a\":1}}", "{\"reject\":\"late\"}")) {
+            assertThat(violations("OnExpiry", right)).as(right).isEmpty();
+            assertThat(api.ask(Api.session(), ",\"onExpiry\":" + right).status())
+                    .as(right)
+                    .isEqualTo(201);
+        }
+        for (String wrong : List.of("{}", "{\"resolve\":1,\"reject\":\"late\"}", "{\"reject\":1}", "{\"other\":1}")) {
+            assertThat(violations("OnExpiry", wrong)).as(wrong).isNotEmpty();
+            assertThat(api.ask(Api.session(), ",\"onExpiry\":" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
     @Test
     void theMembersOfBodiesAreTheOnesThatAreRead() {
         String path = "/v1/interactions";
@@ -164,13 +187,7 @@ class OpenApiHttpTest extends HttpTest {
 
     private void assertIs(String schema, Answer answer) {
         JsonNode components = document().path("components");
-        String root = "{\"$ref\":\"#/components/schemas/" + schema + "\",\"components\":" + components + "}";
-        var violations = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(root)
-                .validate(
-                        answer.text(),
-                        InputFormat.JSON,
-                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        var violations = violations(schema, answer.text());
         assertThat(violations).as("%s: %s", schema, answer.text()).isEmpty();
         JsonNode described = components.path("schemas").path(schema).path("properties");
         assertThat(answer.body().fieldNames())
@@ -178,6 +195,17 @@ class OpenApiHttpTest extends HttpTest {
                 .as("members of %s", schema)
                 .allSatisfy(
                         member -> assertThat(described.has(member)).as(member).isTrue());
+    }
+
+    private List<Error> violations(String schema, String text) {
+        String root = "{\"$ref\":\"#/components/schemas/" + schema + "\",\"components\":"
+                + document().path("components") + "}";
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root)
+                .validate(
+                        text,
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
     private JsonNode document() {

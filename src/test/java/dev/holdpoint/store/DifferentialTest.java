@@ -3,6 +3,7 @@ package dev.holdpoint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.Retention;
@@ -124,8 +125,10 @@ class DifferentialTest {
             }
             case 3, 4, 5 -> {
                 var guard = random.nextInt(4) == 0 ? new SessionId(session) : null;
-                List<Violation> wrong = random.nextInt(5) == 0 ? List.of(new Violation("/x", "wrong")) : List.of();
-                var attempt = new CheckedAttempt(new Attempt(id, decision(random), guard, key), wrong);
+                CheckResult result = random.nextInt(5) == 0
+                        ? new CheckResult.Violated(List.of(new Violation("/x", "wrong")))
+                        : CheckResult.passed();
+                var attempt = new CheckedAttempt(new Attempt(id, decision(random), guard, key), result);
                 yield new Step(model -> model.settle(caller, attempt), store -> store.settle(caller, attempt));
             }
             case 6 -> {

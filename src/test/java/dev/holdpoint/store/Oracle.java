@@ -1,6 +1,7 @@
 package dev.holdpoint.store;
 
 import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.EventPage;
@@ -129,8 +130,8 @@ final class Oracle {
                     ? new SettleResult.Replayed(row.interaction)
                     : new SettleResult.Refused(SettleResult.Refusal.KEY_REUSED, own);
         }
-        if (!checked.violations().isEmpty()) {
-            return new SettleResult.Invalid(checked.violations());
+        if (checked.result() instanceof CheckResult.Failure failure) {
+            return new SettleResult.Invalid(failure);
         }
         Outcome outcome = switch (attempt.decision()) {
             case Decision.Resolve resolve -> new Outcome.Resolved(resolve.response(), resolve.reason());

@@ -3,6 +3,7 @@ package dev.holdpoint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.Hold;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Asking and settling: one winner, and everybody else learns of it. */
 class SettlingTest extends StoreContract {
 
-    private static final List<Violation> WRONG = List.of(new Violation("", "wrong"));
+    private static final CheckResult.Violated WRONG = new CheckResult.Violated(List.of(new Violation("", "wrong")));
 
     @Test
     void whatWasAskedIsFoundAsItWasAsked() {

@@ -1,6 +1,7 @@
 package dev.holdpoint.testing;
 
 import dev.holdpoint.broker.Attempt;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.NewInteraction;
@@ -13,7 +14,6 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.SessionId;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** Things to ask, with defaults for what a test does not care about. */
@@ -76,7 +76,7 @@ public record Asks(Ask ask) {
     }
 
     public static CheckedAttempt checked(Attempt attempt) {
-        return new CheckedAttempt(attempt, List.of());
+        return new CheckedAttempt(attempt, CheckResult.passed());
     }
 
     private Asks like(InteractionType type, SessionId session, Duration timeout) {

@@ -1,9 +1,11 @@
 package dev.holdpoint.testing;
 
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.ResponseCheck;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Violation;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +21,10 @@ public final class FakeCheck implements ResponseCheck {
     public static final Json YES = new Json("\"yes\"");
     public static final Json NO = new Json("\"no\"");
 
-    public static final List<Violation> NO_SCHEMA = List.of(new Violation("/responseSchema/type", "no such type"));
-    public static final List<Violation> NOT_YES = List.of(new Violation("", "yes is needed here"));
+    public static final CheckResult.Violated NO_SCHEMA =
+            new CheckResult.Violated(List.of(new Violation("/responseSchema/type", "no such type")));
+    public static final CheckResult.Violated NOT_YES =
+            new CheckResult.Violated(List.of(new Violation("", "yes is needed here")));
 
     @Override
     public Optional<Json> builtIn(InteractionType type) {
@@ -28,12 +32,12 @@ public final class FakeCheck implements ResponseCheck {
     }
 
     @Override
-    public List<Violation> checkSchema(Json schema) {
-        return schema.equals(NONE) ? NO_SCHEMA : List.of();
+    public Uni<CheckResult> checkSchema(Json schema) {
+        return Uni.createFrom().item(schema.equals(NONE) ? NO_SCHEMA : CheckResult.passed());
     }
 
     @Override
-    public List<Violation> checkResponse(Json schema, Json response) {
-        return schema.equals(ONLY_YES) && !response.equals(YES) ? NOT_YES : List.of();
+    public Uni<CheckResult> checkResponse(Json schema, Json response) {
+        return Uni.createFrom().item(schema.equals(ONLY_YES) && !response.equals(YES) ? NOT_YES : CheckResult.passed());
     }
 }

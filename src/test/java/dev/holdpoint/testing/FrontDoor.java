@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** The front door over a store in memory, on a clock that is handed in; checks run on the caller's thread. */
+/** The front door over a store in memory, on a clock that is handed in. */
 public final class FrontDoor {
 
     public static final int PENDING_LIMIT = 5;
@@ -42,13 +42,7 @@ public final class FrontDoor {
             deadlines,
             new FakeCheck(),
             told,
-            new Environment(
-                    clock,
-                    timers,
-                    () -> new InteractionId(UUID.randomUUID()),
-                    Runnable::run,
-                    Asks.HOLDER,
-                    PENDING_LIMIT));
+            new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, PENDING_LIMIT));
 
     /** What was announced. */
     public static final class Told implements Announcer {

@@ -187,6 +187,23 @@ class AskBodyTest {
         assertThat(body.idempotency(Optional.empty())).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "metadata", "responseSchema", "onExpiry"})
+    void anAskThatIsNestedTooDeepIsToldThatAlone(String member) {
+        String deep = "{\"a\":".repeat(64) + "1" + "}".repeat(64);
+        for (String body : List.of(
+                "{\"" + member + "\":" + deep + "}",
+                "{\"timeout\":1,\"unknown\":1,\"" + member + "\":" + deep + "}",
+                "{\"onExpiry\":{\"x\":1},\"title\":1,\"" + member + "\":" + deep + "}")) {
+            Problem problem = refused(body);
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.INVALID_REQUEST);
+            assertThat(problem.errors())
+                    .singleElement()
+                    .satisfies(error -> assertThat(error.detail()).isEqualTo("nested deeper than 64"));
+            assertThat(problem.moreErrors()).isZero();
+        }
+    }
+
     private static AskBody parse(String more) {
         return AskBody.parse(utf8(body(more)), DEFAULT);
     }
