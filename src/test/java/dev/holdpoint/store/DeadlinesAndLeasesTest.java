@@ -119,15 +119,16 @@ class DeadlinesAndLeasesTest extends StoreContract {
     @Test
     void holdingWhatHasNoLeaseMovesNothing() {
         var plain = create(Asks.any());
-        assertThat(hold(plain, "one", Duration.ofSeconds(2))).isEqualTo(new Held(plain, Duration.ofMinutes(1)));
+        assertThat(hold(plain, "one", Duration.ofSeconds(2)))
+                .isEqualTo(new Held(Optional.empty(), Duration.ofMinutes(1)));
     }
 
     @Test
     void holdingAnInteractionThatIsDueSettlesIt() {
         var leased = create(Asks.any().leased(LEASE).made(null, Duration.ofSeconds(1), 100));
         clock.advance(Duration.ofSeconds(6));
-        assertThat(hold(leased, "one", LONG).interaction().status()).isEqualTo(Status.CANCELLED);
-        assertThat(hold(leased, "one", LONG).interaction()).isEqualTo(found(leased.id()));
+        assertThat(hold(leased, "one", LONG).settled().orElseThrow().status()).isEqualTo(Status.CANCELLED);
+        assertThat(hold(leased, "one", LONG).settled()).contains(found(leased.id()));
     }
 
     private Held hold(Interaction interaction, String holder, Duration lasts) {

@@ -24,6 +24,7 @@ import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.testing.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -153,7 +154,9 @@ final class Oracle {
             } else if (row.settled == 0) {
                 hold(row, hold);
             }
-            return new Held(row.interaction, dueIn == null ? Duration.between(clock.instant(), row.due()) : dueIn);
+            return new Held(
+                    row.settled == 0 ? Optional.empty() : Optional.of(row.interaction),
+                    dueIn == null ? Duration.between(clock.instant(), row.due()) : dueIn);
         });
     }
 
@@ -171,11 +174,11 @@ final class Oracle {
     }
 
     Sweep expire(int limit) {
-        List<Row> due = rows.stream()
+        List<Row> all = rows.stream()
                 .filter(row -> row.settled == 0 && !row.due().isAfter(clock.instant()))
                 .sorted(Comparator.comparing(Row::due).thenComparingLong(row -> row.asked))
-                .limit(limit)
                 .toList();
+        List<Row> due = all.size() < limit ? all : fromBothEnds(all).subList(0, limit);
         due.forEach(this::lapse);
         Optional<Duration> next = rows.stream()
                 .filter(row -> row.settled == 0)
@@ -183,6 +186,16 @@ final class Oracle {
                 .min(Comparator.naturalOrder())
                 .map(dueIn -> dueIn.isNegative() ? Duration.ZERO : dueIn);
         return new Sweep(due.size(), next);
+    }
+
+    /** The first, the last, the second, the last but one, and so on. */
+    private static List<Row> fromBothEnds(List<Row> rows) {
+        var left = new ArrayDeque<>(rows);
+        var taken = new ArrayList<Row>();
+        while (!left.isEmpty()) {
+            taken.add(taken.size() % 2 == 0 ? left.removeFirst() : left.removeLast());
+        }
+        return taken;
     }
 
     int purge(Retention retention, int limit) {

@@ -116,6 +116,15 @@ final class Memory implements Tables {
     }
 
     @Override
+    public List<Kept> latestDue(Instant moment, int limit) {
+        return pending.descendingSet().stream()
+                .map(Entry::kept)
+                .dropWhile(kept -> !kept.isDue(moment))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<Kept> due(Instant moment, Tenant tenant, SessionId session) {
         return due(moment)
                 .filter(kept -> kept.asked().tenant().equals(tenant)
@@ -131,6 +140,11 @@ final class Memory implements Tables {
     @Override
     public Interaction whole(Kept kept) {
         return entry(kept.sequence()).interaction;
+    }
+
+    @Override
+    public boolean hasRoomForAsk(long bytes) {
+        return true;
     }
 
     @Override

@@ -22,6 +22,15 @@ final class Row {
         return rows.next();
     }
 
+    /** The first column, without a step to the next. */
+    long firstNumber() {
+        try {
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
     String text() {
         return Objects.requireNonNull(textOrNull());
     }

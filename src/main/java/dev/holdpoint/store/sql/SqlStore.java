@@ -61,7 +61,8 @@ public final class SqlStore implements StoreEngine {
             InstantSource clock,
             StoreObserver observer,
             Runnable onClosed) {
-        var writer = new Writer(settings, dialect, sql, clock, observer);
+        var unreadable = new Unreadable(observer);
+        var writer = new Writer(settings, dialect, sql, clock, observer, unreadable);
         writer.start();
         return new SqlStore(dialect, writer, new Readers(dialect, readers), onClosed);
     }

@@ -27,11 +27,13 @@ class NewsTest {
     @TempDir
     Path folder;
 
+    private FaultyDatabase database;
     private Sql sql;
 
     @BeforeEach
     void open() {
-        sql = FaultyDatabase.in(folder, clock).open();
+        database = FaultyDatabase.in(folder, clock);
+        sql = database.open();
     }
 
     @AfterEach
@@ -131,7 +133,8 @@ class NewsTest {
 
     private List<InteractionEvent> inTransaction(int count, String end) {
         sql.update("BEGIN IMMEDIATE");
-        var tables = new SqlTables(sql, clock, numbers::next, new Recent());
+        var tables =
+                new SqlTables(sql, clock, numbers::next, new Recent(), database, new Unreadable(StoreObserver.NONE));
         for (int i = 0; i < count; i++) {
             Procedures.create(tables, Caller.ANONYMOUS, Asks.any().made(null, Duration.ZERO, Integer.MAX_VALUE));
         }

@@ -39,7 +39,8 @@ class OperationTest {
         database = FaultyDatabase.in(folder, clock);
         sql = database.open();
         sql.update("BEGIN IMMEDIATE");
-        tables = new SqlTables(sql, clock, new Numbers(0)::next, new Recent());
+        tables = new SqlTables(
+                sql, clock, new Numbers(0)::next, new Recent(), database, new Unreadable(StoreObserver.NONE));
     }
 
     @AfterEach
