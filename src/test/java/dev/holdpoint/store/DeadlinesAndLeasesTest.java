@@ -73,6 +73,38 @@ class DeadlinesAndLeasesTest extends StoreContract {
     }
 
     @Test
+    void whatFallsDueNowDoesNotWaitForAllThatWasDueBefore() {
+        for (int i = 0; i < 20; i++) {
+            create(Asks.any().within(Duration.ofSeconds(1)));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        Interaction fresh = create(Asks.any().within(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+
+        Sweep sweep = get(store.expire(4));
+
+        assertThat(sweep).isEqualTo(new Sweep(4, Optional.of(Duration.ZERO)));
+        assertThat(found(fresh.id()).status()).isEqualTo(Status.EXPIRED);
+        assertThat(get(store.expire(100))).isEqualTo(new Sweep(17, Optional.empty()));
+    }
+
+    @Test
+    void nothingLargeKeepsWhatFallsDueNowWaiting() {
+        for (int i = 0; i < 20; i++) {
+            create(Asks.any()
+                    .saying(new Json('"' + "x".repeat(Sizes.PAGE / 4) + '"'))
+                    .within(Duration.ofSeconds(1)));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        Interaction fresh = create(Asks.any().within(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+
+        get(store.expire(500));
+
+        assertThat(found(fresh.id()).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
     void aSweepEndsWhenMoreCannotBeToldAtOnce() {
         Asks large = Asks.any().saying(new Json('"' + "\u4e2d".repeat(Sizes.PAGE / 3 / 2) + '"'));
         for (int i = 0; i < 3; i++) {

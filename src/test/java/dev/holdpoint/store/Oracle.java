@@ -210,9 +210,7 @@ final class Oracle {
                 .filter(row -> row.settled != 0
                         && row.settled <= gone
                         && row.interaction.settlement().at().isBefore(oldest))
-                .sorted(Comparator.comparing(
-                                (Row row) -> row.interaction.settlement().at())
-                        .thenComparingLong(row -> row.asked))
+                .sorted(Comparator.comparingLong(row -> row.settled))
                 .limit(limit - purged)
                 .toList();
         rows.removeAll(over);

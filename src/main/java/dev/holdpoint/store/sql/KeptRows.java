@@ -138,7 +138,7 @@ final class KeptRows {
         sql.each(
                 statement,
                 row -> {
-                    long sequence = row.firstNumber();
+                    long sequence = row.numberAt(1);
                     if (!unreadable.contains(sequence)) {
                         unreadable.read(sequence, () -> Rows.kept(row)).ifPresent(all::add);
                     }

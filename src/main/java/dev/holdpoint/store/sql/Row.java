@@ -22,10 +22,10 @@ final class Row {
         return rows.next();
     }
 
-    /** The first column, without a step to the next. */
-    long firstNumber() {
+    /** A column, the first one being 1, without a step to the next. */
+    long numberAt(int place) {
         try {
-            return rows.getLong(1);
+            return rows.getLong(place);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -56,6 +56,7 @@ final class Writer {
     private final Unreadable unreadable;
 
     private volatile Consumer<List<InteractionEvent>> listener = events -> {};
+    private volatile long newest;
     private volatile boolean closing;
 
     Writer(
@@ -72,7 +73,7 @@ final class Writer {
         this.unreadable = unreadable;
         this.queue = new ArrayBlockingQueue<>(settings.queue() + RESERVED);
         this.connection = new WriterConnection(dialect, sql);
-        long newest = LogQueries.newest(sql);
+        this.newest = LogQueries.newest(sql);
         this.numbers = new Numbers(newest);
         this.news = new News(newest);
     }
@@ -87,6 +88,11 @@ final class Writer {
 
     boolean isAvailable() {
         return availability.isGiven();
+    }
+
+    /** The number of the last event that was told, or was there at the start. */
+    long newest() {
+        return newest;
     }
 
     int queued() {
@@ -254,7 +260,7 @@ final class Writer {
         try {
             Sql sql = connection.reopen();
             numbers.atLeast(LogQueries.newest(sql));
-            return news.readOn(sql);
+            return news.readOn(sql, unreadable);
         } catch (RuntimeException | Error stillBroken) {
             LOG.log(Level.DEBUG, "the database cannot be opened: {0}", stillBroken.getMessage());
             connection.drop();
@@ -281,6 +287,7 @@ final class Writer {
         if (events.isEmpty()) {
             return;
         }
+        newest = events.getLast().number();
         try {
             listener.accept(events);
         } catch (RuntimeException | Error broken) {

@@ -69,10 +69,12 @@ class NewsTest {
         List<InteractionEvent> events = written(2);
 
         news.expect(events);
-        assertThat(news.readOn(sql)).isTrue();
+        assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isTrue();
 
         assertThat(news.take()).isEqualTo(events);
-        assertThat(news.readOn(sql)).as("nothing was expected").isFalse();
+        assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE)))
+                .as("nothing was expected")
+                .isFalse();
         assertThat(news.take()).isEmpty();
     }
 
@@ -84,7 +86,7 @@ class NewsTest {
         List<InteractionEvent> lost = undone(1);
         news.expect(lost);
 
-        assertThat(news.readOn(sql)).isFalse();
+        assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isFalse();
 
         assertThat(news.take()).isEqualTo(first);
     }
@@ -96,7 +98,7 @@ class NewsTest {
         List<InteractionEvent> second = written(1);
 
         news.expect(second);
-        news.readOn(sql);
+        news.readOn(sql, new Unreadable(StoreObserver.NONE));
 
         assertThat(news.take()).extracting(InteractionEvent::number).containsExactly(1L, 2L);
     }
@@ -107,7 +109,7 @@ class NewsTest {
             List<InteractionEvent> events = written(count);
             news.expect(events);
 
-            assertThat(news.readOn(sql)).isTrue();
+            assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isTrue();
             assertThat(news.take()).hasSize(count).isEqualTo(events);
         }
     }

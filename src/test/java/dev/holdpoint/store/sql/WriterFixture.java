@@ -91,7 +91,7 @@ abstract class WriterFixture {
     /** What is in the database, whatever the writer believes. */
     List<InteractionEvent> log() {
         try (Sql sql = database.openReader()) {
-            return LogQueries.allAfter(sql, 0);
+            return LogQueries.allAfter(sql, 0, new Unreadable(StoreObserver.NONE));
         }
     }
 
