@@ -122,7 +122,7 @@ class AwaitingTest {
         // Given: the store does not hear that the last waiter left
         door.deadlines.start();
         Interaction asked = asked(Asks.any().leased(LEASE).within(Duration.ofHours(1)));
-        Waiter waiter = awaiting.join(asked.id(), Duration.ofSeconds(300));
+        Waiter waiter = awaiting.join(asked.id(), Duration.ofMinutes(5));
         var _ = untilSettled(waiter, asked);
         door.store.fail(Call.HOLD, broken);
         awaiting.leave(waiter);
@@ -177,7 +177,7 @@ class AwaitingTest {
     void aWaitEndsInTimeThoughTheStoreTakesItsTime() {
         Interaction asked = asked(Asks.any().leased(LEASE));
         Waiter waiter = awaiting.join(asked.id(), WAIT);
-        door.store.holdBack(Call.HOLD);
+        var _ = door.store.holdBack(Call.HOLD);
 
         var answer = untilSettled(waiter, asked);
         door.timers.advance(WAIT);

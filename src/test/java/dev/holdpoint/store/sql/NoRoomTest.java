@@ -29,7 +29,7 @@ class NoRoomTest extends WriterFixture {
     void aSmallSettlementIsNotRefusedForALargeAsksSake() {
         // Given: room for a little
         NewInteraction small = Asks.any().made();
-        writer.submitOwn(limitedTo(20)).subscribeAsCompletionStage();
+        var _ = writer.submitOwn(limitedTo(20)).subscribeAsCompletionStage();
 
         // When
         var before = submit(creating(small));

@@ -25,7 +25,7 @@ class SlimRowsTest extends WriterFixture {
     private static final int LIMIT = 3;
     private static final Asks LEASED = Asks.any().leased(Duration.ofSeconds(5)).within(Duration.ofMinutes(1));
 
-    private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger payloads = new AtomicInteger();
     private Interaction asked;
 
     /** A session that is full, in a process that did not see it fill. */
@@ -38,7 +38,7 @@ class SlimRowsTest extends WriterFixture {
         writer.close();
         writer = writer(StoreObserver.NONE);
         writer.start();
-        database.before("FROM payload", told::incrementAndGet);
+        database.before("FROM payload", payloads::incrementAndGet);
     }
 
     @Test
@@ -47,7 +47,7 @@ class SlimRowsTest extends WriterFixture {
 
         assertThat(get(submit(full))).isEqualTo(new CreateResult.Full(LIMIT));
 
-        assertThat(told).hasValue(0);
+        assertThat(payloads).hasValue(0);
     }
 
     @Test
@@ -60,7 +60,7 @@ class SlimRowsTest extends WriterFixture {
         assertThat(get(submit(creating(Asks.any().made(null, Duration.ZERO, LIMIT)))))
                 .isInstanceOf(CreateResult.Made.class);
 
-        assertThat(told).hasValue(LIMIT);
+        assertThat(payloads).hasValue(LIMIT);
     }
 
     @Test
@@ -75,7 +75,7 @@ class SlimRowsTest extends WriterFixture {
         assertThat(refused).isInstanceOf(SettleResult.Refused.class);
         assertThat(wrong).isInstanceOf(SettleResult.Invalid.class);
 
-        assertThat(told).hasValue(0);
+        assertThat(payloads).hasValue(0);
     }
 
     @Test
@@ -85,7 +85,7 @@ class SlimRowsTest extends WriterFixture {
                 .orElseThrow();
 
         assertThat(held.settled()).isEmpty();
-        assertThat(told).hasValue(0);
+        assertThat(payloads).hasValue(0);
     }
 
     @Test
@@ -94,6 +94,6 @@ class SlimRowsTest extends WriterFixture {
         int cancelled = get(submit(tables -> Procedures.cancelSession(tables, NOBODY, elsewhere, "gone")));
 
         assertThat(cancelled).isZero();
-        assertThat(told).hasValue(0);
+        assertThat(payloads).hasValue(0);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class DataFolderTest {
     }
 
     /** The modes of all that is in the folder. */
-    private TreeMap<String, String> modes() throws IOException {
+    private Map<String, String> modes() throws IOException {
         var modes = new TreeMap<String, String>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.filter(each -> !each.equals(folder)).toList()) {
