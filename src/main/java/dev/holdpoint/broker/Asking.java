@@ -135,10 +135,7 @@ public final class Asking {
             case CreateResult.Known(Interaction known) -> new AskResult.Replayed(known);
             case CreateResult.KeyReused() -> new AskResult.KeyReused();
             case CreateResult.Full(int limit) -> new AskResult.TooManyPending(limit);
-            case CreateResult.NoRoom() ->
-                throw new StoreUnavailableException(
-                        "the store is full: it takes no more asks until it has let go of something or gets more room",
-                        null);
+            case CreateResult.NoRoom() -> throw new StoreFullException();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.holdpoint.rest;
 
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.ShuttingDownException;
+import dev.holdpoint.broker.StoreFullException;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
@@ -53,7 +54,9 @@ class Problems {
         LOG.debug("answering 503", thrown);
         var problem = Problem.of(
                 Kind.STORE_UNAVAILABLE,
-                "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
+                thrown instanceof StoreFullException
+                        ? thrown.getMessage()
+                        : "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
         return answer(problem, request).build();
     }
 

@@ -10,10 +10,17 @@ final class Availability {
     private volatile boolean writes = true;
     private volatile boolean full;
 
+    /** Whether everything is taken. */
     boolean isGiven() {
         return writes && !full;
     }
 
+    /** Whether the last transaction was kept. */
+    boolean canWrite() {
+        return writes;
+    }
+
+    /** Whether asks are refused for want of room. */
     boolean isFull() {
         return full;
     }

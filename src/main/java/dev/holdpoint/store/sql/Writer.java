@@ -271,8 +271,10 @@ final class Writer {
 
     private void probe() {
         try {
-            dialect.probe(connection.get());
-            availability.onWrite();
+            if (!availability.canWrite()) {
+                dialect.probe(connection.get());
+                availability.onWrite();
+            }
             if (availability.isFull()) {
                 availability.onRoom(tables().hasRoomForAnyAsk());
             }

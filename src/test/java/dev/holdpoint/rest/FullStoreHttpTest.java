@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** A store that is full, seen by callers: asks are refused, what is pending is settled, and it recovers by itself. */
 @QuarkusTest
-@TestProfile(FullDiskHttpTest.SmallDisk.class)
-class FullDiskHttpTest extends HttpTest {
+@TestProfile(FullStoreHttpTest.SmallStore.class)
+class FullStoreHttpTest extends HttpTest {
 
     private static final String LARGE = ",\"data\":\"" + "x".repeat(50_000) + "\"";
 
-    public static final class SmallDisk implements QuarkusTestProfile {
+    public static final class SmallStore implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("holdpoint.sqlite.max-size", "8M");
@@ -28,8 +28,8 @@ class FullDiskHttpTest extends HttpTest {
     }
 
     @Test
-    void aFullDiskRefusesAsksAndRecoversByItself() {
-        // Given: a disk that asks have filled
+    void aFullStoreRefusesAsksAndRecoversByItself() {
+        // Given: a store that asks have filled
         var kept = new ArrayList<JsonNode>();
         Answer refused = api.ask(Api.session(), LARGE);
         while (refused.status() == 201) {
@@ -39,6 +39,7 @@ class FullDiskHttpTest extends HttpTest {
         assertThat(kept).hasSizeGreaterThan(5);
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.slug()).isEqualTo("store-unavailable");
+        assertThat(refused.body().path("detail").asText()).contains("full", "can be settled");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(api.get("/q/health/ready").status()).isEqualTo(503);
         assertThat(api.get("/q/health/live").status()).isEqualTo(200);
