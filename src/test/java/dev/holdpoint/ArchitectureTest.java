@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("store", new String[] {"broker", "interaction"}),
             Map.entry("store.memory", new String[] {"broker", "interaction", "store"}),
             Map.entry("store.sql", new String[] {"broker", "interaction", "store"}),
-            Map.entry("store.sqlite", new String[] {"store", "store.sql"}),
+            Map.entry("store.sqlite", new String[] {"interaction", "store", "store.sql"}),
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("rest", new String[] {"broker", "http", "interaction", "json", "stream", "wire"}),
             Map.entry("web", new String[] {"http"}));

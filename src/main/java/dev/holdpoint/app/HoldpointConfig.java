@@ -98,11 +98,14 @@ public interface HoldpointConfig {
 
     /** The SQLite store. */
     interface Sqlite {
-        /** How many connections read at once. */
+        /** How many connections read at once; half of them only what is quick, one at least. */
         @WithDefault("4")
         int readers();
 
-        /** How large the file may grow; unlimited by default. At the limit asks are 503 until something is purged. */
+        /**
+         * How large the file may grow; unlimited by default. Asks are 503 before it is full: room for the largest settlement
+         * is set aside for each pending interaction.
+         */
         Optional<MemorySize> maxSize();
     }
 }

@@ -60,6 +60,7 @@ class Metrics implements StoreObserver, EventListener {
     private final DistributionSummary batches;
     private final Timer commits;
     private final Counter lost;
+    private final Counter unreadable;
 
     // Found here, for the registry takes long to find them.
     private final Map<String, Counter> asks = new ConcurrentHashMap<>();
@@ -80,6 +81,9 @@ class Metrics implements StoreObserver, EventListener {
                 .register(meters);
         this.lost = Counter.builder("holdpoint.settlements.lost")
                 .description("Attempts to settle that came after the winner")
+                .register(meters);
+        this.unreadable = Counter.builder("holdpoint.store.unreadable")
+                .description("Interactions that could not be read and were set aside")
                 .register(meters);
     }
 
@@ -111,6 +115,11 @@ class Metrics implements StoreObserver, EventListener {
     public void onCommit(int operations, Duration commit) {
         batches.record(operations);
         commits.record(commit);
+    }
+
+    @Override
+    public void onUnreadable() {
+        unreadable.increment();
     }
 
     @Override

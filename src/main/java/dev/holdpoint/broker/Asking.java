@@ -121,7 +121,10 @@ public final class Asking {
                 .map(this::asked)
                 .chain(result -> switch (result) {
                     case AskResult.Created(Interaction made) -> awaitNew(waiter, made);
-                    case AskResult.Replayed(Interaction known) -> awaitAgain(caller, known, wait);
+                    case AskResult.Replayed(Interaction known) -> {
+                        awaiting.dismiss(waiter);
+                        yield awaitAgain(caller, known, wait);
+                    }
                     case AskResult refusal -> Uni.createFrom().item(refusal);
                 })
                 .onTermination()
@@ -137,6 +140,7 @@ public final class Asking {
             case CreateResult.Known(Interaction known) -> new AskResult.Replayed(known);
             case CreateResult.KeyReused() -> new AskResult.KeyReused();
             case CreateResult.Full(int limit) -> new AskResult.TooManyPending(limit);
+            case CreateResult.NoRoom() -> throw new StoreFullException();
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>A lease is the store's: it runs out by itself where this process dies. A wait that begins sets it to the wait's end
  * plus the lease, the last waiter that leaves to now plus the lease; both are one write that asks the registry when it
- * is done, so that the order of writes does not matter.
+ * is done, so that the order of writes does not matter. That somebody left is told until the store has heard it.
  */
 final class Awaiting {
 
@@ -19,6 +19,7 @@ final class Awaiting {
     private final Deadlines deadlines;
     private final Environment environment;
     private final Registry registry = new Registry();
+    private final Releases releases;
 
     private volatile boolean shutDown;
 
@@ -26,24 +27,28 @@ final class Awaiting {
         this.store = store;
         this.deadlines = deadlines;
         this.environment = environment;
+        this.releases = new Releases(environment.timers(), this::renewLease);
     }
 
     Waiter join(InteractionId id, Duration wait) {
         return registry.join(id, environment.clock().instant().plus(wait));
     }
 
-    /** How the wait of somebody ends who joined and then found the interaction pending; its lease is renewed first. */
+    /**
+     * How the wait of somebody ends who joined and then found the interaction pending. Its lease is renewed meanwhile: the
+     * wait does not last longer where that does, and fails where it does.
+     */
     Uni<Interaction> untilSettled(Waiter waiter, Interaction pending) {
-        if (pending.ask().lease() == null) {
-            return untilSettledOrOver(waiter, pending);
+        if (pending.ask().lease() != null) {
+            waiter.markLeased();
+            renewLease(waiter.id())
+                    .subscribe()
+                    .with(
+                            held -> held.flatMap(Store.Held::settled)
+                                    .ifPresent(settled -> waiter.answer().complete(settled)),
+                            failure -> waiter.answer().completeExceptionally(failure));
         }
-        waiter.markLeased();
-        return renewLease(waiter.id()).chain(held -> {
-            Interaction now = held.map(Store.Held::interaction).orElse(pending);
-            return now.isPending()
-                    ? untilSettledOrOver(waiter, now)
-                    : Uni.createFrom().item(now);
-        });
+        return untilSettledOrOver(waiter, pending);
     }
 
     /** The settlement, or the interaction still pending when the wait is over. */
@@ -72,9 +77,13 @@ final class Awaiting {
     /** Ends the wait, however it went; without effect after the first call. */
     void leave(Waiter waiter) {
         if (registry.leave(waiter) && waiter.isLeased()) {
-            // Where this fails the lease runs out a lease after the wait would have been over.
-            renewLease(waiter.id()).subscribe().with(_ -> {}, _ -> {});
+            releases.release(waiter.id());
         }
+    }
+
+    /** Takes somebody out who joined what was never made. */
+    void dismiss(Waiter waiter) {
+        registry.leave(waiter);
     }
 
     /** How long this process holds something that somebody here begins to await for {@code wait}. */
@@ -93,6 +102,7 @@ final class Awaiting {
     /** Fails every waiter, and those that come yet. */
     void shutDown() {
         shutDown = true;
+        releases.stop();
         registry.abandonAll(new ShuttingDownException(Optional.empty()));
     }
 

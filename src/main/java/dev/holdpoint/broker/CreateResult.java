@@ -21,4 +21,7 @@ public sealed interface CreateResult {
 
     /** The session has as many pending as it may. */
     record Full(int limit) implements CreateResult {}
+
+    /** The store keeps what room it has for what is pending; nothing was made. */
+    record NoRoom() implements CreateResult {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After each sweep the timer is armed for the minimum of what the store names and of what was learned since the sweep
  * began. Where some are left that are due it sweeps again at once, behind the writes that queued up meanwhile; a failed
- * sweep is tried again with growing pauses. The wall clock is looked at every {@link #LOOK}, for clocks jump. Thread-safe.
+ * sweep is tried again with growing pauses and of less, so that what cannot be kept together is kept one by one. The wall clock is looked at every {@link #LOOK}, for clocks jump. Thread-safe.
  */
 public final class Deadlines {
 
@@ -36,6 +36,7 @@ public final class Deadlines {
     private boolean sweeping;
     private boolean stopped;
     private int failures;
+    private int batch = BATCH;
 
     public Deadlines(Store store, InstantSource clock, Timers timers) {
         this.store = store;
@@ -80,7 +81,7 @@ public final class Deadlines {
         sweeping = true;
         next = Instant.MAX;
         disarm();
-        store.expire(BATCH)
+        store.expire(batch)
                 .subscribe()
                 .with(sweep -> serial.run(() -> end(sweep)), failure -> serial.run(() -> fail(failure)));
     }
@@ -88,6 +89,7 @@ public final class Deadlines {
     private void end(Sweep sweep) {
         sweeping = false;
         failures = 0;
+        batch = Math.min(BATCH, 2 * batch);
         Instant named = sweep.next().map(this::after).orElse(Instant.MAX);
         boolean isDue = !named.isAfter(clock.instant());
         if (isDue && sweep.settled() > 0) {
@@ -109,6 +111,7 @@ public final class Deadlines {
 
     private void fail(Throwable failure) {
         sweeping = false;
+        batch = Math.max(1, batch / 2);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         if (failures++ == 0) {

@@ -20,6 +20,9 @@ public interface EventLog {
     /** What is pending, and the last number, of one moment. */
     Uni<Snapshot> snapshot(Scope scope, Filter filter);
 
-    /** The log right after {@code number}: up to {@code limit} events, or until they take {@code maxSize} bytes. */
+    /**
+     * The log right after {@code number}: up to {@code limit} events, or until they take {@code maxSize} bytes. So that nobody
+     * waits long behind it, a call looks at a bounded part of the log: a piece may be short, even empty, and not the last.
+     */
     Uni<EventPage> after(long number, Scope scope, Filter filter, int limit, int maxSize);
 }

@@ -32,7 +32,7 @@ public interface Store {
      * Sets how long a process holds a pending interaction that has a lease: it runs out a lease after the longest hold
      * of all. What {@code hold} gives is asked when the write is done, so that the last write tells the truth.
      *
-     * @return the interaction as it stands then, and when it is due
+     * @return when the interaction is due then, or how it had settled
      */
     Uni<Optional<Held>> hold(InteractionId id, Supplier<Hold> hold);
 
@@ -51,9 +51,10 @@ public interface Store {
     Uni<Optional<Requirement>> requirement(InteractionId id);
 
     /**
-     * An interaction and when it is due.
+     * How an interaction is held.
      *
-     * @param dueIn how long until then; zero or less where that has passed
+     * @param settled the interaction where it is not pending any more, and is held by nobody
+     * @param dueIn how long until it is due; zero or less where that has passed
      */
-    record Held(Interaction interaction, Duration dueIn) {}
+    record Held(Optional<Interaction> settled, Duration dueIn) {}
 }

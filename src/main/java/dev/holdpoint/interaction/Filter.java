@@ -12,6 +12,11 @@ public record Filter(Set<SessionId> sessions, Set<InteractionType> types) {
         types = Set.copyOf(types);
     }
 
+    /** What restricts the sessions alone. */
+    public Filter withoutTypes() {
+        return new Filter(sessions, Set.of());
+    }
+
     public boolean matches(Interaction interaction) {
         return (sessions.isEmpty() || sessions.contains(interaction.ask().session()))
                 && hasType(interaction.ask().type().value());

@@ -2,6 +2,7 @@ package dev.holdpoint.rest;
 
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.ShuttingDownException;
+import dev.holdpoint.broker.StoreFullException;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
@@ -71,6 +72,7 @@ class Problems {
             case ShuttingDownException _ -> Problem.of(Kind.SHUTTING_DOWN, "come back");
             case OverloadedException overloaded ->
                 Problem.of(Kind.OVERLOADED, overloaded.getMessage() + "; nothing was done, try again later");
+            case StoreFullException full -> Problem.of(Kind.STORE_UNAVAILABLE, String.valueOf(full.getMessage()));
             case StoreUnavailableException unavailable -> {
                 LOG.debug("answering 503", unavailable);
                 yield Problem.of(

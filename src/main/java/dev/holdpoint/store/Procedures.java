@@ -18,7 +18,10 @@ import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Sizes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What each call that changes something does, whatever keeps it: read, judge, change, in one transaction. */
@@ -34,8 +37,11 @@ public final class Procedures {
                     ? new CreateResult.Known(tables.whole(known.get().kept()))
                     : new CreateResult.KeyReused();
         }
-        if (!hasRoom(tables, caller, asked)) {
+        if (!isBelowCap(tables, caller, asked)) {
             return new CreateResult.Full(asked.pendingLimit());
+        }
+        if (!tables.hasRoomForAsk(asked.ask().size())) {
+            return new CreateResult.NoRoom();
         }
         Instant now = tables.now();
         Asked above = Asked.by(caller, asked, tables.nextNumber(), now);
@@ -71,10 +77,14 @@ public final class Procedures {
         return tables.find(id).map(kept -> {
             Instant now = tables.now();
             if (kept.isDue(now)) {
-                return new Held(settleAsDue(tables, kept), Duration.between(now, kept.due()));
+                return new Held(Optional.of(settleAsDue(tables, kept)), Duration.between(now, kept.due()));
             }
-            Kept held = kept.isPending() ? held(tables, kept, hold.get()) : kept;
-            return new Held(tables.whole(held), Duration.between(now, held.due()));
+            if (!kept.isPending()) {
+                return new Held(Optional.of(tables.whole(kept)), Duration.between(now, kept.due()));
+            }
+            return new Held(
+                    Optional.empty(),
+                    Duration.between(now, held(tables, kept, hold.get()).due()));
         });
     }
 
@@ -83,38 +93,72 @@ public final class Procedures {
         for (Kept kept : tables.pending(caller.tenant(), session)) {
             Instant now = tables.now();
             if (kept.isDue(now)) {
-                settleAsDue(tables, kept);
+                trySettle(tables, kept, pending -> asDue(tables, kept, pending));
             } else {
                 var settlement = new Settlement(
                         kept.asked().atOrAfter(now), Origin.SESSION, caller.identity(), new Outcome.Cancelled(reason));
-                tables.settle(kept, tables.whole(kept), settlement, null);
-                cancelled++;
+                cancelled += trySettle(tables, kept, pending -> settlement) ? 1 : 0;
             }
         }
         return cancelled;
     }
 
-    /** A sweep ends at a number of interactions, and at as many bytes as a page has: all of them have to be told. */
+    /**
+     * A sweep ends at a number of interactions, and at as many bytes as a page has: all of them have to be told. Where more
+     * is due than that, the earliest and the latest take turns, so that what falls due now does not wait for what was due
+     * before.
+     */
     public static Sweep expire(Tables tables, int limit) {
         Instant now = tables.now();
         int settled = 0;
         long size = 0;
-        for (Kept kept : tables.due(now, limit)) {
+        for (Kept kept : due(tables, now, limit)) {
             size += kept.size();
             if (settled > 0 && size > Sizes.PAGE) {
                 break;
             }
-            settleAsDue(tables, kept);
-            settled++;
+            settled += trySettle(tables, kept, pending -> asDue(tables, kept, pending)) ? 1 : 0;
         }
         return new Sweep(
                 settled, tables.nextDue().map(due -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO));
     }
 
+    private static List<Kept> due(Tables tables, Instant now, int limit) {
+        List<Kept> earliest = tables.due(now, limit);
+        long size = earliest.stream().mapToLong(Kept::size).sum();
+        if (earliest.size() < limit && size <= Sizes.PAGE) {
+            return earliest;
+        }
+        var latest = tables.latestDue(now, limit / 2).iterator();
+        var inTurn = new LinkedHashSet<Kept>();
+        for (Kept kept : earliest) {
+            inTurn.add(kept);
+            if (latest.hasNext()) {
+                inTurn.add(latest.next());
+            }
+        }
+        return inTurn.stream().limit(limit).toList();
+    }
+
+    /** Settles what is pending, but for what cannot be read: that keeps nothing else from being settled. */
+    private static boolean trySettle(Tables tables, Kept kept, Function<Interaction, Settlement> settlement) {
+        Interaction pending;
+        try {
+            pending = tables.whole(kept);
+        } catch (UnreadableException setAside) {
+            return false;
+        }
+        tables.settle(kept, pending, settlement.apply(pending), null);
+        return true;
+    }
+
     private static Interaction settleAsDue(Tables tables, Kept kept) {
         Interaction pending = tables.whole(kept);
-        Settlement settlement = kept.dueSettlement(tables.now(), pending.ask().onExpiry());
-        return tables.settle(kept, pending, settlement, null);
+        return tables.settle(kept, pending, asDue(tables, kept, pending), null);
+    }
+
+    private static Settlement asDue(Tables tables, Kept kept, Interaction pending) {
+        return kept.dueSettlement(tables.now(), pending.ask().onExpiry());
     }
 
     /** With its lease, if it has one, running out that long after the longest hold, or after now where all are over. */
@@ -131,12 +175,13 @@ public final class Procedures {
     }
 
     /** What is due does not count against the cap: it is settled first. */
-    private static boolean hasRoom(Tables tables, Caller caller, NewInteraction asked) {
+    private static boolean isBelowCap(Tables tables, Caller caller, NewInteraction asked) {
         SessionId session = asked.ask().session();
         if (tables.countPending(caller.tenant(), session) < asked.pendingLimit()) {
             return true;
         }
-        tables.due(tables.now(), caller.tenant(), session).forEach(kept -> settleAsDue(tables, kept));
+        tables.due(tables.now(), caller.tenant(), session)
+                .forEach(kept -> trySettle(tables, kept, pending -> asDue(tables, kept, pending)));
         return tables.countPending(caller.tenant(), session) < asked.pendingLimit();
     }
 }

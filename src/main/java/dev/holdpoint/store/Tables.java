@@ -41,14 +41,24 @@ public interface Tables {
     /** What was due at a moment, the earliest first, {@code limit} at most. */
     List<Kept> due(Instant moment, int limit);
 
+    /** What was due at a moment, the latest first, {@code limit} at most. */
+    List<Kept> latestDue(Instant moment, int limit);
+
     /** What was due at a moment in a session, the earliest first. */
     List<Kept> due(Instant moment, Tenant tenant, SessionId session);
 
     /** When the next one is due. */
     Optional<Instant> nextDue();
 
-    /** All of an interaction, as it is to be told. */
+    /**
+     * All of an interaction, as it is to be told.
+     *
+     * @throws UnreadableException where it cannot be read; it is not among what is pending or due any more
+     */
     Interaction whole(Kept kept);
+
+    /** Whether there is room to keep something new of so many bytes, and to settle all that is pending then. */
+    boolean hasRoomForAsk(long bytes);
 
     /** Keeps a new interaction, the key it was asked with, and the event that it was. */
     void insert(Kept kept, Interaction asked, @Nullable Idempotency with);

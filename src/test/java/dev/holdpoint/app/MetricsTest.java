@@ -134,6 +134,13 @@ class MetricsTest {
                 .isEqualTo(10);
     }
 
+    @Test
+    void whatCannotBeReadIsCounted() {
+        metrics.onUnreadable();
+
+        assertThat(meters.get("holdpoint.store.unreadable").counter().count()).isEqualTo(1);
+    }
+
     private void start(StoreEngine store) {
         var timers = new FakeTimers(clock);
         var environment = new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100);

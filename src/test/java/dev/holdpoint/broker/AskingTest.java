@@ -53,6 +53,21 @@ class AskingTest {
     }
 
     @Test
+    void whoAsksAgainWithAKeyIsOneWaiter() {
+        var first = asking.ask(NOBODY, Asks.any().ask(), KEY, WAIT).subscribeAsCompletionStage();
+        assertThat(door.broker.waiters()).isEqualTo(1);
+
+        var again = asking.ask(NOBODY, Asks.any().ask(), KEY, WAIT).subscribeAsCompletionStage();
+
+        assertThat(door.broker.waiters()).isEqualTo(2);
+        assertThat(door.store.count(Call.HOLD)).isZero();
+        door.timers.advance(WAIT);
+        assertThat(first).isCompleted();
+        assertThat(again).isCompleted();
+        assertThat(door.broker.waiters()).isZero();
+    }
+
+    @Test
     void aSchemaOfTheAskersTakesThePlaceOfTheBuiltInOne() {
         var own = new Json("{\"const\":\"no\"}");
 

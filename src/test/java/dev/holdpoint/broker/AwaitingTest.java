@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FrontDoor;
@@ -108,6 +109,74 @@ class AwaitingTest {
         awaiting.leave(waiter);
 
         assertThat(awaiting.waiters()).isZero();
+    }
+
+    @Test
+    void whoLeavesIsLetGoOfOnceTheStoreHearsOfIt() {
+        // Given: the store does not hear that the last waiter left
+        door.deadlines.start();
+        Interaction asked = asked(Asks.any().leased(LEASE).within(Duration.ofHours(1)));
+        Waiter waiter = awaiting.join(asked.id(), Duration.ofMinutes(5));
+        var _ = untilSettled(waiter, asked);
+        door.store.fail(Call.HOLD, broken);
+        awaiting.leave(waiter);
+        door.timers.advance(Duration.ofSeconds(3));
+        assertThat(door.store.count(Call.HOLD)).isBetween(4, 10);
+
+        // When
+        door.store.letPass(Call.HOLD);
+        door.timers.advance(Releases.PAUSE);
+
+        // Then: a lease later it is over, not when the wait would have been
+        assertThat(dueIn()).isEqualTo(LEASE);
+        int holds = door.store.count(Call.HOLD);
+        door.timers.advance(Duration.ofMinutes(1));
+        assertThat(door.store.count(Call.HOLD)).isEqualTo(holds);
+    }
+
+    @Test
+    void manyThatCouldNotBeLetGoAreLetGoInOneGo() {
+        door.store.fail(Call.HOLD, broken);
+        for (int i = 0; i < 50; i++) {
+            Interaction asked = asked(Asks.any().in("s" + i).leased(LEASE).within(Duration.ofHours(1)));
+            Waiter waiter = awaiting.join(asked.id(), WAIT);
+            waiter.markLeased();
+            awaiting.leave(waiter);
+        }
+        door.timers.advance(Duration.ofSeconds(1));
+        assertThat(door.store.count(Call.HOLD)).as("one at a time is tried").isLessThan(60);
+
+        door.store.letPass(Call.HOLD);
+        door.timers.advance(Releases.PAUSE.plus(LEASE));
+
+        assertThat(now(door.memory.statistics(new Scope.Everything())).pending())
+                .isZero();
+    }
+
+    @Test
+    void afterAStopNobodyIsLetGoAnyMore() {
+        Interaction asked = asked(Asks.any().leased(LEASE));
+        Waiter waiter = awaiting.join(asked.id(), WAIT);
+        waiter.markLeased();
+        door.store.fail(Call.HOLD, broken);
+        awaiting.shutDown();
+
+        awaiting.leave(waiter);
+        door.timers.advance(Duration.ofMinutes(1));
+
+        assertThat(door.store.count(Call.HOLD)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aWaitEndsInTimeThoughTheStoreTakesItsTime() {
+        Interaction asked = asked(Asks.any().leased(LEASE));
+        Waiter waiter = awaiting.join(asked.id(), WAIT);
+        var _ = door.store.holdBack(Call.HOLD);
+
+        var answer = untilSettled(waiter, asked);
+        door.timers.advance(WAIT);
+
+        assertThat(answer).isCompletedWithValue(asked);
     }
 
     @Test

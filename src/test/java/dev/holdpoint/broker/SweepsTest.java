@@ -222,6 +222,33 @@ class SweepsTest {
         assertThat(limit).isEqualTo(Deadlines.BATCH);
     }
 
+    @Test
+    void aSweepThatFailsIsTriedWithLess() {
+        store.fail(Call.EXPIRE, broken);
+        deadlines.start();
+        store.letPass(Call.EXPIRE);
+
+        timers.advance(Duration.ofMillis(100));
+        assertThat(limit).isEqualTo(Deadlines.BATCH / 2);
+        deadlines.sweep();
+        assertThat(limit).isEqualTo(Deadlines.BATCH);
+    }
+
+    @Test
+    void whatCannotBeKeptTogetherIsKeptOneByOneAndThenMore() {
+        store.fail(Call.EXPIRE, broken);
+        deadlines.start();
+        timers.advance(Duration.ofMinutes(1));
+        store.letPass(Call.EXPIRE);
+
+        timers.advance(LONGEST_PAUSE);
+        assertThat(limit).isEqualTo(1);
+        for (int expected : List.of(2, 4, 8, 16)) {
+            deadlines.sweep();
+            assertThat(limit).isEqualTo(expected);
+        }
+    }
+
     private int limit;
 
     private void answer(Sweep sweep) {

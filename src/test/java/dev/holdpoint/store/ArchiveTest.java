@@ -10,6 +10,7 @@ import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
@@ -195,6 +196,98 @@ class ArchiveTest extends StoreContract {
         assertThat(get(store.purge(retention, 5))).isEqualTo(5);
         assertThat(get(store.purge(retention, 5))).isEqualTo(2);
         assertThat(get(store.purge(retention, 5))).isZero();
+    }
+
+    @Test
+    void aClockThatWasAYearAheadForATimeStopsNoPurging() {
+        settle(create(Asks.any()).id(), Asks.YES);
+        clock.advance(Duration.ofDays(365));
+        settle(create(Asks.any()).id(), Asks.YES);
+        Interaction straddling = create(Asks.any().within(DAY));
+        clock.advance(Duration.ofDays(-365));
+        settle(straddling.id(), Asks.YES);
+        settle(create(Asks.any()).id(), Asks.YES);
+        var retention = new Retention(DAY, DAY);
+        assertThat(get(store.purge(retention, 100))).isZero();
+
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(get(store.purge(retention, 100))).isEqualTo(8 + 4);
+        assertThat(get(store.find(ALL, straddling.id()))).isEmpty();
+        assertThat(log(8).events()).isEmpty();
+    }
+
+    @Test
+    void muchThatWasWrittenWhileTheClockWasAheadIsLetGoInBoundedSteps() {
+        clock.advance(Duration.ofDays(365));
+        for (int i = 0; i < 20; i++) {
+            settle(create(Asks.any()).id(), Asks.YES);
+        }
+        clock.advance(Duration.ofDays(-365));
+        settle(create(Asks.any()).id(), Asks.YES);
+        var retention = new Retention(DAY, DAY);
+        assertThat(get(store.purge(retention, 3)))
+                .as("nobody knows how old it is")
+                .isZero();
+        clock.advance(Duration.ofDays(2));
+
+        int steps = 0;
+        int purged = 0;
+        for (int step = 3; step > 0; purged += step) {
+            step = get(store.purge(retention, 3));
+            assertThat(step).isLessThanOrEqualTo(3);
+            steps++;
+        }
+
+        assertThat(purged).isEqualTo(42 + 21);
+        assertThat(steps).isEqualTo(22);
+    }
+
+    @Test
+    void whatFollowsTheFutureIsKeptAsLongAsItIsToBe() {
+        clock.advance(Duration.ofDays(365));
+        settle(create(Asks.any()).id(), Asks.YES);
+        clock.advance(Duration.ofDays(-365));
+        create(Asks.any().within(Duration.ofDays(30)));
+        clock.advance(DAY);
+        var retention = new Retention(DAY, DAY);
+
+        assertThat(get(store.purge(retention, 100))).isZero();
+        assertThat(get(store.purge(retention, 2))).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(get(store.purge(retention, 100))).isEqualTo(3);
+    }
+
+    @Test
+    void longListsAreReadWholeHoweverFewAreWanted() {
+        var wanted = new ArrayList<Interaction>();
+        for (int i = 0; i < 2_300; i++) {
+            boolean isWanted = i % 400 == 7;
+            Interaction made = create(Asks.any()
+                    .ofType(isWanted ? "rare" : "often")
+                    .in("s" + i % 50)
+                    .made(null, Duration.ZERO, 1_000));
+            if (isWanted) {
+                wanted.add(made);
+            }
+        }
+        var types = new Filter(Set.of(), Set.of(new InteractionType("rare"), new InteractionType("never")));
+        var all = new ListQuery(types, Set.of(), Set.of(), null, null, Order.OLDEST, 10, null);
+        assertThat(get(store.list(ALL, all)).items()).containsExactlyElementsOf(wanted);
+        var two = new ListQuery(types, Set.of(Status.PENDING), Set.of(), null, null, Order.NEWEST, 2, null);
+        Page first = get(store.list(ALL, two));
+        assertThat(first.items()).containsExactly(wanted.get(5), wanted.get(4));
+        var last = new ListQuery(
+                types,
+                Set.of(Status.PENDING),
+                Set.of(),
+                null,
+                null,
+                Order.NEWEST,
+                10,
+                first.next().orElseThrow());
+        assertThat(get(store.list(ALL, last)).items())
+                .containsExactlyElementsOf(wanted.subList(0, 4).reversed());
     }
 
     @Test

@@ -73,6 +73,38 @@ class DeadlinesAndLeasesTest extends StoreContract {
     }
 
     @Test
+    void whatFallsDueNowDoesNotWaitForAllThatWasDueBefore() {
+        for (int i = 0; i < 20; i++) {
+            create(Asks.any().within(Duration.ofSeconds(1)));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        Interaction fresh = create(Asks.any().within(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+
+        Sweep sweep = get(store.expire(4));
+
+        assertThat(sweep).isEqualTo(new Sweep(4, Optional.of(Duration.ZERO)));
+        assertThat(found(fresh.id()).status()).isEqualTo(Status.EXPIRED);
+        assertThat(get(store.expire(100))).isEqualTo(new Sweep(17, Optional.empty()));
+    }
+
+    @Test
+    void nothingLargeKeepsWhatFallsDueNowWaiting() {
+        for (int i = 0; i < 20; i++) {
+            create(Asks.any()
+                    .saying(new Json('"' + "x".repeat(Sizes.PAGE / 4) + '"'))
+                    .within(Duration.ofSeconds(1)));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        Interaction fresh = create(Asks.any().within(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+
+        get(store.expire(500));
+
+        assertThat(found(fresh.id()).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
     void aSweepEndsWhenMoreCannotBeToldAtOnce() {
         Asks large = Asks.any().saying(new Json('"' + "\u4e2d".repeat(Sizes.PAGE / 3 / 2) + '"'));
         for (int i = 0; i < 3; i++) {
@@ -119,15 +151,16 @@ class DeadlinesAndLeasesTest extends StoreContract {
     @Test
     void holdingWhatHasNoLeaseMovesNothing() {
         var plain = create(Asks.any());
-        assertThat(hold(plain, "one", Duration.ofSeconds(2))).isEqualTo(new Held(plain, Duration.ofMinutes(1)));
+        assertThat(hold(plain, "one", Duration.ofSeconds(2)))
+                .isEqualTo(new Held(Optional.empty(), Duration.ofMinutes(1)));
     }
 
     @Test
     void holdingAnInteractionThatIsDueSettlesIt() {
         var leased = create(Asks.any().leased(LEASE).made(null, Duration.ofSeconds(1), 100));
         clock.advance(Duration.ofSeconds(6));
-        assertThat(hold(leased, "one", LONG).interaction().status()).isEqualTo(Status.CANCELLED);
-        assertThat(hold(leased, "one", LONG).interaction()).isEqualTo(found(leased.id()));
+        assertThat(hold(leased, "one", LONG).settled().orElseThrow().status()).isEqualTo(Status.CANCELLED);
+        assertThat(hold(leased, "one", LONG).settled()).contains(found(leased.id()));
     }
 
     private Held hold(Interaction interaction, String holder, Duration lasts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionType;
@@ -13,7 +14,9 @@ import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.testing.Asks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,70 @@ class LogTest extends StoreContract {
         var others = get(store.snapshot(ALL, new Filter(Set.of(), Set.of(new InteractionType("other")))));
         assertThat(others.pending()).containsExactly(two);
         assertThat(others.number()).isEqualTo(4);
+    }
+
+    @Test
+    void whatWasMissedIsFoundBySessionAndByType() {
+        Interaction settledLate = create(Asks.any().in("one").ofType("a"));
+        create(Asks.any().in("two").ofType("a"));
+        long since = log(0).newest();
+        create(Asks.any().in("two").ofType("b"));
+        settle(settledLate.id(), Asks.YES);
+        create(Asks.any().in("one").ofType("b"));
+        create(Asks.any().in("three").ofType("c"));
+
+        assertThat(numbers(since, Set.of("one"), Set.of())).containsExactly(4L, 5L);
+        assertThat(numbers(since, Set.of("one", "three"), Set.of())).containsExactly(4L, 5L, 6L);
+        assertThat(numbers(since, Set.of(), Set.of("a"))).containsExactly(4L);
+        assertThat(numbers(since, Set.of(), Set.of("b", "c"))).containsExactly(3L, 5L, 6L);
+        assertThat(numbers(since, Set.of("one"), Set.of("b"))).containsExactly(5L);
+        assertThat(numbers(since, Set.of("four"), Set.of())).isEmpty();
+    }
+
+    @Test
+    void aTabThatCaresForManySessionsMissesNothing() {
+        var sessions = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            create(Asks.any().in("s" + i));
+            sessions.add("s" + i);
+        }
+        create(Asks.any().in("another"));
+
+        assertThat(numbers(30, Set.copyOf(sessions), Set.of()))
+                .containsExactly(31L, 32L, 33L, 34L, 35L, 36L, 37L, 38L, 39L, 40L);
+    }
+
+    @Test
+    void aFilteredPieceEndsAtItsLimitAndGoesOnFromThere() {
+        for (int i = 0; i < 5; i++) {
+            create(Asks.any().in("one"));
+            create(Asks.any().in("two"));
+        }
+        var one = new Filter(Set.of(new SessionId("one")), Set.of());
+
+        var piece = (EventPage.Piece) get(store.after(0, ALL, one, 3, 1 << 20));
+        assertThat(piece.events()).extracting(InteractionEvent::number).containsExactly(1L, 3L, 5L);
+        assertThat(piece.through()).isEqualTo(5);
+        var rest = (EventPage.Piece) get(store.after(piece.through(), ALL, one, 3, 1 << 20));
+        assertThat(rest.events()).extracting(InteractionEvent::number).containsExactly(7L, 9L);
+        assertThat(rest.isLast()).isTrue();
+        var bySize = (EventPage.Piece) get(store.after(0, ALL, one, 3, 1));
+        assertThat(bySize.events()).hasSize(1);
+        assertThat(bySize.through()).isEqualTo(1);
+    }
+
+    private List<Long> numbers(long after, Set<String> sessions, Set<String> types) {
+        var filter = new Filter(
+                sessions.stream().map(SessionId::new).collect(Collectors.toSet()),
+                types.stream().map(InteractionType::new).collect(Collectors.toSet()));
+        var numbers = new ArrayList<Long>();
+        EventPage.Piece piece;
+        do {
+            piece = (EventPage.Piece) get(store.after(after, ALL, filter, 2, 1 << 20));
+            piece.events().forEach(event -> numbers.add(event.number()));
+            after = piece.through();
+        } while (!piece.isLast());
+        return numbers;
     }
 
     @Test

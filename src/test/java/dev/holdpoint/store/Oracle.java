@@ -25,6 +25,7 @@ import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.testing.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -154,7 +155,9 @@ final class Oracle {
             } else if (row.settled == 0) {
                 hold(row, hold);
             }
-            return new Held(row.interaction, dueIn == null ? Duration.between(clock.instant(), row.due()) : dueIn);
+            return new Held(
+                    row.settled == 0 ? Optional.empty() : Optional.of(row.interaction),
+                    dueIn == null ? Duration.between(clock.instant(), row.due()) : dueIn);
         });
     }
 
@@ -172,11 +175,11 @@ final class Oracle {
     }
 
     Sweep expire(int limit) {
-        List<Row> due = rows.stream()
+        List<Row> all = rows.stream()
                 .filter(row -> row.settled == 0 && !row.due().isAfter(clock.instant()))
                 .sorted(Comparator.comparing(Row::due).thenComparingLong(row -> row.asked))
-                .limit(limit)
                 .toList();
+        List<Row> due = all.size() < limit ? all : fromBothEnds(all).subList(0, limit);
         due.forEach(this::lapse);
         Optional<Duration> next = rows.stream()
                 .filter(row -> row.settled == 0)
@@ -184,6 +187,16 @@ final class Oracle {
                 .min(Comparator.naturalOrder())
                 .map(dueIn -> dueIn.isNegative() ? Duration.ZERO : dueIn);
         return new Sweep(due.size(), next);
+    }
+
+    /** The first, the last, the second, the last but one, and so on. */
+    private static List<Row> fromBothEnds(List<Row> rows) {
+        var left = new ArrayDeque<>(rows);
+        var taken = new ArrayList<Row>();
+        while (!left.isEmpty()) {
+            taken.add(taken.size() % 2 == 0 ? left.removeFirst() : left.removeLast());
+        }
+        return taken;
     }
 
     int purge(Retention retention, int limit) {
@@ -198,9 +211,7 @@ final class Oracle {
                 .filter(row -> row.settled != 0
                         && row.settled <= gone
                         && row.interaction.settlement().at().isBefore(oldest))
-                .sorted(Comparator.comparing(
-                                (Row row) -> row.interaction.settlement().at())
-                        .thenComparingLong(row -> row.asked))
+                .sorted(Comparator.comparingLong(row -> row.settled))
                 .limit(limit - purged)
                 .toList();
         rows.removeAll(over);

@@ -52,12 +52,16 @@ final class FakeLog implements EventLog {
         return later(() -> page(number, filter, Math.min(limit, 5)));
     }
 
+    /** No look goes further than this. */
+    private static final int FAR = 8;
+
     private EventPage page(long number, Filter filter, int limit) {
         if (number < purgedThrough || number > last()) {
             return new EventPage.Gone();
         }
         var found = new ArrayList<InteractionEvent>();
-        for (InteractionEvent event : history.subList((int) number, history.size())) {
+        long end = Math.min(last(), number + FAR);
+        for (InteractionEvent event : history.subList((int) number, (int) end)) {
             if (filter.matches(event.interaction())) {
                 if (found.size() == limit) {
                     return new EventPage.Piece(found, found.getLast().number(), last());
@@ -65,7 +69,7 @@ final class FakeLog implements EventLog {
                 found.add(event);
             }
         }
-        return new EventPage.Piece(found, last(), last());
+        return new EventPage.Piece(found, end, last());
     }
 
     private <T> Uni<T> later(Supplier<T> look) {

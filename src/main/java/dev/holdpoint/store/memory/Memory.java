@@ -16,12 +16,14 @@ import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.Kept;
 import dev.holdpoint.store.Tables;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class Memory implements Tables {
     private final TreeSet<Entry> pending = new TreeSet<>(BY_DUE);
     private final Map<Session, TreeSet<Long>> pendingBySession = new HashMap<>();
     private final TreeMap<Long, InteractionEvent> log = new TreeMap<>();
+    private final TreeMap<Long, Entry> ended = new TreeMap<>(); // by the number of the event that settled it
     private final Map<Tenant, Map<String, Tally>> tallies = new HashMap<>();
     private List<InteractionEvent> events = new ArrayList<>();
     private long last;
@@ -116,6 +119,15 @@ final class Memory implements Tables {
     }
 
     @Override
+    public List<Kept> latestDue(Instant moment, int limit) {
+        return pending.descendingSet().stream()
+                .map(Entry::kept)
+                .dropWhile(kept -> !kept.isDue(moment))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<Kept> due(Instant moment, Tenant tenant, SessionId session) {
         return due(moment)
                 .filter(kept -> kept.asked().tenant().equals(tenant)
@@ -134,6 +146,11 @@ final class Memory implements Tables {
     }
 
     @Override
+    public boolean hasRoomForAsk(long bytes) {
+        return true;
+    }
+
+    @Override
     public void insert(Kept kept, Interaction asked, @Nullable Idempotency with) {
         sequences.put(asked.id(), kept.sequence());
         if (with != null) {
@@ -147,7 +164,9 @@ final class Memory implements Tables {
     public Interaction settle(Kept kept, Interaction interaction, Settlement settlement, @Nullable Idempotency winner) {
         long number = nextNumber();
         Interaction settled = interaction.settledAs(settlement);
-        put(new Entry(kept.ended(number, settlement, winner), settled, entry(kept.sequence()).with, Map.of()));
+        var entry = new Entry(kept.ended(number, settlement, winner), settled, entry(kept.sequence()).with, Map.of());
+        put(entry);
+        ended.put(number, entry);
         record(new InteractionEvent(number, Kind.SETTLED, settlement.at(), settled));
         return settled;
     }
@@ -172,25 +191,35 @@ final class Memory implements Tables {
     }
 
     int purge(Retention retention, int limit) {
-        Instant now = now();
-        int purged = 0;
-        while (purged < limit
-                && !log.isEmpty()
-                && log.firstEntry().getValue().at().isBefore(now.minus(retention.events()))) {
+        int events = over(log.values().stream().map(InteractionEvent::at), retention.events(), limit);
+        for (int i = 0; i < events; i++) {
             purgedThrough = log.pollFirstEntry().getKey();
-            purged++;
         }
-        var over = entries.values().stream()
-                .filter(entry -> isOver(entry.kept.end(), now.minus(retention.settled())))
-                .sorted(Comparator.comparing(Memory::endedAt).thenComparingLong(Entry::sequence))
-                .limit(limit - purged)
-                .toList();
-        over.forEach(this::remove);
-        return purged + over.size();
+        var outOfLog = ended.headMap(purgedThrough, true);
+        int settled = over(outOfLog.values().stream().map(Memory::endedAt), retention.settled(), limit - events);
+        outOfLog.values().stream().limit(settled).toList().forEach(this::remove);
+        return events + settled;
     }
 
-    private boolean isOver(Kept.@Nullable End end, Instant oldest) {
-        return end != null && end.number() <= purgedThrough && end.at().isBefore(oldest);
+    /**
+     * How many of the first {@code limit} are over, of moments in the order of their numbers. One from the future, told
+     * while the clock was ahead, goes where a later one goes.
+     */
+    private int over(Stream<Instant> moments, Duration kept, int limit) {
+        Instant now = now();
+        Instant oldest = now.minus(kept);
+        int seen = 0;
+        int over = 0;
+        for (Iterator<Instant> each = moments.iterator(); each.hasNext() && over < limit; ) {
+            Instant at = each.next();
+            seen++;
+            if (at.isBefore(oldest)) {
+                over = seen;
+            } else if (!at.isAfter(now)) {
+                break;
+            }
+        }
+        return Math.min(over, limit);
     }
 
     private static Instant endedAt(Entry entry) {
@@ -237,6 +266,7 @@ final class Memory implements Tables {
 
     private void remove(Entry entry) {
         entries.remove(entry.sequence());
+        ended.remove(Objects.requireNonNull(entry.kept.end()).number());
         sequences.remove(entry.interaction.id());
         Idempotency with = entry.with;
         if (with != null) {

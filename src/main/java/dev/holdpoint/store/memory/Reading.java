@@ -22,6 +22,7 @@ import dev.holdpoint.store.memory.Memory.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** The questions that the memory store answers without changing anything. */
 record Reading(
@@ -96,11 +98,41 @@ record Reading(
     }
 
     Timeline timeline(Scope scope, Timeline.Span span) {
+        var tallies = new Tally[span.buckets()];
+        Arrays.fill(tallies, Tally.NONE);
+        var decisions = new LongStream.Builder[span.buckets()];
+        Arrays.setAll(decisions, bucket -> LongStream.builder());
+        for (Entry entry : entries.values()) {
+            Interaction interaction = entry.interaction();
+            if (!scope.includes(interaction)) {
+                continue;
+            }
+            count(tallies, span, interaction.requestedAt(), Status.PENDING);
+            var settlement = interaction.settlement();
+            if (settlement != null) {
+                count(tallies, span, settlement.at(), interaction.status());
+                if (settlement.origin() == Origin.RESPONDER && span.contains(settlement.at())) {
+                    decisions[span.indexOf(settlement.at())].add(
+                            Duration.between(interaction.requestedAt(), settlement.at())
+                                    .toMillis());
+                }
+            }
+        }
         var buckets = new ArrayList<Bucket>();
-        for (int i = 0; i < span.buckets(); i++) {
-            buckets.add(bucket(scope, span, i));
+        for (int i = 0; i < tallies.length; i++) {
+            buckets.add(new Bucket(
+                    span.start(i),
+                    tallies[i],
+                    Percentiles.of(decisions[i].build().toArray())));
         }
         return new Timeline(buckets);
+    }
+
+    private static void count(Tally[] tallies, Timeline.Span span, Instant at, Status status) {
+        if (span.contains(at)) {
+            int bucket = span.indexOf(at);
+            tallies[bucket] = tallies[bucket].with(status);
+        }
     }
 
     private static boolean counts(Scope scope, Tenant tenant, String type) {
@@ -109,36 +141,6 @@ record Reading(
             case Scope.Within within ->
                 within.tenants().contains(tenant) && within.limits().hasType(type);
         };
-    }
-
-    private Bucket bucket(Scope scope, Timeline.Span span, int index) {
-        Tally tally = Tally.NONE;
-        var decisions = new ArrayList<Long>();
-        for (Entry entry : entries.values()) {
-            Interaction interaction = entry.interaction();
-            if (!scope.includes(interaction)) {
-                continue;
-            }
-            if (isIn(span, index, interaction.requestedAt())) {
-                tally = tally.with(Status.PENDING);
-            }
-            var settlement = interaction.settlement();
-            if (settlement != null && isIn(span, index, settlement.at())) {
-                tally = tally.with(interaction.status());
-                if (settlement.origin() == Origin.RESPONDER) {
-                    decisions.add(Duration.between(interaction.requestedAt(), settlement.at())
-                            .toMillis());
-                }
-            }
-        }
-        return new Bucket(
-                span.start(index),
-                tally,
-                Percentiles.of(decisions.stream().mapToLong(Long::longValue).toArray()));
-    }
-
-    private static boolean isIn(Timeline.Span span, int index, Instant time) {
-        return span.contains(time) && span.indexOf(time) == index;
     }
 
     private static Page page(SortedMap<Long, Entry> candidates, Predicate<Interaction> wanted, int limit, int maxSize) {

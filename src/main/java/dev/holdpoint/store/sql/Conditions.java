@@ -32,18 +32,25 @@ final class Conditions {
         return of(scope).and(filter);
     }
 
+    /** Its types are looked at row by row: most of what is kept has one of a few types, and so their index says little. */
     Conditions and(Filter filter) {
         return in(
                         "s.session_id",
                         filter.sessions().stream().map(SessionId::value).toList())
                 .in(
-                        "s.type",
+                        "+s.type",
                         filter.types().stream().map(InteractionType::value).toList());
     }
 
     Conditions and(String condition, Object... values) {
         conditions.add(condition);
         Collections.addAll(parameters, values);
+        return this;
+    }
+
+    Conditions and(Conditions more) {
+        conditions.addAll(more.conditions);
+        parameters.addAll(more.parameters);
         return this;
     }
 
@@ -58,7 +65,12 @@ final class Conditions {
     }
 
     String where() {
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return conditions.isEmpty() ? "" : " WHERE " + all();
+    }
+
+    /** All of them, as an expression. */
+    String all() {
+        return conditions.isEmpty() ? "1" : String.join(" AND ", conditions);
     }
 
     Object[] parameters() {

@@ -1,6 +1,7 @@
 package dev.holdpoint.store.sql;
 
 import java.sql.SQLException;
+import java.util.function.LongSupplier;
 
 /**
  * What one database says otherwise than another. All other SQL is common to them: types that both have, {@code ON
@@ -21,6 +22,17 @@ public interface Dialect {
 
     /** Whether a statement failed by what it said, so that the rest of its transaction can still be kept. */
     boolean isOfStatement(SQLException failure);
+
+    /** Whether a statement or a commit failed for want of room: nothing of its transaction was kept. */
+    boolean isFull(SQLException failure);
+
+    /**
+     * Whether something new can be kept, with room left to settle all that is pending then. Called by the writer only.
+     *
+     * @param bytes what it takes
+     * @param pending tells how many are pending now; asked where it matters
+     */
+    boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending);
 
     /** Writes something and takes it back; fails where nothing can be written. */
     void probe(Sql sql);

@@ -32,9 +32,9 @@ final class News {
     }
 
     /** Takes what is in the log after all that is known; {@code true} if the expected events are. */
-    boolean readOn(Sql sql) {
+    boolean readOn(Sql sql, Unreadable unreadable) {
         List<InteractionEvent> hoped = expected;
-        add(LogQueries.allAfter(sql, known));
+        add(LogQueries.allAfter(sql, known, unreadable));
         expected = List.of();
         return !hoped.isEmpty() && known >= hoped.getLast().number();
     }

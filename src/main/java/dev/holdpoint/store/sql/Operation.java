@@ -36,6 +36,7 @@ final class Operation<T> {
 
     /** Does the work; {@code false} where that failed by itself, and the transaction is of no use any more. */
     boolean attempt(SqlTables tables, Dialect dialect) {
+        failure = null;
         try {
             result = work.apply(tables);
             return true;

@@ -3,13 +3,17 @@ package dev.holdpoint.store.sql;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.StoreUnavailableException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Reads beside the writer, each question of one state of what is kept, on a few threads. Thread-safe. */
 final class Readers {
@@ -26,7 +30,13 @@ final class Readers {
         T ask(Sql sql);
     }
 
-    Readers(Dialect dialect, int count) {
+    /** A question that is asked a turn at a time, so that nobody waits long behind it; used by one thread at a time. */
+    interface Turns<T> {
+        /** Takes the next turn; empty where another one is needed. */
+        Optional<T> next(Sql sql);
+    }
+
+    Readers(Dialect dialect, String name, int count) {
         this.dialect = dialect;
         var number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
@@ -36,46 +46,65 @@ final class Readers {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MAX_WAITING),
                 task -> Thread.ofPlatform()
-                        .name("holdpoint-reader-" + number.incrementAndGet())
+                        .name("holdpoint-" + name + "-" + number.incrementAndGet())
                         .daemon()
                         .unstarted(task));
     }
 
     /** Asks a question of several statements, in a short transaction. */
     <T> Uni<T> read(Question<T> question) {
-        return readOne(sql -> {
-            sql.update(dialect.beginReading());
-            T answer = question.ask(sql);
-            sql.update("COMMIT");
-            return answer;
-        });
+        return readOne(sql -> inTransaction(sql, question));
     }
 
     /** Asks a question of one statement, which sees one state by itself. */
     <T> Uni<T> readOne(Question<T> question) {
+        return Uni.createFrom().emitter(caller -> execute(caller, () -> caller.complete(answer(question))));
+    }
+
+    /** Asks a question turn by turn, each behind whatever waits then; no further once nobody waits for the answer. */
+    <T> Uni<T> inTurns(Supplier<Turns<T>> question) {
         return Uni.createFrom().emitter(caller -> {
-            try {
-                threads.execute(() -> {
-                    T answer;
-                    try {
-                        answer = answer(question);
-                    } catch (SqlFailure broken) {
-                        caller.fail(
-                                new StoreUnavailableException("the store cannot read: " + broken.getMessage(), broken));
-                        return;
-                    } catch (RuntimeException broken) {
-                        caller.fail(broken);
-                        return;
-                    }
-                    caller.complete(answer);
-                });
-            } catch (RejectedExecutionException full) {
-                caller.fail(
-                        threads.isShutdown()
-                                ? new StoreUnavailableException("the store is closed", full)
-                                : new OverloadedException("too many reads are waiting"));
+            var isOver = new AtomicBoolean();
+            caller.onTermination(() -> isOver.set(true));
+            takeTurn(question.get(), caller, isOver);
+        });
+    }
+
+    private <T> void takeTurn(Turns<T> turns, UniEmitter<? super T> caller, AtomicBoolean isOver) {
+        execute(caller, () -> {
+            Optional<T> answer = answer(sql -> inTransaction(sql, turns::next));
+            if (answer.isPresent()) {
+                caller.complete(answer.get());
+            } else if (!isOver.get()) {
+                takeTurn(turns, caller, isOver);
             }
         });
+    }
+
+    private void execute(UniEmitter<?> caller, Runnable reading) {
+        try {
+            threads.execute(() -> {
+                try {
+                    reading.run();
+                } catch (SqlFailure broken) {
+                    caller.fail(new StoreUnavailableException("the store cannot read: " + broken.getMessage(), broken));
+                } catch (RuntimeException broken) {
+                    caller.fail(broken);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            caller.fail(
+                    threads.isShutdown()
+                            ? new StoreUnavailableException("the store is closed", full)
+                            : new OverloadedException("too many reads are waiting"));
+        }
+    }
+
+    private <T> T inTransaction(Sql sql, Question<T> question) {
+        sql.update(dialect.beginReading());
+        T answer = question.ask(sql);
+        sql.update("COMMIT");
+        return answer;
     }
 
     void close() {

@@ -22,6 +22,15 @@ final class Row {
         return rows.next();
     }
 
+    /** A column, the first one being 1, without a step to the next. */
+    long numberAt(int place) {
+        try {
+            return rows.getLong(place);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
     String text() {
         return Objects.requireNonNull(textOrNull());
     }

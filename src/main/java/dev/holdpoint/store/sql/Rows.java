@@ -103,7 +103,7 @@ final class Rows {
     /** Where {@code asked} was read from the row already. */
     static Interaction interaction(Asked asked, Row row) {
         Interaction pending = pending(asked, row);
-        Settlement settlement = settlement(row);
+        Settlement settlement = settlement(row, pending.ask());
         return settlement == null ? pending : pending.settledAs(settlement);
     }
 
@@ -120,7 +120,8 @@ final class Rows {
         return new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), requestedBy, null);
     }
 
-    static @Nullable Settlement settlement(Row row) {
+    /** How what was asked ended; a default that nobody prevented stands with what was asked. */
+    static @Nullable Settlement settlement(Row row, Ask ask) {
         String status = row.textOrNull();
         if (status == null) {
             return null;
@@ -130,13 +131,16 @@ final class Rows {
         Identity by = identity(row.textOrNull(), row.textOrNull(), row.textOrNull());
         String reason = row.textOrNull();
         Json response = json(row.textOrNull());
-        Outcome outcome = switch (Status.parse(status).orElseThrow()) {
-            case RESOLVED -> new Outcome.Resolved(response == null ? Json.NULL : response, reason);
-            case REJECTED -> new Outcome.Rejected(reason);
-            case CANCELLED -> new Outcome.Cancelled(reason);
-            case EXPIRED -> new Outcome.Expired();
-            case PENDING -> throw new IllegalStateException("a settlement is not pending");
-        };
+        OnExpiry onExpiry = origin == Origin.TIMEOUT ? ask.onExpiry() : null;
+        Outcome outcome = onExpiry != null
+                ? onExpiry.outcome()
+                : switch (Status.parse(status).orElseThrow()) {
+                    case RESOLVED -> new Outcome.Resolved(response == null ? Json.NULL : response, reason);
+                    case REJECTED -> new Outcome.Rejected(reason);
+                    case CANCELLED -> new Outcome.Cancelled(reason);
+                    case EXPIRED -> new Outcome.Expired();
+                    case PENDING -> throw new IllegalStateException("a settlement is not pending");
+                };
         return new Settlement(at, origin, by, outcome);
     }
 

@@ -44,7 +44,7 @@ public final class Sql implements AutoCloseable {
         try {
             return bound(sql, parameters).executeUpdate();
         } catch (SQLException failure) {
-            throw new SqlFailure(failure);
+            throw failed(sql, failure);
         }
     }
 
@@ -57,7 +57,7 @@ public final class Sql implements AutoCloseable {
                 wantsMore = visitor.test(row);
             }
         } catch (SQLException failure) {
-            throw new SqlFailure(failure);
+            throw failed(sql, failure);
         }
     }
 
@@ -104,6 +104,16 @@ public final class Sql implements AutoCloseable {
             bind(statement, i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** A statement that failed is of no use any more. */
+    private SqlFailure failed(String sql, SQLException failure) {
+        try (PreparedStatement broken = statements.remove(sql)) {
+            return new SqlFailure(failure);
+        } catch (SQLException notEvenClosed) {
+            failure.addSuppressed(notEvenClosed);
+            return new SqlFailure(failure);
+        }
     }
 
     private void closeEldest() throws SQLException {

@@ -34,15 +34,25 @@ import java.util.function.Supplier;
 /** Keeps interactions in a database: one writer, readers beside it. Thread-safe. */
 public final class SqlStore implements StoreEngine {
 
+    /** Whoever missed no more events than this reads them with what is quick. */
+    private static final int FEW = 500;
+
     private final Dialect dialect;
     private final Writer writer;
+    private final Unreadable unreadable;
+
+    /** For what is quick, so that it never waits for what is not. */
+    private final Readers quick;
+
     private final Readers readers;
     private final Runnable onClosed;
 
-    private SqlStore(Dialect dialect, Writer writer, Readers readers, Runnable onClosed) {
+    private SqlStore(Dialect dialect, Writer writer, Unreadable unreadable, int readers, Runnable onClosed) {
         this.dialect = dialect;
         this.writer = writer;
-        this.readers = readers;
+        this.unreadable = unreadable;
+        this.quick = new Readers(dialect, "quick-reader", Math.max(1, readers / 2));
+        this.readers = new Readers(dialect, "reader", Math.max(1, readers - readers / 2));
         this.onClosed = onClosed;
     }
 
@@ -50,7 +60,7 @@ public final class SqlStore implements StoreEngine {
      * Begins to write and to read.
      *
      * @param sql a connection to a database that is up to date, for the writer from now on
-     * @param readers how many connections read at once
+     * @param readers how many connections read at once; half of them what is quick, one at least
      * @param onClosed runs once nothing is open any more
      */
     public static SqlStore start(
@@ -61,9 +71,10 @@ public final class SqlStore implements StoreEngine {
             InstantSource clock,
             StoreObserver observer,
             Runnable onClosed) {
-        var writer = new Writer(settings, dialect, sql, clock, observer);
+        var unreadable = new Unreadable(observer);
+        var writer = new Writer(settings, dialect, sql, clock, observer, unreadable);
         writer.start();
-        return new SqlStore(dialect, writer, new Readers(dialect, readers), onClosed);
+        return new SqlStore(dialect, writer, unreadable, readers, onClosed);
     }
 
     /** For tests. */
@@ -108,37 +119,38 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<Integer> purge(Retention retention, int limit) {
-        return writer.submitOwn(tables -> LogQueries.purge(tables.sql(), retention, limit, tables.now()));
+        return writer.submitOwn(tables -> Purging.purge(tables.sql(), retention, limit, tables.now()));
     }
 
     @Override
     public Uni<Optional<Interaction>> find(Scope scope, InteractionId id) {
-        return readers.readOne(sql -> Queries.find(sql, scope, id));
+        return quick.readOne(sql -> Queries.find(sql, scope, id));
     }
 
     @Override
     public Uni<Optional<Idempotency>> findKey(Caller caller, String key) {
-        return readers.readOne(sql -> Queries.findKey(sql, caller, key));
+        return quick.readOne(sql -> Queries.findKey(sql, caller, key));
     }
 
     @Override
     public Uni<Optional<Requirement>> requirement(InteractionId id) {
-        return readers.readOne(sql -> Queries.requirement(sql, id));
+        return quick.readOne(sql -> Queries.requirement(sql, id));
     }
 
     @Override
     public Uni<Page> list(Scope scope, ListQuery query) {
-        return readers.readOne(sql -> Queries.page(sql, scope, query));
+        return readers.inTurns(() -> new Listing(scope, query, unreadable));
     }
 
     @Override
     public Uni<Snapshot> snapshot(Scope scope, Filter filter) {
-        return readers.read(sql -> Queries.snapshot(sql, scope, filter));
+        return readers.read(sql -> Queries.snapshot(sql, scope, filter, unreadable));
     }
 
     @Override
     public Uni<EventPage> after(long number, Scope scope, Filter filter, int limit, int maxSize) {
-        return readers.read(sql -> LogQueries.after(sql, number, scope, filter, limit, maxSize));
+        Readers some = writer.newest() - number <= FEW ? quick : readers;
+        return some.read(sql -> LogQueries.after(sql, number, scope, filter, limit, maxSize, unreadable));
     }
 
     @Override
@@ -148,7 +160,7 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<Timeline> timeline(Scope scope, Timeline.Span span) {
-        return readers.read(sql -> Counting.timeline(sql, scope, span));
+        return readers.inTurns(() -> new TimelineRows(scope, span));
     }
 
     @Override
@@ -158,6 +170,7 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public void close() {
+        quick.close();
         readers.close();
         writer.close();
         onClosed.run();

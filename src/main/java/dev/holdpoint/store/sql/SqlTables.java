@@ -10,8 +10,10 @@ import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
+import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.Asked;
 import dev.holdpoint.store.Kept;
@@ -21,7 +23,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** The tables as a transaction of the writer's sees and changes them, and the events of it. For the writer's thread only. */
 final class SqlTables implements Tables {
 
-    private static final String KEPT = "SELECT " + Rows.KEPT.as("s") + " FROM state s WHERE ";
-    private static final String FOUND = "SELECT " + Rows.KEPT.as("s") + ", s.settled_number FROM state s WHERE ";
-    private static final String END = "SELECT " + Rows.END.as("e") + " FROM event e WHERE e.number = ?";
-    private static final String IN_SESSION = "s.status = 'pending' AND s.session_id = ? AND s.tenant = ?";
     private static final String INSERT_STATE = Rows.KEPT
             .and(Columns.of("state", "ask_key", "ask_fingerprint", "status", "due_at"))
             .insert();
     private static final String INSERT_PAYLOAD =
             Columns.of("payload", "sequence").and(Rows.PAYLOAD).insert();
+    private static final long LARGEST_ASK = Sizes.DATA + Sizes.METADATA + Sizes.SCHEMA + Sizes.RESPONSE;
     private static final Columns EVENT = Columns.of("event", "number", "sequence", "kind");
     private static final String INSERT_REQUESTED =
             EVENT.and(Columns.of("event", "at")).insert();
@@ -49,13 +47,19 @@ final class SqlTables implements Tables {
     private final InstantSource clock;
     private final LongSupplier numbers;
     private final Recent recent;
+    private final Dialect dialect;
+    private final KeptRows rows;
     private final List<InteractionEvent> events = new ArrayList<>();
+    private boolean lacksRoom;
 
-    SqlTables(Sql sql, InstantSource clock, LongSupplier numbers, Recent recent) {
+    SqlTables(
+            Sql sql, InstantSource clock, LongSupplier numbers, Recent recent, Dialect dialect, Unreadable unreadable) {
         this.sql = sql;
         this.clock = clock;
         this.numbers = numbers;
         this.recent = recent;
+        this.dialect = dialect;
+        this.rows = new KeptRows(sql, recent, unreadable);
     }
 
     Sql sql() {
@@ -65,6 +69,16 @@ final class SqlTables implements Tables {
     /** What this transaction makes happen, in order. */
     List<InteractionEvent> events() {
         return events;
+    }
+
+    /** Whether an ask was refused for want of room. */
+    boolean lacksRoom() {
+        return lacksRoom;
+    }
+
+    /** Whether there is room for the largest ask that there can be. */
+    boolean hasRoomForAnyAsk() {
+        return dialect.hasRoomForAsk(sql, LARGEST_ASK, this::countPending);
     }
 
     /** Forgets events beyond the first {@code count}; their numbers stay used. */
@@ -84,62 +98,54 @@ final class SqlTables implements Tables {
 
     @Override
     public Optional<Kept> find(InteractionId id) {
-        return find("s.id = ?", id.toString());
+        return rows.find(id);
     }
 
     @Override
     public Optional<Keyed> findKey(Caller caller, String key) {
-        return Queries.findKey(sql, caller, key)
-                .flatMap(
-                        with -> find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)));
+        return rows.findKey(caller, key);
     }
 
     @Override
     public long countPending(Tenant tenant, SessionId session) {
-        return sql.number("SELECT count(*) FROM state s WHERE " + IN_SESSION, session.value(), tenant.name());
+        return rows.countPending(tenant, session);
     }
 
     @Override
     public List<Kept> pending(Tenant tenant, SessionId session) {
-        return sql.all(KEPT + IN_SESSION + " ORDER BY s.sequence", Rows::kept, session.value(), tenant.name());
+        return rows.pending(tenant, session);
     }
 
     @Override
     public List<Kept> due(Instant moment, int limit) {
-        return sql.all(
-                KEPT + "s.status = 'pending' AND s.due_at <= ? ORDER BY s.due_at, s.sequence LIMIT ?",
-                Rows::kept,
-                moment,
-                limit);
+        return rows.due(moment, limit);
+    }
+
+    @Override
+    public List<Kept> latestDue(Instant moment, int limit) {
+        return rows.latestDue(moment, limit);
     }
 
     @Override
     public List<Kept> due(Instant moment, Tenant tenant, SessionId session) {
-        return sql.all(
-                KEPT + IN_SESSION + " AND s.due_at <= ? ORDER BY s.due_at, s.sequence",
-                Rows::kept,
-                session.value(),
-                tenant.name(),
-                moment);
+        return rows.due(moment, tenant, session);
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return sql.first("SELECT due_at FROM state WHERE status = 'pending' ORDER BY due_at LIMIT 1", Row::instant);
+        return rows.nextDue();
     }
 
     @Override
     public Interaction whole(Kept kept) {
-        Interaction asked = recent.get(kept.sequence());
-        Interaction pending = asked == null ? payload(kept) : asked;
-        if (kept.end() == null) {
-            return pending;
-        }
-        return sql.first(
-                        "SELECT " + Rows.SETTLEMENT.as("e") + " FROM event e WHERE e.number = ?",
-                        row -> pending.settledAs(Objects.requireNonNull(Rows.settlement(row))),
-                        kept.end().number())
-                .orElseThrow();
+        return rows.whole(kept);
+    }
+
+    @Override
+    public boolean hasRoomForAsk(long bytes) {
+        boolean isRoom = dialect.hasRoomForAsk(sql, bytes, this::countPending);
+        lacksRoom |= !isRoom;
+        return isRoom;
     }
 
     @Override
@@ -191,7 +197,8 @@ final class SqlTables implements Tables {
         if (changed != 1) {
             throw new IllegalStateException("interaction " + pending.id() + " was read as pending but is not");
         }
-        Json response = settlement.response();
+        boolean isDefault = settlement.origin() == Origin.TIMEOUT; // stands with what was asked
+        Json response = isDefault ? null : settlement.response();
         sql.update(
                 INSERT_SETTLED,
                 number,
@@ -203,7 +210,7 @@ final class SqlTables implements Tables {
                 by == null ? null : by.id(),
                 Rows.kind(by),
                 by == null ? null : by.name(),
-                settlement.reason(),
+                isDefault ? null : settlement.reason(),
                 response == null ? null : response.text(),
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
@@ -242,6 +249,12 @@ final class SqlTables implements Tables {
                 kept.sequence());
     }
 
+    /** How many are pending; one that this transaction settled still counts. */
+    private long countPending() {
+        return events.size()
+                + sql.number("SELECT sum(requested - resolved - rejected - expired - cancelled) FROM tally");
+    }
+
     private void insertPayload(long sequence, Interaction interaction) {
         Ask ask = interaction.ask();
         Identity requestedBy = interaction.requestedBy();
@@ -256,29 +269,5 @@ final class SqlTables implements Tables {
                 ask.metadata().text(),
                 ask.responseSchema() == null ? null : ask.responseSchema().text(),
                 ask.data().text());
-    }
-
-    /** An interaction, and where it is settled, how it ended. */
-    private Optional<Kept> find(String condition, Object... parameters) {
-        var settled = new @Nullable Long[1];
-        return sql.first(
-                        FOUND + condition,
-                        row -> {
-                            Kept kept = Rows.kept(row);
-                            settled[0] = row.numberOrNull();
-                            return kept;
-                        },
-                        parameters)
-                .map(kept -> settled[0] == null
-                        ? kept
-                        : kept.with(sql.first(END, Rows::end, settled[0]).orElseThrow()));
-    }
-
-    private Interaction payload(Kept kept) {
-        return sql.first(
-                        "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?",
-                        row -> Rows.pending(kept.asked(), row),
-                        kept.sequence())
-                .orElseThrow();
     }
 }

@@ -2,7 +2,7 @@ package dev.holdpoint.store.sql;
 
 import java.time.Duration;
 
-/** Hears how the writer is doing; for metrics. Called on the writer's thread, must not block. */
+/** Hears how the store is doing; for metrics. Called on its threads, must not block. */
 public interface StoreObserver {
 
     StoreObserver NONE = (operations, commit) -> {};
@@ -14,4 +14,7 @@ public interface StoreObserver {
      * @param commit how long the commit itself took, the fsync included
      */
     void onCommit(int operations, Duration commit);
+
+    /** An interaction cannot be read, and was set aside; told once for each, until the next start. */
+    default void onUnreadable() {}
 }

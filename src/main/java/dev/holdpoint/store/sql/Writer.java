@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Operations run one after the other without savepoints, which every one of them would pay for. Where one fails, all is
  * rolled back and done again, each in a savepoint of its own, so that it fails alone.
  *
+ * <p>Where there is no room for all of it, each half is tried by itself, down to the operations that there is no room for:
+ * these fail alone. Asks are refused before; then the store is not available until there is room for any ask again.
+ *
  * <p>Where a commit fails its outcome is unknown: the database is opened again and read before anybody is told. While it
  * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}. No failure ends the
  * thread, an error neither: nobody would ever be answered again.
@@ -42,6 +45,7 @@ final class Writer {
     private final StoreObserver observer;
     private final BlockingQueue<Operation<?>> queue;
     private final AtomicLong queuedSize = new AtomicLong();
+    private final Availability availability = new Availability();
     private final Thread thread = Thread.ofPlatform().name("holdpoint-writer").unstarted(this::loop);
 
     // Used by the thread only.
@@ -49,19 +53,27 @@ final class Writer {
     private final Numbers numbers;
     private final News news;
     private final Recent recent = new Recent();
+    private final Unreadable unreadable;
 
     private volatile Consumer<List<InteractionEvent>> listener = events -> {};
-    private volatile boolean available = true;
+    private volatile long newest;
     private volatile boolean closing;
 
-    Writer(WriterSettings settings, Dialect dialect, Sql sql, InstantSource clock, StoreObserver observer) {
+    Writer(
+            WriterSettings settings,
+            Dialect dialect,
+            Sql sql,
+            InstantSource clock,
+            StoreObserver observer,
+            Unreadable unreadable) {
         this.settings = settings;
         this.dialect = dialect;
         this.clock = clock;
         this.observer = observer;
+        this.unreadable = unreadable;
         this.queue = new ArrayBlockingQueue<>(settings.queue() + RESERVED);
         this.connection = new WriterConnection(dialect, sql);
-        long newest = LogQueries.newest(sql);
+        this.newest = LogQueries.newest(sql);
         this.numbers = new Numbers(newest);
         this.news = new News(newest);
     }
@@ -75,7 +87,12 @@ final class Writer {
     }
 
     boolean isAvailable() {
-        return available;
+        return availability.isGiven();
+    }
+
+    /** The number of the last event that was told, or was there at the start. */
+    long newest() {
+        return newest;
     }
 
     int queued() {
@@ -140,7 +157,7 @@ final class Writer {
             } else if (closing) {
                 connection.close();
                 return; // what is offered from now on is refused
-            } else if (!available) {
+            } else if (!isAvailable()) {
                 probe();
             }
         }
@@ -160,6 +177,10 @@ final class Writer {
         try {
             commit(batch);
         } catch (RuntimeException | Error broken) {
+            if (batch.size() > 1 && broken instanceof SqlFailure sql && dialect.isFull(sql.reason())) {
+                runHalves(batch);
+                return;
+            }
             failure = recover(broken);
         }
         tellNews();
@@ -172,6 +193,18 @@ final class Writer {
         }
     }
 
+    private void runHalves(List<Operation<?>> batch) {
+        news.forget();
+        try {
+            connection.get().update("ROLLBACK");
+        } catch (SqlFailure rolledBackAlready) {
+            LOG.log(Level.DEBUG, "not rolled back: {0}", rolledBackAlready.getMessage());
+        }
+        int half = batch.size() / 2;
+        run(batch.subList(0, half));
+        run(batch.subList(half, batch.size()));
+    }
+
     private void commit(List<Operation<?>> batch) {
         SqlTables tables = carryOut(batch);
         Tallying.count(tables.sql(), tables.events());
@@ -180,7 +213,10 @@ final class Writer {
         tables.sql().update("COMMIT");
         observer.onCommit(batch.size(), Duration.ofNanos(System.nanoTime() - start));
         news.confirm();
-        setAvailable();
+        availability.onWrite();
+        if (availability.isFull() || tables.lacksRoom()) {
+            availability.onRoom(tables.hasRoomForAnyAsk());
+        }
     }
 
     private SqlTables carryOut(List<Operation<?>> batch) {
@@ -203,18 +239,17 @@ final class Writer {
     }
 
     private SqlTables begin() {
-        Sql sql = connection.get();
-        sql.update(dialect.begin());
-        return new SqlTables(sql, clock, numbers::next, recent);
+        connection.get().update(dialect.begin());
+        return tables();
+    }
+
+    private SqlTables tables() {
+        return new SqlTables(connection.get(), clock, numbers::next, recent, dialect, unreadable);
     }
 
     /** Reads whether the transaction was kept after all; tells why its callers cannot be answered, if not. */
     private @Nullable StoreUnavailableException recover(Throwable broken) {
-        if (available) {
-            boolean isForeseen = broken instanceof SqlFailure;
-            LOG.log(Level.ERROR, "the store cannot write: " + broken.getMessage(), isForeseen ? null : broken);
-        }
-        available = false;
+        availability.onFailure(broken);
         return reopen()
                 ? null
                 : new StoreUnavailableException("the store cannot write: " + broken.getMessage(), broken);
@@ -225,7 +260,7 @@ final class Writer {
         try {
             Sql sql = connection.reopen();
             numbers.atLeast(LogQueries.newest(sql));
-            return news.readOn(sql);
+            return news.readOn(sql, unreadable);
         } catch (RuntimeException | Error stillBroken) {
             LOG.log(Level.DEBUG, "the database cannot be opened: {0}", stillBroken.getMessage());
             connection.drop();
@@ -236,19 +271,17 @@ final class Writer {
 
     private void probe() {
         try {
-            dialect.probe(connection.get());
-            setAvailable();
+            if (!availability.canWrite()) {
+                dialect.probe(connection.get());
+                availability.onWrite();
+            }
+            if (availability.isFull()) {
+                availability.onRoom(tables().hasRoomForAnyAsk());
+            }
         } catch (RuntimeException | Error stillBroken) {
             reopen();
         }
         tellNews();
-    }
-
-    private void setAvailable() {
-        if (!available) {
-            LOG.log(Level.INFO, "the store can write again");
-            available = true;
-        }
     }
 
     private void tellNews() {
@@ -256,6 +289,7 @@ final class Writer {
         if (events.isEmpty()) {
             return;
         }
+        newest = events.getLast().number();
         try {
             listener.accept(events);
         } catch (RuntimeException | Error broken) {

@@ -5,7 +5,7 @@ import dev.holdpoint.store.sql.Sql;
 import dev.holdpoint.store.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -26,7 +26,8 @@ final class Database implements Dialect {
     private static final long MAX_WAL_SIZE = 64L << 20;
 
     private final SQLiteDataSource dataSource;
-    private final AtomicLong maxPages;
+    private final long maxPages;
+    private final Room room;
 
     Database(SqliteSettings settings) {
         var config = new SQLiteConfig();
@@ -42,7 +43,8 @@ final class Database implements Dialect {
         config.setGetGeneratedKeys(false); // else the driver asks for them after every change
         this.dataSource = new SQLiteDataSource(config);
         this.dataSource.setUrl("jdbc:sqlite:" + settings.file());
-        this.maxPages = new AtomicLong(settings.maxPages());
+        this.maxPages = settings.maxPages();
+        this.room = new Room(settings);
     }
 
     @Override
@@ -50,7 +52,7 @@ final class Database implements Dialect {
         var sql = new Sql(connect());
         try {
             sql.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-            sql.execute("PRAGMA max_page_count = " + maxPages.get());
+            sql.execute("PRAGMA max_page_count = " + maxPages);
             return sql;
         } catch (SqlFailure failure) {
             sql.close();
@@ -81,6 +83,16 @@ final class Database implements Dialect {
     }
 
     @Override
+    public boolean isFull(SQLException failure) {
+        return failure.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    @Override
+    public boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending) {
+        return room.isForAsk(sql, bytes, pending);
+    }
+
+    @Override
     public void probe(Sql sql) {
         sql.update("BEGIN IMMEDIATE");
         sql.update("INSERT INTO probe VALUES (zeroblob(65536))");
@@ -92,11 +104,6 @@ final class Database implements Dialect {
     @Override
     public void leave(Sql sql) {
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
-    /** How large the file may grow, for connections opened from now on. */
-    void limit(long pages) {
-        maxPages.set(pages);
     }
 
     Connection connect() {

@@ -3,10 +3,9 @@ package dev.holdpoint.store.sqlite;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Keeps a second server off the same folder. An operating-system lock: it goes with the process, however that ends. */
 final class FolderLock implements AutoCloseable {
@@ -17,12 +16,13 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder where it is missing, readable by its owner only, and locks it. */
+    /** Makes the folder where it is missing, and locks it. */
     static FolderLock acquire(Path folder) {
         try {
-            create(folder);
+            DataFolder.prepare(folder);
+            Path file = folder.resolve("holdpoint.lock");
             FileChannel channel = FileChannel.open(
-                    folder.resolve("holdpoint.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), DataFolder.ofOwner(file));
             if (!tryLock(channel)) {
                 channel.close();
                 throw new IllegalStateException("another Holdpoint server uses the folder " + folder.toAbsolutePath()
@@ -34,19 +34,6 @@ final class FolderLock implements AutoCloseable {
                     "the data folder " + folder.toAbsolutePath() + " cannot be used (" + failure
                             + "): make it writable, or name another with holdpoint.data-dir",
                     failure);
-        }
-    }
-
-    private static void create(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (isPosix) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
         }
     }
 

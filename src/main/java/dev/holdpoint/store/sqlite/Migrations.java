@@ -16,7 +16,11 @@ final class Migrations {
 
     /** In order: the step at index n brings the file from {@code user_version} n to n + 1. */
     private static final List<String> STEPS = List.of(
-            "V001__interactions.sql", "V002__pending_in_order.sql", "V003__state_and_payload.sql", "V004__indexes.sql");
+            "V001__interactions.sql",
+            "V002__pending_in_order.sql",
+            "V003__state_and_payload.sql",
+            "V004__indexes.sql",
+            "V005__found_by_session_and_type.sql");
 
     /** The version that has the tables, but not yet what older ones wrote in them. */
     private static final int MOVING = 3;

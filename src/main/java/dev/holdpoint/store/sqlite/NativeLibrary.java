@@ -3,6 +3,7 @@ package dev.holdpoint.store.sqlite;
 import dev.holdpoint.store.sql.SqlFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -69,12 +70,16 @@ final class NativeLibrary {
         }
         Path library = place.resolve(LibraryLoaderUtil.getNativeLibName());
         if (Files.exists(library) && isSame(packed, library)) {
+            DataFolder.restrict(library);
             return true;
         }
-        Files.createDirectories(place);
+        DataFolder.create(place);
         Path part = place.resolve(LibraryLoaderUtil.getNativeLibName() + ".part");
-        try (InputStream in = packed.openStream()) {
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(part);
+        Files.createFile(part, DataFolder.ofOwner(part));
+        try (InputStream in = packed.openStream();
+                OutputStream out = Files.newOutputStream(part)) {
+            in.transferTo(out);
         }
         try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
             written.force(true);

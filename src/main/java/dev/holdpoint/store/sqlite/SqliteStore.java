@@ -32,19 +32,20 @@ public final class SqliteStore {
         FolderLock lock = FolderLock.acquire(settings.folder());
         try {
             NativeLibrary.load(settings.folder());
+            DataFolder.secure(settings.file());
             Sql sql = database.open();
             new Migrations(sql, settings, clock).apply();
             startLeases(sql, clock.instant());
             return SqlStore.start(
                     database, sql, settings.writer(), settings.readers(), clock, observer, () -> release(lock));
+        } catch (SqlFailure | IOException broken) {
+            release(lock);
+            throw new IllegalStateException(
+                    "the store " + settings.file().toAbsolutePath() + " cannot be opened: " + broken.getMessage(),
+                    broken);
         } catch (RuntimeException broken) {
             release(lock);
-            throw broken instanceof SqlFailure
-                    ? new IllegalStateException(
-                            "the store " + settings.file().toAbsolutePath() + " cannot be opened: "
-                                    + broken.getMessage(),
-                            broken)
-                    : broken;
+            throw broken;
         }
     }
 

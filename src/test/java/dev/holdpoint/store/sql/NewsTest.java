@@ -27,11 +27,13 @@ class NewsTest {
     @TempDir
     Path folder;
 
+    private FaultyDatabase database;
     private Sql sql;
 
     @BeforeEach
     void open() {
-        sql = FaultyDatabase.in(folder, clock).open();
+        database = FaultyDatabase.in(folder, clock);
+        sql = database.open();
     }
 
     @AfterEach
@@ -67,10 +69,12 @@ class NewsTest {
         List<InteractionEvent> events = written(2);
 
         news.expect(events);
-        assertThat(news.readOn(sql)).isTrue();
+        assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isTrue();
 
         assertThat(news.take()).isEqualTo(events);
-        assertThat(news.readOn(sql)).as("nothing was expected").isFalse();
+        assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE)))
+                .as("nothing was expected")
+                .isFalse();
         assertThat(news.take()).isEmpty();
     }
 
@@ -82,7 +86,7 @@ class NewsTest {
         List<InteractionEvent> lost = undone(1);
         news.expect(lost);
 
-        assertThat(news.readOn(sql)).isFalse();
+        assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isFalse();
 
         assertThat(news.take()).isEqualTo(first);
     }
@@ -94,7 +98,7 @@ class NewsTest {
         List<InteractionEvent> second = written(1);
 
         news.expect(second);
-        news.readOn(sql);
+        news.readOn(sql, new Unreadable(StoreObserver.NONE));
 
         assertThat(news.take()).extracting(InteractionEvent::number).containsExactly(1L, 2L);
     }
@@ -105,7 +109,7 @@ class NewsTest {
             List<InteractionEvent> events = written(count);
             news.expect(events);
 
-            assertThat(news.readOn(sql)).isTrue();
+            assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isTrue();
             assertThat(news.take()).hasSize(count).isEqualTo(events);
         }
     }
@@ -131,7 +135,8 @@ class NewsTest {
 
     private List<InteractionEvent> inTransaction(int count, String end) {
         sql.update("BEGIN IMMEDIATE");
-        var tables = new SqlTables(sql, clock, numbers::next, new Recent());
+        var tables =
+                new SqlTables(sql, clock, numbers::next, new Recent(), database, new Unreadable(StoreObserver.NONE));
         for (int i = 0; i < count; i++) {
             Procedures.create(tables, Caller.ANONYMOUS, Asks.any().made(null, Duration.ZERO, Integer.MAX_VALUE));
         }

@@ -73,7 +73,7 @@ class OneMomentTest {
     @Test
     void aPieceOfTheLogAndItsEndAreOfOneMoment() {
         ask();
-        database.before("ORDER BY e.number LIMIT", Happening.once(this::ask));
+        database.before("ORDER BY t.number LIMIT", Happening.once(this::ask));
 
         var page = (EventPage.Piece) get(store.after(0, ALL, Filter.ALL, 10, 1 << 20));
 
@@ -96,7 +96,7 @@ class OneMomentTest {
     void aTimelineIsOfOneMoment() {
         Interaction asked = ask();
         database.before(
-                "s.decided_at >= ?",
+                "(s.decided_at, s.sequence)",
                 Happening.once(() -> get(store.settle(NOBODY, Asks.settle(asked.id(), Asks.YES)))));
         var start = clock.instant();
 

@@ -39,7 +39,8 @@ class OperationTest {
         database = FaultyDatabase.in(folder, clock);
         sql = database.open();
         sql.update("BEGIN IMMEDIATE");
-        tables = new SqlTables(sql, clock, new Numbers(0)::next, new Recent());
+        tables = new SqlTables(
+                sql, clock, new Numbers(0)::next, new Recent(), database, new Unreadable(StoreObserver.NONE));
     }
 
     @AfterEach
@@ -97,7 +98,8 @@ class OperationTest {
         // Then
         assertThat(tables.events()).hasSize(1);
         sql.update("COMMIT");
-        assertThat(LogQueries.allAfter(sql, 0)).isEqualTo(tables.events());
+        assertThat(LogQueries.allAfter(sql, 0, new Unreadable(StoreObserver.NONE)))
+                .isEqualTo(tables.events());
         good.answer();
         bad.answer();
         assertThat(first).isCompleted();
@@ -122,7 +124,8 @@ class OperationTest {
 
         assertThat(tables.events()).hasSize(1);
         sql.update("COMMIT");
-        assertThat(LogQueries.allAfter(sql, 0)).hasSize(1);
+        assertThat(LogQueries.allAfter(sql, 0, new Unreadable(StoreObserver.NONE)))
+                .hasSize(1);
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.ListQuery;
+import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Status;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.StoreKind;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is asked often is found without a look at what is settled, however much of that is kept. */
 class QueryPlansTest {
@@ -28,12 +33,13 @@ class QueryPlansTest {
     @TempDir
     Path folder;
 
+    private final FakeClock clock = new FakeClock();
     private StoreEngine store;
     private Sql sql;
 
     @BeforeEach
     void open() {
-        store = StoreKind.SQLITE.open(folder, new FakeClock());
+        store = StoreKind.SQLITE.open(folder, clock);
         sql = Opened.dialect(store).openReader();
     }
 
@@ -52,6 +58,50 @@ class QueryPlansTest {
                         .startsWith("SEARCH s USING INDEX state_pending (sequence>?)");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void aPageIsReadInOrderFromAnIndexOfItsCandidates(Order order) {
+        String beyond = order == Order.OLDEST ? "sequence>?" : "sequence<?";
+        Set<Status> pending = Set.of(Status.PENDING);
+        Set<Status> settled = Set.of(Status.RESOLVED, Status.REJECTED);
+        assertThat(candidates(Filter.ALL, pending, order)).isEqualTo(search("INDEX state_pending", beyond));
+        assertThat(candidates(OF_A_TYPE, pending, order)).isEqualTo(search("INDEX state_pending", beyond));
+        assertThat(candidates(Filter.ALL, settled, order))
+                .isEqualTo(search("INTEGER PRIMARY KEY", "rowid" + beyond.charAt(8) + "?"));
+        assertThat(candidates(IN_A_SESSION, settled, order))
+                .isEqualTo(search("INDEX state_session", "session_id=? AND " + beyond));
+        assertThat(candidates(OF_A_TYPE, settled, order)).isEqualTo(search("INDEX state_type", "type=? AND " + beyond));
+    }
+
+    @Test
+    void whatATabMissedOfASessionOrATypeIsReadFromIndexesOfThem() {
+        assertThat(missed(IN_A_SESSION))
+                .containsExactly(
+                        "SEARCH s USING INDEX state_session (session_id=? AND sequence>?)",
+                        "SEARCH s USING INDEX state_session_settled (session_id=? AND settled_number>?)");
+        assertThat(missed(OF_A_TYPE))
+                .containsExactly(
+                        "SEARCH s USING INDEX state_type (type=? AND sequence>?)",
+                        "SEARCH s USING INDEX state_type_settled (type=? AND settled_number>?)");
+    }
+
+    @Test
+    void aTimelineIsReadInOrderFromIndexesOfItsTimes() {
+        for (String column : List.of("requested_at", "decided_at")) {
+            Conditions wanted = Conditions.of(SCOPE);
+            assertThat(explain(TimelineRows.statement(wanted, column, "1"), wanted.parametersAnd(1L, 1L, 9L, 10)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("SEARCH s USING INDEX state_" + column.replace("_at", "") + " (");
+        }
+    }
+
+    @Test
+    void whatIsToBePurgedIsReadInOrderFromTheLogItself() {
+        assertThat(explain(Purging.EVENTS, 1L, 9L, 10))
+                .containsExactly("SEARCH event USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
     }
 
     @Test
@@ -82,6 +132,32 @@ class QueryPlansTest {
                                 + " ORDER BY s.due_at, s.sequence LIMIT 5",
                         1L))
                 .containsExactly("SEARCH s USING INDEX state_due (due_at<?)");
+    }
+
+    private static String search(String index, String columns) {
+        return "SEARCH s USING " + index + " (" + columns + ")";
+    }
+
+    /** How candidates are found; what is wanted of them is read by the same index then. */
+    private String candidates(Filter filter, Set<Status> statuses, Order order) {
+        var query = new ListQuery(filter, statuses, Set.of(), clock.instant(), null, order, 10, 5L);
+        var listing = new Listing(SCOPE, query, new Unreadable(StoreObserver.NONE));
+        List<String> found =
+                explain(listing.lastCandidate(), listing.candidates().parameters());
+        Conditions wanted = listing.upTo(9, listing.wanted());
+        List<String> read = explain(Queries.statement(wanted, listing.direction()), wanted.parametersAnd(10));
+        String index = found.getFirst().replace("COVERING ", "");
+        assertThat(found).hasSize(1);
+        assertThat(read.getFirst()).startsWith(index.substring(0, index.indexOf(" (")));
+        assertThat(read).noneMatch(step -> step.contains("TEMP B-TREE"));
+        return index;
+    }
+
+    private List<String> missed(Filter filter) {
+        var numbers = EventNumbers.of(SCOPE, filter);
+        return explain(numbers.statement(), numbers.parameters(5, 10)).stream()
+                .filter(step -> step.contains(" s ") || step.contains("SCAN event"))
+                .toList();
     }
 
     private static Conditions pending(Filter filter) {

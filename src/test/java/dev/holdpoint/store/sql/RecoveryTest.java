@@ -217,7 +217,8 @@ class RecoveryTest extends WriterFixture {
         // Given: one batch, of which the second records an event and fails then
         var first = Asks.any().made();
         writer.close();
-        writer = new Writer(SETTINGS, database, database.open(), clock, this::onCommit);
+        writer = new Writer(
+                SETTINGS, database, database.open(), clock, this::onCommit, new Unreadable(StoreObserver.NONE));
         writer.subscribe(told::addAll);
         var good = submit(creating(first));
         var bad = submit(failingLate(new IllegalStateException("on purpose")));
@@ -290,7 +291,7 @@ class RecoveryTest extends WriterFixture {
     @Test
     void anObserverThatFailsTakesNothingFromTheCallers() {
         writer.close();
-        writer = new Writer(SETTINGS, database, database.open(), clock, (operations, commit) -> {
+        writer = writer((operations, commit) -> {
             throw new IllegalStateException("on purpose");
         });
         writer.subscribe(told::addAll);

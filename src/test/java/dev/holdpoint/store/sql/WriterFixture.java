@@ -43,7 +43,7 @@ abstract class WriterFixture {
     @BeforeEach
     void open() {
         database = FaultyDatabase.in(folder, clock);
-        writer = new Writer(SETTINGS, database, database.open(), clock, this::onCommit);
+        writer = writer(this::onCommit);
         writer.subscribe(told::addAll);
     }
 
@@ -51,6 +51,10 @@ abstract class WriterFixture {
     void close() {
         database.heal();
         writer.close();
+    }
+
+    Writer writer(StoreObserver observer) {
+        return new Writer(SETTINGS, database, database.open(), clock, observer, new Unreadable(observer));
     }
 
     void onCommit(int operations, Duration commit) {
@@ -87,7 +91,7 @@ abstract class WriterFixture {
     /** What is in the database, whatever the writer believes. */
     List<InteractionEvent> log() {
         try (Sql sql = database.openReader()) {
-            return LogQueries.allAfter(sql, 0);
+            return LogQueries.allAfter(sql, 0, new Unreadable(StoreObserver.NONE));
         }
     }
 

@@ -227,7 +227,7 @@ class WriterTest extends WriterFixture {
         ask();
         writer.close();
 
-        writer = new Writer(SETTINGS, database, database.open(), clock, this::onCommit);
+        writer = writer(this::onCommit);
         writer.subscribe(told::addAll);
         writer.start();
         ask();

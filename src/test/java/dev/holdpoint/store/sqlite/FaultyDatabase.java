@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /** An SQLite database, brought up to date, of which a test says what happens before and after a statement. */
 public final class FaultyDatabase implements Dialect {
@@ -134,6 +135,17 @@ public final class FaultyDatabase implements Dialect {
     @Override
     public boolean isOfStatement(SQLException failure) {
         return database.isOfStatement(failure);
+    }
+
+    @Override
+    public boolean isFull(SQLException failure) {
+        return database.isFull(failure);
+    }
+
+    /** However little room there is, so that a test sees it run out. */
+    @Override
+    public boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending) {
+        return true;
     }
 
     @Override

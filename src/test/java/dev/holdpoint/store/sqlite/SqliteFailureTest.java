@@ -11,7 +11,6 @@ import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Filter;
-import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Scope;
@@ -28,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,31 +46,6 @@ class SqliteFailureTest {
     Path folder;
 
     private final FakeClock clock = new FakeClock();
-
-    @Test
-    void aFullFileRefusesWritesKeepsWhatItHasAndRecovers() {
-        var settings = new SqliteSettings(folder, new WriterSettings(100, 64 << 20), 2, 60);
-        StoreEngine store = SqliteStore.open(settings, clock, StoreObserver.NONE);
-        var kept = new ArrayList<Interaction>();
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 100; i++) {
-                        kept.add(((CreateResult.Made) get(store.create(NOBODY, large()))).interaction());
-                    }
-                })
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThat(store.isAvailable()).isFalse();
-        assertThat(kept).isNotEmpty();
-        assertThat(get(store.snapshot(ALL, Filter.ALL)).pending()).containsExactlyElementsOf(kept);
-
-        Disk.unlimited(store);
-
-        Awaitility.await().until(store::isAvailable);
-        assertThat(get(store.create(NOBODY, large()))).isInstanceOf(CreateResult.Made.class);
-        assertThat(get(store.settle(NOBODY, Asks.settle(kept.getFirst().id(), Asks.YES))))
-                .isInstanceOf(SettleResult.Won.class);
-        assertThat(get(store.snapshot(ALL, Filter.ALL)).pending()).hasSize(kept.size());
-        store.close();
-    }
 
     /** The writer is held up by its news until all of it has queued up, so that all of it is one batch. */
     @Test

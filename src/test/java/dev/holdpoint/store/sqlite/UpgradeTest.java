@@ -75,6 +75,21 @@ class UpgradeTest {
         assertEverythingIsKept();
     }
 
+    @Test
+    void aFileOfTheVersionBeforeGetsWhatIsNew() {
+        try (Sql sql = new Database(settings).open()) {
+            new Migrations(sql, settings, clock).apply(4);
+        }
+
+        assertEverythingIsKept();
+
+        try (Sql sql = new Database(settings).open()) {
+            assertThat(sql.number("SELECT count(*) FROM sqlite_schema WHERE name IN"
+                            + " ('state_type', 'state_type_settled', 'state_session_settled')"))
+                    .isEqualTo(3);
+        }
+    }
+
     private void assertEverythingIsKept() {
         StoreEngine store = SqliteStore.open(settings, clock, StoreObserver.NONE);
         Interaction pending = get(store.find(ALL, id(1))).orElseThrow();

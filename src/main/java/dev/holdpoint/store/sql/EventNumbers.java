@@ -1,0 +1,81 @@
+package dev.holdpoint.store.sql;
+
+import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.SessionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The numbers of the events of some sessions, or of some types, right after a number: from an index of what was asked and one
+ * of what was settled, for each of them.
+ */
+final class EventNumbers {
+
+    /** Of more values the log itself is looked through. */
+    private static final int MAX_VALUES = 16;
+
+    private static final String BRANCH = "SELECT number FROM (SELECT s.%1$s AS number FROM state s"
+            + " WHERE s.%2$s = ? AND s.%1$s > ? AND %3$s ORDER BY s.%1$s LIMIT ?)";
+
+    private final Conditions residual;
+    private final String column;
+    private final List<String> values;
+
+    private EventNumbers(Conditions residual, String column, Collection<String> values) {
+        this.residual = residual;
+        this.column = column;
+        this.values = List.copyOf(values);
+    }
+
+    static EventNumbers of(Scope scope, Filter filter) {
+        Filter limits = scope instanceof Scope.Within within ? within.limits() : Filter.ALL;
+        Set<SessionId> sessions = filter.sessions().isEmpty() ? limits.sessions() : filter.sessions();
+        Set<InteractionType> types = filter.types().isEmpty() ? limits.types() : filter.types();
+        Conditions residual = Conditions.of(scope, filter);
+        return sessions.isEmpty()
+                ? new EventNumbers(
+                        residual,
+                        "type",
+                        types.stream().map(InteractionType::value).toList())
+                : new EventNumbers(
+                        residual,
+                        "session_id",
+                        sessions.stream().map(SessionId::value).toList());
+    }
+
+    /** Whether there is an index for what is wanted. */
+    boolean areIndexed() {
+        return !values.isEmpty() && values.size() <= MAX_VALUES;
+    }
+
+    /** Up to {@code limit} of them, in order. */
+    List<Long> after(Sql sql, long number, int limit) {
+        return sql.all(statement(), Row::number, parameters(number, limit));
+    }
+
+    String statement() {
+        String branches = BRANCH.formatted("sequence", column, residual.all()) + " UNION ALL "
+                + BRANCH.formatted("settled_number", column, residual.all());
+        return "SELECT number FROM (" + String.join(" UNION ALL ", Collections.nCopies(values.size(), branches))
+                + ") ORDER BY number LIMIT ?";
+    }
+
+    Object[] parameters(long number, int limit) {
+        var parameters = new ArrayList<Object>();
+        for (String value : values) {
+            for (int branch = 0; branch < 2; branch++) {
+                parameters.add(value);
+                parameters.add(number);
+                Collections.addAll(parameters, residual.parameters());
+                parameters.add(limit);
+            }
+        }
+        parameters.add(limit);
+        return parameters.toArray();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.holdpoint.store.sql;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Tenant;
+import dev.holdpoint.store.Kept;
+import dev.holdpoint.store.Tables.Keyed;
+import dev.holdpoint.store.UnreadableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what decides, and of what is to be told the rest. What was set aside is not among what is pending or due. For the
+ * writer's thread only.
+ */
+final class KeptRows {
+
+    static final String DUE = "s.status = 'pending' AND s.due_at <= ? ORDER BY s.due_at";
+
+    private static final String KEPT = "SELECT " + Rows.KEPT.as("s") + " FROM state s WHERE ";
+    private static final String FOUND = "SELECT " + Rows.KEPT.as("s") + ", s.settled_number FROM state s WHERE ";
+    private static final String END = "SELECT " + Rows.END.as("e") + " FROM event e WHERE e.number = ?";
+    private static final String IN_SESSION = "s.status = 'pending' AND s.session_id = ? AND s.tenant = ?";
+
+    private final Sql sql;
+    private final Recent recent;
+    private final Unreadable unreadable;
+
+    KeptRows(Sql sql, Recent recent, Unreadable unreadable) {
+        this.sql = sql;
+        this.recent = recent;
+        this.unreadable = unreadable;
+    }
+
+    Optional<Kept> find(InteractionId id) {
+        return find("s.id = ?", id.toString());
+    }
+
+    Optional<Keyed> findKey(Caller caller, String key) {
+        return Queries.findKey(sql, caller, key)
+                .flatMap(
+                        with -> find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)));
+    }
+
+    long countPending(Tenant tenant, SessionId session) {
+        return sql.number("SELECT count(*) FROM state s WHERE " + IN_SESSION, session.value(), tenant.name());
+    }
+
+    List<Kept> pending(Tenant tenant, SessionId session) {
+        return all(KEPT + IN_SESSION + " ORDER BY s.sequence", session.value(), tenant.name());
+    }
+
+    List<Kept> due(Instant moment, int limit) {
+        return limited(KEPT + DUE + ", s.sequence LIMIT ?", moment, limit);
+    }
+
+    List<Kept> latestDue(Instant moment, int limit) {
+        return limited(KEPT + DUE + " DESC, s.sequence DESC LIMIT ?", moment, limit);
+    }
+
+    List<Kept> due(Instant moment, Tenant tenant, SessionId session) {
+        return all(
+                KEPT + IN_SESSION + " AND s.due_at <= ? ORDER BY s.due_at, s.sequence",
+                session.value(),
+                tenant.name(),
+                moment);
+    }
+
+    Optional<Instant> nextDue() {
+        var next = new ArrayList<Instant>(1);
+        sql.each(
+                "SELECT sequence, due_at FROM state WHERE status = 'pending' ORDER BY due_at LIMIT ?",
+                row -> unreadable.contains(row.number()) || !next.add(row.instant()),
+                unreadable.count() + 1);
+        return next.stream().findFirst();
+    }
+
+    /** All of an interaction, as it is to be told. */
+    Interaction whole(Kept kept) {
+        try {
+            Interaction asked = recent.get(kept.sequence());
+            Interaction pending = asked == null ? payload(kept) : asked;
+            return kept.end() == null ? pending : settled(pending, kept.end().number());
+        } catch (SqlFailure ofTheDatabase) {
+            throw ofTheDatabase;
+        } catch (RuntimeException broken) {
+            unreadable.setAside(kept.sequence(), broken);
+            throw new UnreadableException(kept.sequence(), broken);
+        }
+    }
+
+    private Interaction settled(Interaction pending, long number) {
+        return sql.first(
+                        "SELECT " + Rows.SETTLEMENT.as("e") + " FROM event e WHERE e.number = ?",
+                        row -> pending.settledAs(Objects.requireNonNull(Rows.settlement(row, pending.ask()))),
+                        number)
+                .orElseThrow();
+    }
+
+    private Interaction payload(Kept kept) {
+        return sql.first(
+                        "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?",
+                        row -> Rows.pending(kept.asked(), row),
+                        kept.sequence())
+                .orElseThrow();
+    }
+
+    /** An interaction, and where it is settled, how it ended. */
+    private Optional<Kept> find(String condition, Object... parameters) {
+        var settled = new @Nullable Long[1];
+        return sql.first(
+                        FOUND + condition,
+                        row -> {
+                            Kept kept = Rows.kept(row);
+                            settled[0] = row.numberOrNull();
+                            return kept;
+                        },
+                        parameters)
+                .map(kept -> settled[0] == null
+                        ? kept
+                        : kept.with(sql.first(END, Rows::end, settled[0]).orElseThrow()));
+    }
+
+    /** What was set aside takes nobody's place. */
+    private List<Kept> limited(String statement, Instant moment, int limit) {
+        List<Kept> all = all(statement, moment, limit + unreadable.count());
+        return all.size() > limit ? all.subList(0, limit) : all;
+    }
+
+    private List<Kept> all(String statement, Object... parameters) {
+        var all = new ArrayList<Kept>();
+        sql.each(
+                statement,
+                row -> {
+                    long sequence = row.numberAt(1);
+                    if (!unreadable.contains(sequence)) {
+                        unreadable.read(sequence, () -> Rows.kept(row)).ifPresent(all::add);
+                    }
+                    return true;
+                },
+                parameters);
+        return all;
+    }
+}
