@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.Housekeeping;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.stream.Hub;
@@ -10,6 +11,8 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -50,16 +53,35 @@ class Lifecycle {
             @Observes StartupEvent event,
             EventBusAnnouncer announcer,
             @All List<EventListener> listeners,
-            Metrics metrics) {
+            Metrics metrics,
+            Vertx vertx) {
         if (!LOOPBACK.contains(address)) {
             LOG.warnf(
                     "listening on %s, and nobody is authenticated: whoever reaches this port can answer for anybody",
                     address);
         }
+        if (!MemoryFlag.isSet()) {
+            LOG.warnf(
+                    "started without -XX:+%s: out of memory, the process may live on in parts for a while",
+                    MemoryFlag.NAME);
+        }
+        catchAll(vertx);
         listeners.forEach(announcer::add);
         metrics.start(store, broker, hub);
         deadlines.start();
         housekeeping.start();
+    }
+
+    /** What frameworks catch and log as if it could be survived is looked at here first. */
+    private static void catchAll(Vertx vertx) {
+        vertx.exceptionHandler(failure -> {
+            Fatal.check(failure);
+            LOG.error("a handler failed", failure);
+        });
+        Infrastructure.setDroppedExceptionHandler(failure -> {
+            Fatal.check(failure);
+            LOG.error("a failure that nobody waited for", failure);
+        });
     }
 
     /** The server still listens for a moment, so that everybody who waits can be told. */

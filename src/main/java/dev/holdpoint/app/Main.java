@@ -18,6 +18,7 @@ public final class Main {
         if (List.of(arguments).contains("--version")) {
             System.out.println("holdpoint " + version());
         } else {
+            Thread.setDefaultUncaughtExceptionHandler(new LastResort());
             Quarkus.run(arguments);
         }
     }

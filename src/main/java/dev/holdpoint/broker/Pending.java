@@ -37,6 +37,7 @@ final class Pending {
             try {
                 waiter.answer().complete(settled);
             } catch (Throwable failure) {
+                Fatal.check(failure);
                 LOG.log(Level.ERROR, "a waiter of " + settled.id() + " failed", failure);
             }
         }

@@ -1,6 +1,7 @@
 package dev.holdpoint.broker;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,13 @@ public final class Serial {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
+    private volatile boolean isBusy;
+    private volatile long busySince;
+
+    /** Whether one task has gone on for longer than this. */
+    public boolean isStuckFor(Duration patience) {
+        return isBusy && System.nanoTime() - busySince > patience.toNanos();
+    }
 
     public void run(Runnable task) {
         tasks.add(task);
@@ -26,11 +34,16 @@ public final class Serial {
         }
     }
 
-    private static void runOne(Runnable task) {
+    private void runOne(Runnable task) {
+        busySince = System.nanoTime();
+        isBusy = true;
         try {
             task.run();
         } catch (Throwable failure) {
+            Fatal.check(failure);
             LOG.log(Level.ERROR, "a task failed; the next one goes on", failure);
+        } finally {
+            isBusy = false;
         }
     }
 }

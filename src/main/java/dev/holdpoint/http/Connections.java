@@ -3,6 +3,8 @@ package dev.holdpoint.http;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
@@ -67,10 +69,18 @@ public final class Connections {
         });
         if (all > limit || ofAddress > limitPerAddress) {
             refused.increment();
-            var _ = channel.close();
+            channel.pipeline().addFirst(new Refused());
             return;
         }
         channel.pipeline().addFirst(slowReaders.watch(channel), RequestDeadlines.of(channel));
+    }
+
+    /** Closes a connection as soon as it has an event loop to do so. */
+    private static final class Refused extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.close();
+        }
     }
 
     private static int affordable() {

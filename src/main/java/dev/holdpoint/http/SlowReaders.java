@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.LinkedHashSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -111,6 +112,16 @@ final class SlowReaders {
             stopLooking();
             goesOn(this);
             context.fireChannelInactive();
+        }
+
+        /** Memory that is not the heap's runs out here: no answer is of use then, and the process ends by whoever ends it. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+            UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+            if (failure instanceof OutOfMemoryError && handler != null) {
+                handler.uncaughtException(Thread.currentThread(), failure);
+            }
+            context.fireExceptionCaught(failure);
         }
 
         private void look() {

@@ -1,5 +1,6 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.ShuttingDownException;
 import dev.holdpoint.broker.StoreFullException;
@@ -80,6 +81,7 @@ class Problems {
                         "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
             }
             case Throwable defect -> {
+                Fatal.check(defect);
                 LOG.errorf(defect, "%s %s failed", request.method(), Requests.path(request));
                 yield Problem.of(Kind.INTERNAL_ERROR, "this is a defect of the server");
             }

@@ -1,5 +1,6 @@
 package dev.holdpoint.schema;
 
+import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.ShuttingDownException;
 import io.smallrye.mutiny.Uni;
@@ -92,10 +93,8 @@ final class CheckThreads implements AutoCloseable {
             try {
                 result = task.get();
             } catch (Throwable failure) {
+                Fatal.check(failure);
                 caller.fail(failure);
-                if (failure instanceof VirtualMachineError error) {
-                    throw error;
-                }
                 return;
             }
             caller.complete(result);

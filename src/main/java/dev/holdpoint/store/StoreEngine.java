@@ -10,6 +10,12 @@ public interface StoreEngine extends Store, EventLog, Archive, AutoCloseable {
     /** Whether the last attempt to write succeeded. */
     boolean isAvailable();
 
+    /**
+     * Whether its writer goes on; {@code false} once it is gone or has stood still for ten seconds. One that waits for its
+     * database is alive, and not available.
+     */
+    boolean isAlive();
+
     /** How many writes are waiting. */
     int queued();
 

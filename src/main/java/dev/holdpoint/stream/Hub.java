@@ -7,6 +7,7 @@ import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Snapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
  * Thread-safe.
  */
 public final class Hub implements EventListener {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EventLog log;
     private final EventEncoding encoding;
@@ -74,6 +77,11 @@ public final class Hub implements EventListener {
     public void close() {
         closed = true;
         serial.run(() -> subscribers.forEach(subscriber -> subscriber.on(new Input.Stopping())));
+    }
+
+    /** Whether it brings on what it hears; {@code false} once that has stood still for ten seconds. */
+    public boolean isAlive() {
+        return !serial.isStuckFor(PATIENCE);
     }
 
     /** How many tabs listen. */

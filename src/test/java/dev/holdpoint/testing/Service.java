@@ -15,12 +15,12 @@ public final class Service {
     private final URI base;
     private final Api api;
 
-    public Service(Path folder) throws IOException {
-        this(folder, freePort());
+    public Service(Path folder, String... options) throws IOException {
+        this(folder, freePort(), options);
     }
 
-    public Service(Path folder, int port) throws IOException {
-        process = start(folder, port);
+    public Service(Path folder, int port, String... options) throws IOException {
+        process = start(folder, port, options);
         base = URI.create("http://localhost:" + port);
         api = new Api(base);
         Awaitility.await()
@@ -29,19 +29,26 @@ public final class Service {
                 .until(() -> api.get("/q/health/ready").status() == 200);
     }
 
-    public static Process start(Path folder, int port) throws IOException {
-        return new ProcessBuilder(
-                        command(folder, port, "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN"))
+    public static Process start(Path folder, int port, String... options) throws IOException {
+        return new ProcessBuilder(command(
+                        folder, port, "-Dquarkus.log.category.\"dev.holdpoint.settlement\".level=WARN", options))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    /** The command that starts the packaged service, a jar or a native binary, with one more option or argument. */
-    public static List<String> command(Path folder, int port, String more) {
+    /**
+     * The command that starts the packaged service, a jar or a native binary, with one more option or argument, and with
+     * options that override what every test has.
+     */
+    public static List<String> command(Path folder, int port, String more, String... first) {
         String packaged = System.getProperty("packaged.service", "target/quarkus-app/quarkus-run.jar");
-        var options =
-                new ArrayList<>(List.of("-Xmx512m", "-Dquarkus.http.port=" + port, "-Dholdpoint.data-dir=" + folder));
+        var options = new ArrayList<>(List.of(
+                "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dquarkus.http.port=" + port,
+                "-Dholdpoint.data-dir=" + folder));
+        options.addAll(List.of(first));
         boolean isOption = more.startsWith("-D");
         if (isOption) {
             options.add(more);

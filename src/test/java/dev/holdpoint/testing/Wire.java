@@ -3,6 +3,7 @@ package dev.holdpoint.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -21,6 +22,24 @@ public final class Wire implements AutoCloseable {
     public Wire send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** What comes before nothing has come for so long, or the connection is closed. */
+    public String readWhatComes(int quietMillis) throws IOException {
+        var read = new StringBuilder();
+        socket.setSoTimeout(quietMillis);
+        try {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                read.append((char) next);
+            }
+        } catch (SocketTimeoutException quiet) {
+            return read.toString();
+        } finally {
+            socket.setSoTimeout(60_000);
+        }
+        return read.toString();
     }
 
     /** All that comes until the server closes the connection. */

@@ -129,6 +129,11 @@ public final class MemoryStore implements StoreEngine {
     }
 
     @Override
+    public boolean isAlive() {
+        return true;
+    }
+
+    @Override
     public boolean isAvailable() {
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.StoreUnavailableException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger.Level;
@@ -89,6 +90,7 @@ final class Operation<T> {
         try {
             telling.run();
         } catch (RuntimeException | Error broken) {
+            Fatal.check(broken);
             LOG.log(Level.ERROR, "a caller could not be told", broken);
         }
     }

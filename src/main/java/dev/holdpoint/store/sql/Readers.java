@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.StoreUnavailableException;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +89,8 @@ final class Readers {
                     reading.run();
                 } catch (SqlFailure broken) {
                     caller.fail(new StoreUnavailableException("the store cannot read: " + broken.getMessage(), broken));
-                } catch (RuntimeException broken) {
+                } catch (RuntimeException | Error broken) {
+                    Fatal.check(broken);
                     caller.fail(broken);
                 }
             });

@@ -24,32 +24,45 @@ public final class Sql implements AutoCloseable {
     private static final int MAX_STATEMENTS = 64;
 
     private final Connection connection;
+    private Pulse pulse = new Pulse();
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     public Sql(Connection connection) {
         this.connection = connection;
     }
 
+    /** Shows its calls to somebody from now on. */
+    void watchedBy(Pulse watching) {
+        pulse = watching;
+    }
+
     /** Runs a statement without parameters and results, such as a pragma. */
     public void execute(String sql) {
+        pulse.enter();
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
+        } finally {
+            pulse.leave();
         }
     }
 
     /** Changes rows; tells how many. */
     public int update(String sql, @Nullable Object... parameters) {
+        pulse.enter();
         try {
             return bound(sql, parameters).executeUpdate();
         } catch (SQLException failure) {
             throw failed(sql, failure);
+        } finally {
+            pulse.leave();
         }
     }
 
     /** Shows one row after the other until {@code visitor} has seen enough, which it says with {@code false}. */
     void each(String sql, Predicate<Row> visitor, @Nullable Object... parameters) {
+        pulse.enter();
         try (ResultSet rows = bound(sql, parameters).executeQuery()) {
             var row = new Row(rows);
             boolean wantsMore = true;
@@ -58,6 +71,8 @@ public final class Sql implements AutoCloseable {
             }
         } catch (SQLException failure) {
             throw failed(sql, failure);
+        } finally {
+            pulse.leave();
         }
     }
 

@@ -169,6 +169,11 @@ public final class SqlStore implements StoreEngine {
     }
 
     @Override
+    public boolean isAlive() {
+        return writer.isAlive();
+    }
+
+    @Override
     public void close() {
         quick.close();
         readers.close();

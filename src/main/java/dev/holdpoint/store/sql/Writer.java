@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -9,10 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +26,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a commit fails its outcome is unknown: the database is opened again and read before anybody is told. While it
  * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}. No failure ends the
- * thread, an error neither: nobody would ever be answered again.
+ * thread, an error neither, for nobody would ever be answered again; what is {@link Fatal} ends the process.
  */
 final class Writer {
 
     private static final int MAX_BATCH = 512;
-    private static final int RESERVED = 1_000;
     private static final long PROBE_MILLIS = 500;
     private static final long CLOSE_MILLIS = 8_000;
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
 
-    private final WriterSettings settings;
     private final Dialect dialect;
     private final InstantSource clock;
     private final StoreObserver observer;
-    private final BlockingQueue<Operation<?>> queue;
-    private final AtomicLong queuedSize = new AtomicLong();
+    private final WriteQueue queue;
+    private final Pulse pulse = new Pulse();
     private final Availability availability = new Availability();
     private final Thread thread = Thread.ofPlatform().name("holdpoint-writer").unstarted(this::loop);
 
@@ -66,13 +61,12 @@ final class Writer {
             InstantSource clock,
             StoreObserver observer,
             Unreadable unreadable) {
-        this.settings = settings;
         this.dialect = dialect;
         this.clock = clock;
         this.observer = observer;
         this.unreadable = unreadable;
-        this.queue = new ArrayBlockingQueue<>(settings.queue() + RESERVED);
-        this.connection = new WriterConnection(dialect, sql);
+        this.queue = new WriteQueue(settings);
+        this.connection = new WriterConnection(dialect, sql, pulse);
         this.newest = LogQueries.newest(sql);
         this.numbers = new Numbers(newest);
         this.news = new News(newest);
@@ -86,8 +80,14 @@ final class Writer {
         listener = given;
     }
 
+    /** Whether everything is taken, and nothing has waited for the database for long. */
     boolean isAvailable() {
-        return availability.isGiven();
+        return availability.isGiven() && !pulse.isWaiting();
+    }
+
+    /** Whether its thread goes on, or waits for the database. */
+    boolean isAlive() {
+        return closing || (thread.isAlive() && !pulse.isStuck());
     }
 
     /** The number of the last event that was told, or was there at the start. */
@@ -96,14 +96,14 @@ final class Writer {
     }
 
     int queued() {
-        return queue.size();
+        return queue.count();
     }
 
     /** Queues somebody's operation; refused with {@link OverloadedException} when too much is queued. */
     <T> Uni<T> submit(long size, Function<SqlTables, T> work) {
         return Uni.createFrom().emitter(caller -> {
-            boolean isFull = queue.size() >= settings.queue() || queuedSize.get() + size > settings.queueSize();
-            if (isFull || !enqueue(new Operation<T>(work, caller, size))) {
+            refuseWhenClosed();
+            if (!queue.offer(new Operation<T>(work, caller, size))) {
                 caller.fail(new OverloadedException("too many writes are waiting"));
             }
         });
@@ -112,7 +112,8 @@ final class Writer {
     /** Queues an operation of the store's own, for which room is reserved. */
     <T> Uni<T> submitOwn(Function<SqlTables, T> work) {
         return Uni.createFrom().emitter(caller -> {
-            if (!enqueue(new Operation<T>(work, caller, 0))) {
+            refuseWhenClosed();
+            if (!queue.offerOwn(new Operation<T>(work, caller, 0))) {
                 caller.fail(new OverloadedException("too many writes are waiting"));
             }
         });
@@ -132,43 +133,34 @@ final class Writer {
         }
     }
 
-    private boolean enqueue(Operation<?> operation) {
+    private void refuseWhenClosed() {
         if (closing) {
             throw new StoreUnavailableException("the store is closed", null);
         }
-        queuedSize.addAndGet(operation.size());
-        boolean isQueued = queue.offer(operation);
-        if (!isQueued) {
-            queuedSize.addAndGet(-operation.size());
-        }
-        return isQueued;
     }
 
     private void loop() {
         var batch = new ArrayList<Operation<?>>(MAX_BATCH);
         while (true) {
-            Operation<?> first = poll();
-            if (first != null) {
-                batch.add(first);
-                queue.drainTo(batch, MAX_BATCH - 1);
-                batch.forEach(operation -> queuedSize.addAndGet(-operation.size()));
+            pulse.beat();
+            take(batch);
+            if (!batch.isEmpty()) {
                 run(batch);
                 batch.clear();
             } else if (closing) {
                 connection.close();
                 return; // what is offered from now on is refused
-            } else if (!isAvailable()) {
+            } else if (!availability.isGiven()) {
                 probe();
             }
         }
     }
 
-    private @Nullable Operation<?> poll() {
+    private void take(List<Operation<?>> batch) {
         try {
-            return closing ? queue.poll() : queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+            queue.take(batch, MAX_BATCH, closing ? 0 : PROBE_MILLIS);
         } catch (InterruptedException interrupted) {
             closing = true;
-            return queue.poll();
         }
     }
 
@@ -177,6 +169,7 @@ final class Writer {
         try {
             commit(batch);
         } catch (RuntimeException | Error broken) {
+            Fatal.check(broken);
             if (batch.size() > 1 && broken instanceof SqlFailure sql && dialect.isFull(sql.reason())) {
                 runHalves(batch);
                 return;
@@ -262,6 +255,7 @@ final class Writer {
             numbers.atLeast(LogQueries.newest(sql));
             return news.readOn(sql, unreadable);
         } catch (RuntimeException | Error stillBroken) {
+            Fatal.check(stillBroken);
             LOG.log(Level.DEBUG, "the database cannot be opened: {0}", stillBroken.getMessage());
             connection.drop();
             news.forget();
@@ -279,6 +273,7 @@ final class Writer {
                 availability.onRoom(tables().hasRoomForAnyAsk());
             }
         } catch (RuntimeException | Error stillBroken) {
+            Fatal.check(stillBroken);
             reopen();
         }
         tellNews();
@@ -293,6 +288,7 @@ final class Writer {
         try {
             listener.accept(events);
         } catch (RuntimeException | Error broken) {
+            Fatal.check(broken);
             LOG.log(Level.ERROR, "news could not be told", broken);
         }
     }

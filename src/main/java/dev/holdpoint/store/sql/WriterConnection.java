@@ -10,11 +10,14 @@ final class WriterConnection {
     private static final System.Logger LOG = System.getLogger(WriterConnection.class.getName());
 
     private final Dialect dialect;
+    private final Pulse pulse;
     private @Nullable Sql sql;
 
-    WriterConnection(Dialect dialect, Sql sql) {
+    WriterConnection(Dialect dialect, Sql sql, Pulse pulse) {
         this.dialect = dialect;
         this.sql = sql;
+        this.pulse = pulse;
+        sql.watchedBy(pulse);
     }
 
     Sql get() {
@@ -27,9 +30,15 @@ final class WriterConnection {
     /** Another connection in place of the one there was; {@code get} fails where none can be opened. */
     Sql reopen() {
         drop();
-        Sql opened = dialect.open();
-        sql = opened;
-        return opened;
+        pulse.enter();
+        try {
+            Sql opened = dialect.open();
+            opened.watchedBy(pulse);
+            sql = opened;
+            return opened;
+        } finally {
+            pulse.leave();
+        }
     }
 
     /** Leaves everything in order. */

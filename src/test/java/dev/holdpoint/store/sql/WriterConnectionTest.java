@@ -25,7 +25,7 @@ class WriterConnectionTest {
     void open() {
         database = FaultyDatabase.in(folder, new FakeClock());
         first = database.open();
-        connection = new WriterConnection(database, first);
+        connection = new WriterConnection(database, first, new Pulse());
     }
 
     @Test

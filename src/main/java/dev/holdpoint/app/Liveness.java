@@ -1,0 +1,72 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.stream.Hub;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/**
+ * Alive while every event loop, the hub and the store's writer go on. One that is gone, or has stood still for ten seconds,
+ * comes back only with another process. A writer that waits for its database is alive.
+ */
+@org.eclipse.microprofile.health.Liveness
+@Singleton
+class Liveness implements HealthCheck {
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Hub hub;
+    private final StoreEngine store;
+    private final List<Loop> loops = new ArrayList<>();
+
+    Liveness(Vertx vertx, Hub hub, StoreEngine store) {
+        this.hub = hub;
+        this.store = store;
+        for (EventExecutor executor : vertx.nettyEventLoopGroup()) {
+            loops.add(new Loop(executor));
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean areLoopsAlive = loops.stream().allMatch(Loop::isAlive);
+        return HealthCheckResponse.named("process")
+                .status(areLoopsAlive && hub.isAlive() && store.isAlive())
+                .withData("eventLoops", areLoopsAlive)
+                .withData("hub", hub.isAlive())
+                .withData("writer", store.isAlive())
+                .build();
+    }
+
+    @PreDestroy
+    void stop() {
+        loops.forEach(Loop::stop);
+    }
+
+    private static final class Loop {
+
+        private final Future<?> timer;
+        private volatile long last = System.nanoTime();
+
+        Loop(EventExecutor executor) {
+            timer = executor.scheduleAtFixedRate(() -> last = System.nanoTime(), 1, 1, TimeUnit.SECONDS);
+        }
+
+        boolean isAlive() {
+            return System.nanoTime() - last < PATIENCE_NANOS;
+        }
+
+        void stop() {
+            timer.cancel(false);
+        }
+    }
+}
