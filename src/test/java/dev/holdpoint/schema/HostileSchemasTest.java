@@ -2,9 +2,13 @@ package dev.holdpoint.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.json.Violations;
 import dev.holdpoint.testing.LogLines;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -133,6 +137,22 @@ class HostileSchemasTest {
                                 .singleElement()
                                 .satisfies(violation ->
                                         assertThat(violation.pointer()).isEqualTo("/$id")));
+    }
+
+    /** Places are as long as the names above them: 2,000 below one of 40,000 characters would be 80 MB. */
+    @Test
+    void placesBelowALongNameAreNotWrittenOut() {
+        String below = list("{", 2_000, i -> "'" + i + "':{}", "}");
+        String schema = "{'properties':{'" + "n".repeat(40_000) + "':{'properties':" + below + "}}}";
+        assertThat(check(schema)).isEqualTo(CheckResult.passed());
+        JsonNode tree = JsonTrees.read(json(schema)).orElseThrow();
+        long before = allocated();
+        assertThat(SchemaDocument.check(tree, _ -> new Violations()).isEmpty()).isTrue();
+        assertThat(allocated() - before).isLessThan(40_000_000);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
