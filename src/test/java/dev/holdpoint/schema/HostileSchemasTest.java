@@ -3,14 +3,17 @@ package dev.holdpoint.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.keyword.UnknownKeywordFactory;
 import com.sun.management.ThreadMXBean;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.Violations;
 import dev.holdpoint.testing.LogLines;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -196,12 +199,23 @@ class HostileSchemasTest {
     }
 
     @Test
-    void aKeywordThatIsNotKnownIsIgnoredAndNotKept() {
+    void aKeywordThatIsNotKnownIsIgnored() {
         for (String keyword : List.of("id", "notAllowed", "whatever")) {
             String schema = "{'" + keyword + "':['a'],'items':{'" + keyword + "':'x'}}";
             assertThat(check(schema)).as(keyword).isEqualTo(CheckResult.passed());
             assertThat(response(schema, "{'a':1}")).as(keyword).isEqualTo(CheckResult.passed());
         }
+    }
+
+    /** The library has one factory for all, which would keep every name for good. */
+    @Test
+    void namesOfKeywordsThatAreNotKnownAreNotKept() throws ReflectiveOperationException {
+        assertThat(check("{'a-name-that-nobody-knows':1,'items':{'another':1}}"))
+                .isEqualTo(CheckResult.passed());
+
+        Field kept = UnknownKeywordFactory.class.getDeclaredField("keywords");
+        kept.setAccessible(true);
+        assertThat((Map<?, ?>) kept.get(UnknownKeywordFactory.getInstance())).isEmpty();
     }
 
     /** The library fails at an identifier in such a place; what it says is for the log. */
