@@ -262,11 +262,7 @@ public final class StrictJson {
     }
 
     private void report(String detail) {
-        if (violations.isFull()) {
-            violations.more(1);
-            return;
-        }
-        violations.report(pointer(), detail);
+        violations.report(this::pointer, detail);
     }
 
     /** Where the value is that is read now. */

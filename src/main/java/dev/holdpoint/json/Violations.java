@@ -3,6 +3,7 @@ package dev.holdpoint.json;
 import dev.holdpoint.interaction.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * All that is found wrong with a value: told up to {@value #MAX} and to {@value #MAX_CHARACTERS} characters, for places can
@@ -19,6 +20,15 @@ public final class Violations {
 
     public void report(String pointer, String detail) {
         add(new Violation(pointer, detail));
+    }
+
+    /** As {@link #report(String, String)}; the place is asked for only where it is told. */
+    public void report(Supplier<String> pointer, String detail) {
+        if (isFull()) {
+            more++;
+        } else {
+            report(pointer.get(), detail);
+        }
     }
 
     public void add(Violation violation) {
@@ -45,7 +55,7 @@ public final class Violations {
     }
 
     /** Whether whatever else is wrong is only counted. */
-    boolean isFull() {
+    private boolean isFull() {
         return told.size() >= MAX || characters >= MAX_CHARACTERS;
     }
 

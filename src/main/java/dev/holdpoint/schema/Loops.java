@@ -23,7 +23,7 @@ final class Loops {
     private final Set<JsonNode> path = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A way from one schema to another that is applied with it. */
-    private record Way(Place to, String pointer, Applies applies, int depth) {}
+    private record Way(Place to, String at, Applies applies, int depth) {}
 
     private Loops(References references) {
         this.references = references;
@@ -42,7 +42,7 @@ final class Loops {
         try {
             while (!waiting.isEmpty()) {
                 Place next = waiting.remove();
-                height(next, next.pointer());
+                height(next, next, "");
                 for (Way way : waysFrom(next)) {
                     if (known.add(way.to().schema())) {
                         waiting.add(way.to());
@@ -56,28 +56,32 @@ final class Loops {
     }
 
     /** How deep the evaluation of one value goes from here. */
-    private int height(Place place, String pointer) {
+    private int height(Place place, Place from, String at) {
         Integer known = heights.get(place.schema());
         if (known != null) {
             return known;
         }
         if (!path.add(place.schema())) {
             throw new Found(
-                    pointer,
+                    from.pointer() + at,
                     "leads back to '" + place.pointer()
                             + "' without a step into the response: no response could ever satisfy it");
         }
         if (path.size() > Limits.DEPTH) {
-            throw new Found(pointer, Limits.TOO_COMPLEX + ": the schemas for one value lead too far from each other");
+            throw new Found(
+                    from.pointer() + at,
+                    Limits.TOO_COMPLEX + ": the schemas for one value lead too far from each other");
         }
         int height = 0;
         for (Way way : waysFrom(place)) {
             if (way.applies() == Applies.IN_PLACE) {
-                height = Math.max(height, way.depth() + height(way.to(), way.pointer()));
+                height = Math.max(height, way.depth() + height(way.to(), place, way.at()));
             }
         }
         if (height > Limits.DEPTH) {
-            throw new Found(pointer, Limits.TOO_COMPLEX + ": the schemas for one value lead too far from each other");
+            throw new Found(
+                    from.pointer() + at,
+                    Limits.TOO_COMPLEX + ": the schemas for one value lead too far from each other");
         }
         path.remove(place.schema());
         heights.put(place.schema(), height);
@@ -92,8 +96,7 @@ final class Loops {
                     && (isConditional || !(at.equals("/then") || at.equals("/else")))
                     && schema.isObject();
             if (isApplied) {
-                String pointer = place.pointer() + at;
-                ways.add(new Way(references.under(place.base(), schema, pointer), pointer, applies, 2));
+                ways.add(new Way(references.under(place, schema, at), at, applies, 2));
             }
         });
         for (String keyword : SchemaDocument.REFERENCES) {
@@ -101,8 +104,7 @@ final class Loops {
                 references
                         .resolve(place, place.schema().path(keyword).textValue())
                         .filter(target -> target.schema().isObject())
-                        .ifPresent(target ->
-                                ways.add(new Way(target, place.pointer() + "/" + keyword, Applies.IN_PLACE, 1)));
+                        .ifPresent(target -> ways.add(new Way(target, "/" + keyword, Applies.IN_PLACE, 1)));
             }
         }
         return ways;

@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
  */
 final class PatternSize {
 
+    /** How long the numbers of a repetition can be: more of them is none. */
+    private static final int MAX_COUNTS = 20;
+
     private final String pattern;
     private int at;
 
@@ -71,7 +74,7 @@ final class PatternSize {
     }
 
     private void repeat() {
-        int end = pattern.indexOf('}', at);
+        int end = pattern.indexOf('}', at, Math.min(pattern.length(), at + MAX_COUNTS));
         String counts = end < 0 ? "" : pattern.substring(at, end);
         if (!counts.matches("\\d+(,\\d*)?")) {
             add(1);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where references of a schema lead to, inside of its document. Not thread-safe. */
 final class References {
@@ -16,28 +17,41 @@ final class References {
     /** What relative identifiers are relative to; nobody has it. */
     static final String BASE = "https://schema.invalid/";
 
+    private static final int CHARACTERS_PER_STEP = 16;
+
     private final Map<String, Place> resources = new HashMap<>();
     private final Map<String, Place> anchors = new HashMap<>();
 
     /**
      * A schema in the document.
      *
-     * @param pointer where it stands, from the top
+     * @param around what it stands in; null for the document
+     * @param at where it stands in that, as a JSON Pointer
      * @param base the identifier of the resource that it is of
      */
-    record Place(JsonNode schema, String pointer, String base) {}
+    record Place(JsonNode schema, @Nullable Place around, String at, String base) {
+
+        /** Where it stands in the document: made when it is told, for names can be long and many places below them. */
+        String pointer() {
+            return around == null ? at : around.pointer() + at;
+        }
+    }
 
     /** The place of the whole document, which is known from then on. */
     Place top(JsonNode document) {
-        Place top = under(BASE, document, "");
+        Place top = known(document, null, "", BASE);
         resources.putIfAbsent(top.base(), top);
         return top;
     }
 
     /** A schema that stands in another, which is known from then on by its identifier and its anchors. */
-    Place under(String base, JsonNode schema, String pointer) {
+    Place under(Place around, JsonNode schema, String at) {
+        return known(schema, around, at, around.base());
+    }
+
+    private Place known(JsonNode schema, @Nullable Place around, String at, String base) {
         String id = schema.path("$id").asText();
-        var place = new Place(schema, pointer, id.isEmpty() ? base : absolute(base, withoutFragment(id)));
+        var place = new Place(schema, around, at, id.isEmpty() ? base : absolute(base, withoutFragment(id)));
         if (!id.isEmpty()) {
             resources.putIfAbsent(place.base(), place);
         }
@@ -77,9 +91,7 @@ final class References {
                 String id = node.path("$id").asText();
                 base = id.isEmpty() ? base : absolute(base, withoutFragment(id));
             }
-            return node.isMissingNode()
-                    ? Optional.empty()
-                    : Optional.of(new Place(node, resource.pointer() + pointer, base));
+            return node.isMissingNode() ? Optional.empty() : Optional.of(new Place(node, resource, pointer, base));
         } catch (IllegalArgumentException noPointer) {
             return Optional.empty();
         }
@@ -89,6 +101,7 @@ final class References {
         if (reference.isEmpty()) {
             return base;
         }
+        Meter.charge((base.length() + reference.length()) / CHARACTERS_PER_STEP);
         try {
             return new URI(base).resolve(new URI(reference)).toString();
         } catch (URISyntaxException none) {

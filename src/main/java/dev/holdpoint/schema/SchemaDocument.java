@@ -82,7 +82,7 @@ final class SchemaDocument {
             checkTexts(place);
             Keywords.forEachSchemaIn(place.schema(), (schema, at, _) -> {
                 if (schema.isObject()) {
-                    take(references.under(place.base(), schema, place.pointer() + at));
+                    take(references.under(place, schema, at));
                 }
             });
         }
@@ -148,6 +148,6 @@ final class SchemaDocument {
     }
 
     private void report(Place place, String at, String detail) {
-        violations.report(place.pointer() + "/" + at, detail);
+        violations.report(() -> place.pointer() + "/" + at, detail);
     }
 }

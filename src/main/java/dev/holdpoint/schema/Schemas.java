@@ -150,7 +150,8 @@ final class Schemas {
         });
         var violations = new Violations();
         meter.found()
-                .forEach(error -> violations.report(error.getInstanceLocation().toString(), detail(error)));
+                .forEach(error ->
+                        violations.report(() -> error.getInstanceLocation().toString(), detail(error)));
         violations.more(meter.found().more());
         return violations;
     }

@@ -86,6 +86,21 @@ class AskingTest {
     }
 
     @Test
+    void aSchemaThatADefaultCannotBeCheckedByIsRefused() {
+        Asks asks = Asks.any().schema(FakeCheck.ENDLESS).otherwise(new OnExpiry.Resolve(FakeCheck.YES));
+
+        assertThat(ask(asks.ask(), null)).isEqualTo(new AskResult.InvalidSchema(FakeCheck.TOO_COMPLEX));
+        assertThat(door.store.count(Call.CREATE)).isZero();
+    }
+
+    @Test
+    void whereSchemasCannotBeCheckedForNowNothingIsAsked() {
+        assertThatThrownBy(() -> ask(Asks.any().schema(FakeCheck.BUSY).ask(), KEY))
+                .isInstanceOf(OverloadedException.class);
+        assertThat(door.store.count(Call.CREATE)).isZero();
+    }
+
+    @Test
     void aDefaultThatFailsTheSchemaIsRefused() {
         Asks asks = Asks.any().schema(FakeCheck.ONLY_YES);
 

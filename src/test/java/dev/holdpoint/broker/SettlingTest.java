@@ -2,6 +2,7 @@ package dev.holdpoint.broker;
 
 import static dev.holdpoint.testing.FrontDoor.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Decision;
@@ -66,6 +67,23 @@ class SettlingTest {
         // Then
         assertThat(late).isEqualTo(new SettleResult.Lost(door.kept(id)));
         assertThat(door.told.attempts).containsExactly(late);
+    }
+
+    @Test
+    void aResponseThatCannotBeCheckedSettlesNothing() {
+        var endless = door.ask(Asks.any().schema(FakeCheck.ENDLESS));
+
+        assertThat(resolve(endless, FakeCheck.YES)).isEqualTo(new SettleResult.Invalid(FakeCheck.TOO_COMPLEX));
+        assertThat(door.status(endless)).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void whereResponsesCannotBeCheckedForNowNothingIsSettled() {
+        var busy = Asks.any().schema(FakeCheck.BUSY).made();
+        now(door.memory.create(NOBODY, busy));
+
+        assertThatThrownBy(() -> resolve(busy.id(), FakeCheck.YES)).isInstanceOf(OverloadedException.class);
+        assertThat(door.status(busy.id())).isEqualTo(Status.PENDING);
     }
 
     @Test

@@ -2,11 +2,18 @@ package dev.holdpoint.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.keyword.UnknownKeywordFactory;
+import com.sun.management.ThreadMXBean;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.json.Violations;
 import dev.holdpoint.testing.LogLines;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -135,6 +142,22 @@ class HostileSchemasTest {
                                         assertThat(violation.pointer()).isEqualTo("/$id")));
     }
 
+    /** Places are as long as the names above them: 2,000 below one of 40,000 characters would be 80 MB. */
+    @Test
+    void placesBelowALongNameAreNotWrittenOut() {
+        String below = list("{", 2_000, i -> "'" + i + "':{}", "}");
+        String schema = "{'properties':{'" + "n".repeat(40_000) + "':{'properties':" + below + "}}}";
+        assertThat(check(schema)).isEqualTo(CheckResult.passed());
+        JsonNode tree = JsonTrees.read(json(schema)).orElseThrow();
+        long before = allocated();
+        assertThat(SchemaDocument.check(tree, _ -> new Violations()).isEmpty()).isTrue();
+        assertThat(allocated() - before).isLessThan(40_000_000);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
     @Test
     void aHundredErrorsAreToldAndTheRestIsCounted() {
         String schema = "{'items':{'type':'string'}}";
@@ -176,12 +199,23 @@ class HostileSchemasTest {
     }
 
     @Test
-    void aKeywordThatIsNotKnownIsIgnoredAndNotKept() {
+    void aKeywordThatIsNotKnownIsIgnored() {
         for (String keyword : List.of("id", "notAllowed", "whatever")) {
             String schema = "{'" + keyword + "':['a'],'items':{'" + keyword + "':'x'}}";
             assertThat(check(schema)).as(keyword).isEqualTo(CheckResult.passed());
             assertThat(response(schema, "{'a':1}")).as(keyword).isEqualTo(CheckResult.passed());
         }
+    }
+
+    /** The library has one factory for all, which would keep every name for good. */
+    @Test
+    void namesOfKeywordsThatAreNotKnownAreNotKept() throws ReflectiveOperationException {
+        assertThat(check("{'a-name-that-nobody-knows':1,'items':{'another':1}}"))
+                .isEqualTo(CheckResult.passed());
+
+        Field kept = UnknownKeywordFactory.class.getDeclaredField("keywords");
+        kept.setAccessible(true);
+        assertThat((Map<?, ?>) kept.get(UnknownKeywordFactory.getInstance())).isEmpty();
     }
 
     /** The library fails at an identifier in such a place; what it says is for the log. */
