@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,12 @@ class LogTest extends StoreContract {
         create(Asks.any().in("one").ofType("b"));
         create(Asks.any().in("three").ofType("c"));
 
+        assertMissed(since);
+        muchHappens();
+        assertMissed(since);
+    }
+
+    private void assertMissed(long since) {
         assertThat(numbers(since, Set.of("one"), Set.of())).containsExactly(4L, 5L);
         assertThat(numbers(since, Set.of("one", "three"), Set.of())).containsExactly(4L, 5L, 6L);
         assertThat(numbers(since, Set.of(), Set.of("a"))).containsExactly(4L);
@@ -107,12 +114,14 @@ class LogTest extends StoreContract {
 
     @Test
     void aTabThatCaresForManySessionsMissesNothing() {
+        // Given
         var sessions = new ArrayList<String>();
         for (int i = 0; i < 40; i++) {
             create(Asks.any().in("s" + i));
             sessions.add("s" + i);
         }
         create(Asks.any().in("another"));
+        muchHappens();
 
         assertThat(numbers(30, Set.copyOf(sessions), Set.of()))
                 .containsExactly(31L, 32L, 33L, 34L, 35L, 36L, 37L, 38L, 39L, 40L);
@@ -135,6 +144,38 @@ class LogTest extends StoreContract {
         var bySize = (EventPage.Piece) get(store.after(0, ALL, one, 3, 1));
         assertThat(bySize.events()).hasSize(1);
         assertThat(bySize.through()).isEqualTo(1);
+    }
+
+    /** So much that whoever missed it is behind by far. */
+    private void muchHappens() {
+        var asked = new ArrayList<CompletionStage<?>>();
+        for (int i = 0; i < 2_500; i++) {
+            var filler = Asks.any().in("filler").ofType("filler").made(null, Duration.ZERO, Integer.MAX_VALUE);
+            asked.add(store.create(NOBODY, filler).subscribeAsCompletionStage());
+        }
+        asked.forEach(each -> each.toCompletableFuture().join());
+    }
+
+    @Test
+    void aFilteredPieceOfLongAgoEndsAtItsLimitToo() {
+        for (int i = 0; i < 5; i++) {
+            settle(create(Asks.any().in("one").ofType("a")).id(), Asks.YES);
+        }
+        muchHappens();
+
+        for (Filter filter : List.of(
+                new Filter(Set.of(new SessionId("one")), Set.of()),
+                new Filter(Set.of(), Set.of(new InteractionType("a"))))) {
+            var piece = (EventPage.Piece) get(store.after(0, ALL, filter, 3, 1 << 20));
+            assertThat(piece.events()).extracting(InteractionEvent::number).containsExactly(1L, 2L, 3L);
+            assertThat(piece.through()).isEqualTo(3);
+            var bySize = (EventPage.Piece) get(store.after(3, ALL, filter, 30, 1));
+            assertThat(bySize.events()).extracting(InteractionEvent::number).containsExactly(4L);
+            assertThat(bySize.through()).isEqualTo(4);
+            var rest = (EventPage.Piece) get(store.after(4, ALL, filter, 6, 1 << 20));
+            assertThat(rest.events()).hasSize(6);
+            assertThat(rest.isLast()).isTrue();
+        }
     }
 
     private List<Long> numbers(long after, Set<String> sessions, Set<String> types) {

@@ -11,13 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The numbers of the events of some sessions, or of some types, right after a number: from an index of what was asked and one
- * of what was settled, for each of them.
+ * The numbers of the events of some sessions, or of some types, right after a number: of each type from an index of what was
+ * asked and one of what was settled, of each session from all that is kept of it.
  */
 final class EventNumbers {
 
     /** Of more values the log itself is looked through. */
     private static final int MAX_VALUES = 16;
+
+    /** A session with more interactions than this is looked for in the log, too. */
+    private static final int MAX_IN_SESSION = 5_000;
+
+    private static final String SESSION = "session_id";
 
     private static final String BRANCH = "SELECT number FROM (SELECT s.%1$s AS number FROM state s"
             + " WHERE s.%2$s = ? AND s.%1$s > ? AND %3$s ORDER BY s.%1$s LIMIT ?)";
@@ -44,13 +49,20 @@ final class EventNumbers {
                         types.stream().map(InteractionType::value).toList())
                 : new EventNumbers(
                         residual,
-                        "session_id",
+                        SESSION,
                         sessions.stream().map(SessionId::value).toList());
     }
 
-    /** Whether there is an index for what is wanted. */
-    boolean areIndexed() {
-        return !values.isEmpty() && values.size() <= MAX_VALUES;
+    /** Whether an index gives what is wanted without a look at much else. */
+    boolean areIndexed(Sql sql) {
+        return !values.isEmpty()
+                && values.size() <= MAX_VALUES
+                && (!column.equals(SESSION) || values.stream().allMatch(session -> isSmall(sql, session)));
+    }
+
+    private static boolean isSmall(Sql sql, String session) {
+        String counting = "SELECT count(*) FROM (SELECT 1 FROM state WHERE session_id = ? LIMIT ?) s";
+        return sql.number(counting, session, MAX_IN_SESSION + 1) <= MAX_IN_SESSION;
     }
 
     /** Up to {@code limit} of them, in order. */

@@ -47,7 +47,7 @@ final class LogQueries {
         }
         var piece = new LogPiece(limit, maxSize, unreadable);
         var numbers = EventNumbers.of(scope, filter);
-        if (numbers.areIndexed()) {
+        if (newest - number > TURN && numbers.areIndexed(sql)) {
             boolean isAll = readEach(sql, numbers.after(sql, number, piece.wanted()), piece);
             return piece.upTo(newest, isAll, newest);
         }

@@ -44,7 +44,7 @@ final class Database implements Dialect {
         this.dataSource = new SQLiteDataSource(config);
         this.dataSource.setUrl("jdbc:sqlite:" + settings.file());
         this.maxPages = settings.maxPages();
-        this.room = new Room(settings);
+        this.room = new Room(settings.maxPages(), settings.folder().toFile());
     }
 
     @Override

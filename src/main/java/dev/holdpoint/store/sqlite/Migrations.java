@@ -20,7 +20,7 @@ final class Migrations {
             "V002__pending_in_order.sql",
             "V003__state_and_payload.sql",
             "V004__indexes.sql",
-            "V005__found_by_session_and_type.sql");
+            "V005__found_by_type.sql");
 
     /** The version that has the tables, but not yet what older ones wrote in them. */
     private static final int MOVING = 3;

@@ -26,18 +26,26 @@ final class Room {
     /** The largest response with the longest reason, in an event, and the row of what it settles moved to another page. */
     static final long SETTLEMENT = Sizes.RESPONSE + (24 << 10);
 
-    private static final long ON_DISK = 16L << 20;
+    /** What is in the log beside the file may have to be written to the file yet, before room in the log is used again. */
+    static final long ON_DISK = 32L << 20;
+
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final long maxPages;
     private final File folder;
 
     private long lookedAt;
-    private long freeOnDisk = -1;
+    private long freeOnDisk;
 
-    Room(SqliteSettings settings) {
-        this.maxPages = settings.maxPages();
-        this.folder = settings.folder().toFile();
+    /**
+     * Room for a file.
+     *
+     * @param maxPages how large it may grow
+     * @param folder where it is
+     */
+    Room(long maxPages, File folder) {
+        this.maxPages = maxPages;
+        this.folder = folder;
     }
 
     /** Whether something new of so many bytes can be kept, and all that is pending then be settled. */
@@ -62,14 +70,21 @@ final class Room {
         return bytes + bytes / 500 + GROWTH;
     }
 
-    /** A disk that does not say how large it is may have any room. */
+    /** What is taken goes into the log and into the file, and counts until the disk is looked at again. */
     private boolean isOnDisk(long bytes) {
+        long needed = 2 * withPages(bytes);
         long now = System.nanoTime();
-        if (freeOnDisk < 0 || now - lookedAt > LOOK_AGAIN_NANOS) {
-            long total = folder.getTotalSpace();
-            freeOnDisk = total == 0 ? Long.MAX_VALUE : folder.getUsableSpace() - Math.min(ON_DISK, total / 16);
+        if (needed > freeOnDisk || now - lookedAt > LOOK_AGAIN_NANOS) {
+            freeOnDisk = lookAtDisk();
             lookedAt = now;
         }
-        return freeOnDisk >= withPages(bytes);
+        boolean isRoom = needed <= freeOnDisk;
+        freeOnDisk -= isRoom ? needed : 0;
+        return isRoom;
+    }
+
+    /** A disk that does not say how large it is may have any room. */
+    private long lookAtDisk() {
+        return folder.getTotalSpace() == 0 ? Long.MAX_VALUE : folder.getUsableSpace() - ON_DISK;
     }
 }

@@ -80,7 +80,7 @@ class QueryPlansTest {
         assertThat(missed(IN_A_SESSION))
                 .containsExactly(
                         "SEARCH s USING INDEX state_session (session_id=? AND sequence>?)",
-                        "SEARCH s USING INDEX state_session_settled (session_id=? AND settled_number>?)");
+                        "SEARCH s USING INDEX state_session (session_id=?)");
         assertThat(missed(OF_A_TYPE))
                 .containsExactly(
                         "SEARCH s USING INDEX state_type (type=? AND sequence>?)",

@@ -86,6 +86,16 @@ class MuchKeptTest {
     }
 
     @Test
+    void aPieceOfTheReplayOfAVeryLargeSession() {
+        var often = new Filter(Set.of(new SessionId("often")), Set.of());
+        compare(store -> {
+            var piece = (EventPage.Piece) get(store.after(0, ALL, often, 500, 1 << 30));
+            assertThat(piece.events()).hasSize(500);
+            assertThat(piece.isLast()).isFalse();
+        });
+    }
+
+    @Test
     void aPageOfAType() {
         var rare = new Filter(Set.of(), Set.of(new InteractionType("rare")));
         var query = new ListQuery(rare, Set.of(), Set.of(), null, null, Order.NEWEST, 50, null);

@@ -85,8 +85,8 @@ class UpgradeTest {
 
         try (Sql sql = new Database(settings).open()) {
             assertThat(sql.number("SELECT count(*) FROM sqlite_schema WHERE name IN"
-                            + " ('state_type', 'state_type_settled', 'state_session_settled')"))
-                    .isEqualTo(3);
+                            + " ('state_type', 'state_type_settled')"))
+                    .isEqualTo(2);
         }
     }
 

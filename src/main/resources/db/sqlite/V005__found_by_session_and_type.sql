@@ -1,4 +1,0 @@
--- What a tab missed of a session or a type, and lists of a type, are found without a look at all that happened.
-CREATE INDEX state_session_settled ON state (session_id, settled_number) WHERE settled_number IS NOT NULL;
-CREATE INDEX state_type ON state (type, sequence);
-CREATE INDEX state_type_settled ON state (type, settled_number) WHERE settled_number IS NOT NULL;
