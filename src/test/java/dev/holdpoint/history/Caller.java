@@ -1,5 +1,6 @@
 package dev.holdpoint.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdpoint.history.Board.Asked;
@@ -42,8 +43,8 @@ final class Caller {
                 case 0, 1, 2, 3, 4, 5 -> ask(api);
                 case 6, 7, 8, 9, 10, 11 -> settle(api);
                 case 12, 13, 14 -> read(api);
-                case 15, 16, 17 -> repeat(api);
-                case 18 -> call(api, new Call.Pending(Board.session(random)));
+                case 15, 16 -> repeat(api);
+                case 17, 18 -> call(api, new Call.Pending(Board.session(random)));
                 default -> rarely(api);
             }
             LockSupport.parkNanos(random.nextLong(MOST_PAUSE));
@@ -58,7 +59,7 @@ final class Caller {
 
     /** Sometimes several times at once, sometimes leaving before the answer. */
     private void ask(Api api) {
-        var ask = new Call.Ask(body(), chance(70) ? key() : null, chance(20) ? 1 : 0);
+        var ask = new Call.Ask(body(), chance(70) ? key() : null, chance(15) ? 1 : 0);
         if (ask.key() != null && chance(15)) {
             List<Sent> sent = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -143,8 +144,8 @@ final class Caller {
         if (asked.id().isEmpty()) {
             return;
         }
-        Sent sent = recorder.send(api, name, new Call.Get(asked.id(), chance(25) ? 1 : 0));
-        if (chance(15)) {
+        Sent sent = recorder.send(api, name, new Call.Get(asked.id(), chance(15) ? 1 : 0));
+        if (chance(20)) {
             drop(sent);
         }
         sent.await();
@@ -169,15 +170,21 @@ final class Caller {
     /** What was answered is repeated too, now and then. */
     private void take(Call call, Answer answer) {
         if (call instanceof Call.Ask && answer.isSuccess()) {
-            board.add(new Asked(
-                    answer.body().path("id").asText(),
-                    answer.body().path("sessionId").asText()));
+            note(answer.body());
+        }
+        if (call instanceof Call.Pending && !answer.body().path("items").isEmpty()) {
+            note(answer.body().path("items").get(answer.body().path("items").size() - 1));
         }
         boolean isKeyed = call instanceof Call.Ask ask && ask.key() != null
                 || call instanceof Call.Settle settle && settle.key() != null;
         if (isKeyed && (answer.isUnknown() || chance(10)) && unknown.size() < MOST_REPEATS) {
             unknown.addLast(call);
         }
+    }
+
+    private void note(JsonNode interaction) {
+        board.add(new Asked(
+                interaction.path("id").asText(), interaction.path("sessionId").asText()));
     }
 
     private boolean chance(int percent) {

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** Callers and tabs that a service has to bear, and what they saw of it. */
 final class Clients implements AutoCloseable {
 
-    private static final int CALLERS = 6;
+    private static final int CALLERS = 12;
     private static final String ALL =
             "/v1/interactions?limit=500&status=pending&status=resolved&status=rejected&status=expired&status=cancelled";
 
@@ -42,7 +42,7 @@ final class Clients implements AutoCloseable {
         var random = new Random(seed);
         var board = new Board();
         for (int i = 0; i < CALLERS; i++) {
-            callers.add(new Caller("caller " + i, random.nextLong(), recorder, board));
+            callers.add(new Caller("caller-" + i, random.nextLong(), recorder, board));
         }
         open("tab", Filter.ALL, random, 0);
         open("slow tab", Filter.ALL, random, TimeUnit.MILLISECONDS.toNanos(10));
@@ -79,9 +79,15 @@ final class Clients implements AutoCloseable {
         running.clear();
     }
 
-    /** Whether anybody was told since a moment of {@link #now} that the store failed. */
-    boolean sawFailureSince(long moment) {
-        return recorder.sawFailureSince(moment);
+    /** Lets them go on until they were told so many answers more. */
+    void awaitCalls(int more) {
+        int target = recorder.calls() + more;
+        await(() -> recorder.calls() >= target);
+    }
+
+    /** Lets them go on until one that was told since a moment of {@link #now} that the store failed. */
+    void awaitFailureSince(long moment) {
+        await(() -> recorder.sawFailureSince(moment));
     }
 
     long now() {
@@ -105,6 +111,14 @@ final class Clients implements AutoCloseable {
             }
         }
         return recorder.history(end);
+    }
+
+    private static void await(Callable<Boolean> until) {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofMinutes(2))
+                .until(until);
     }
 
     private void run(Callable<?> client) {

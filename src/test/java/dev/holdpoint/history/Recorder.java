@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls, and writes down what came of them. Thread-safe. */
@@ -16,6 +17,7 @@ final class Recorder {
     private final Instant start = Instant.now();
     private final long origin = System.nanoTime();
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private final Queue<Stream> streams = new ConcurrentLinkedQueue<>();
 
     /** A call that is under way. */
@@ -41,6 +43,7 @@ final class Recorder {
         CompletableFuture<Answer> answer = connection.handle((told, failure) -> {
             var operation = new Operation(caller, call, begin, now(), told == null ? Answer.NONE : read(told));
             operations.add(operation);
+            calls.incrementAndGet();
             return operation.answer();
         });
         return new Sent(connection, answer);
@@ -48,6 +51,11 @@ final class Recorder {
 
     Answer call(Api api, String caller, Call call) {
         return send(api, caller, call).await();
+    }
+
+    /** How many calls have come to an end. */
+    int calls() {
+        return calls.get();
     }
 
     /** Whether anybody was told since a moment that the store failed. */
