@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 /** Asks, awaits, settles, reads and removes at random; what it does not know the outcome of, it repeats. One thread. */
 final class Caller {
 
+    private static final List<Call.Verb> VERBS = List.of(Call.Verb.values());
     private static final int MOST_REPEATS = 200;
     private static final long MOST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 
@@ -127,7 +128,7 @@ final class Caller {
     }
 
     private Call.Settle attempt(Asked asked) {
-        Call.Verb verb = Call.Verb.values()[random.nextInt(3)];
+        Call.Verb verb = VERBS.get(random.nextInt(VERBS.size()));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (verb == Call.Verb.RESOLVE) {
             body.put("response", token());
@@ -175,9 +176,12 @@ final class Caller {
         if (call instanceof Call.Pending && !answer.body().path("items").isEmpty()) {
             note(answer.body().path("items").get(answer.body().path("items").size() - 1));
         }
-        boolean isKeyed = call instanceof Call.Ask ask && ask.key() != null
-                || call instanceof Call.Settle settle && settle.key() != null;
-        if (isKeyed && (answer.isUnknown() || chance(10)) && unknown.size() < MOST_REPEATS) {
+        String key = switch (call) {
+            case Call.Ask ask -> ask.key();
+            case Call.Settle settle -> settle.key();
+            case Call.Get _, Call.Pending _, Call.Remove _ -> null;
+        };
+        if (key != null && (answer.isUnknown() || chance(10)) && unknown.size() < MOST_REPEATS) {
             unknown.addLast(call);
         }
     }

@@ -95,7 +95,7 @@ final class Clients implements AutoCloseable {
     }
 
     /** The history as it ends, once nothing happens by itself any more and every tab was told all. */
-    History end(Service service) throws InterruptedException {
+    History end(Service service) throws Exception {
         History.End end = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> quiet(service), Optional::isPresent)
@@ -107,7 +107,7 @@ final class Clients implements AutoCloseable {
                     .toList();
             if (!missed.isEmpty()) {
                 long newest = missed.getLast().id();
-                tab.listener().listen(service.base(), event -> event.id() >= newest);
+                listenTo(newest, tab.listener(), service.base());
             }
         }
         return recorder.history(end);
@@ -139,7 +139,7 @@ final class Clients implements AutoCloseable {
     }
 
     /** How it stands, if nothing has changed while it was read, and nothing will soon. */
-    private Optional<History.End> quiet(Service service) throws InterruptedException {
+    private Optional<History.End> quiet(Service service) throws Exception {
         long begin = recorder.now();
         JsonNode before = service.api().get("/v1/statistics").body();
         List<JsonNode> interactions = interactions(service.api());
@@ -154,14 +154,19 @@ final class Clients implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private List<Event> log(URI base) throws InterruptedException {
+    private List<Event> log(URI base) throws Exception {
         attempts++;
         try (var newcomer = new Listener("newcomer " + attempts, Filter.ALL, recorder, OptionalLong.empty());
                 var reader = new Listener("reader " + attempts, Filter.ALL, recorder, OptionalLong.of(0))) {
             newcomer.listen(base, Event::isSync);
             long newest = newcomer.last().orElse(0);
-            return reader.listen(base, event -> event.id() >= newest);
+            return listenTo(newest, reader, base);
         }
+    }
+
+    private List<Event> listenTo(long newest, Listener listener, URI base) throws Exception {
+        return threads.submit(() -> listener.listen(base, event -> event.id() >= newest))
+                .get(1, TimeUnit.MINUTES);
     }
 
     private static List<JsonNode> interactions(Api api) {

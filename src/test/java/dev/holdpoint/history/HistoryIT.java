@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,7 +37,7 @@ class HistoryIT {
                 for (int round = 0; round < ROUNDS; round++) {
                     clients.start(service);
                     if (round % 3 == 1) {
-                        failWrites(clients);
+                        failWrites(clients, service);
                     }
                     clients.awaitCalls(200 + random.nextInt(600));
                     service.kill();
@@ -52,8 +53,8 @@ class HistoryIT {
         }
     }
 
-    /** Another connection has the write lock until the service gives up waiting for it. */
-    private void failWrites(Clients clients) throws Exception {
+    /** Another connection has the write lock until the service gives up waiting for it, or longer than the service lives. */
+    private void failWrites(Clients clients, Service service) throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("holdpoint.db"));
                 var statement = connection.createStatement()) {
             clients.awaitCalls(random.nextInt(300));
@@ -61,6 +62,9 @@ class HistoryIT {
             statement.execute("BEGIN IMMEDIATE");
             long locked = clients.now();
             clients.awaitFailureSince(locked);
+            if (random.nextInt(4) == 0) {
+                service.kill();
+            }
             clients.awaitCalls(random.nextInt(100));
             statement.execute("ROLLBACK");
         }
@@ -89,15 +93,15 @@ class HistoryIT {
                 .contains("cancelled by session", "cancelled by asker-lost");
     }
 
-    /** A history that breaks a promise is kept. */
+    /** The first violations; a history that has any is kept as {@code target/history-<seed>.txt}. */
     private static List<Violation> judged(History history) throws IOException {
         List<Violation> violations = Judge.judge(history);
         if (!violations.isEmpty()) {
-            List<String> lines = java.util.stream.Stream.concat(
-                            history.operations().stream(), history.streams().stream())
-                    .map(Record::toString)
-                    .toList();
-            Files.write(Path.of("target", "history-" + SEED + ".txt"), lines);
+            List<Record> records = new ArrayList<>(history.operations());
+            records.addAll(history.streams());
+            Files.write(
+                    Path.of("target", "history-" + SEED + ".txt"),
+                    records.stream().map(Record::toString).toList());
         }
         return violations.stream().limit(20).toList();
     }

@@ -55,9 +55,10 @@ final class Listener implements AutoCloseable {
         long begin = recorder.now();
         try {
             HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-            if (response.statusCode() == 200) {
-                read(response.body(), events, isEnough);
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(name + " was refused a stream: " + response.statusCode());
             }
+            read(response.body(), events, isEnough);
         } catch (IOException _) {
             // what was read stays read
         }
