@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** What a service could do wrong, planted in {@link JudgeTest}'s good history. Its last stream but one has missed most. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
 enum Fault {
     ANOTHER_TITLE(Promise.ASKED_AS_SENT, good -> telling(good, "a", a -> a.put("title", "second"))),
     ANOTHER_DEADLINE(
