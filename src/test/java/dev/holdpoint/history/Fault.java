@@ -32,7 +32,10 @@ import java.util.function.UnaryOperator;
 /** What a service could do wrong, planted in {@link JudgeTest}'s good history. Its last stream but one has missed most. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
 enum Fault {
-    ANOTHER_TITLE(Promise.ASKED_AS_SENT, good -> telling(good, "a", a -> a.put("title", "second"))),
+    TITLE_OF_ANOTHER(Promise.ASKED_AS_SENT, good -> everywhere(good, is("a"), a -> a.put("title", "second"))),
+    ASKED_ANOTHER_TIME(
+            Promise.ASKED_AS_SENT,
+            good -> telling(good, "a is read", a -> a.put("requestedAt", "2026-11-23T08:00:00Z"))),
     ANOTHER_DEADLINE(
             Promise.ASKED_AS_SENT, good -> everywhere(good, is("b"), b -> b.put("expiresAt", "2026-11-23T09:00:00Z"))),
     NOBODY_ASKED(Promise.ASKED_AS_SENT, good -> without(good, "p")),
