@@ -135,7 +135,7 @@ public final class Api {
         return with(request, headers);
     }
 
-    private CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
+    public CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
         return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::new);
     }
 

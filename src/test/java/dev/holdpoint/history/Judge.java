@@ -1,0 +1,32 @@
+package dev.holdpoint.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells which promises a history breaks. */
+final class Judge {
+
+    private Judge() {}
+
+    /** A promise that was broken, and how, for people. */
+    record Violation(Promise promise, String story) {}
+
+    /** Takes what is found. */
+    interface Findings {
+        void add(Promise promise, String story);
+    }
+
+    static List<Violation> judge(History history) {
+        var violations = new ArrayList<Violation>();
+        Findings findings = (promise, story) -> violations.add(new Violation(promise, story));
+        var evidence = new Evidence(history);
+        new AskRules(evidence, findings).check();
+        new SettleRules(evidence, findings).check();
+        new DueRules(evidence, findings).check();
+        new ReadRules(evidence, findings).check();
+        new AnswerRules(evidence, findings).check();
+        new TabRules(evidence, findings).check();
+        new EndRules(evidence, findings).check();
+        return violations;
+    }
+}
