@@ -80,6 +80,10 @@ public interface HoldpointConfig {
         /** Host names, without a port, that the service goes by beside the loopback ones. */
         Optional<Set<String>> allowedHosts();
 
+        /** The longest wait of a caller, PT1S to PT5M; less than the time after which a proxy in front cuts connections. */
+        @WithDefault("PT300S")
+        Duration maxWait();
+
         /** Connections at once; as many as the process may have files, less 256, and 32,768 at most by default. */
         Optional<Integer> connections();
 

@@ -33,7 +33,8 @@ record Settings(
                         "holdpoint.limits.pending-per-session", config.limits().pendingPerSession()),
                 positive("holdpoint.limits.check-time", config.limits().checkTime()),
                 http(config.http()),
-                new RestSettings(config.timeout().defaultTimeout()));
+                new RestSettings(
+                        config.timeout().defaultTimeout(), config.http().maxWait()));
     }
 
     private static HttpSettings http(HoldpointConfig.Http config) {

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 
 /** Answers {@code OPTIONS}, and refuses methods that a path has not: both by what the doors say of their paths. */
 @ApplicationScoped
-class AllowedMethods {
+public class AllowedMethods {
+
+    /** What a request's context knows the path it matched by, as a template; nothing where it was refused before, or matched none. */
+    public static final String TEMPLATE = "holdpoint.path";
 
     /** After CORS, which answers its own questions. */
     private static final int AFTER_CORS = 100;
@@ -37,7 +40,9 @@ class AllowedMethods {
     private void check(RoutingContext context) {
         String path = Requests.path(context.request());
         String method = context.request().method().name();
-        Optional<Set<String>> methods = methodsAt(path);
+        Optional<Paths.Known> known = knownAt(path);
+        known.ifPresent(matched -> context.put(TEMPLATE, matched.template()));
+        Optional<Set<String>> methods = known.map(Paths.Known::methods);
         boolean asks = method.equals("OPTIONS");
         if (methods.isEmpty()) {
             if (asks) {
@@ -56,10 +61,10 @@ class AllowedMethods {
         }
     }
 
-    private Optional<Set<String>> methodsAt(String path) {
+    private Optional<Paths.Known> knownAt(String path) {
         return OPERATIONS.matcher(path).matches()
-                ? Optional.of(READ)
-                : doors.stream().flatMap(door -> door.methodsAt(path).stream()).findFirst();
+                ? Optional.of(new Paths.Known(path.startsWith("/q/health") ? "/q/health" : path, READ))
+                : doors.stream().flatMap(door -> door.at(path).stream()).findFirst();
     }
 
     private static void allow(RoutingContext context, Set<String> methods) {

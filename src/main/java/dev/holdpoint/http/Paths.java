@@ -6,6 +6,18 @@ import java.util.Set;
 /** Which paths a door has. */
 public interface Paths {
 
-    /** The methods of a path, without {@code OPTIONS}, which every path has; empty where it is none of the door's. */
-    Optional<Set<String>> methodsAt(String path);
+    /**
+     * A path.
+     *
+     * @param template the path with names in braces for what varies
+     * @param methods without {@code OPTIONS}, which every path has
+     */
+    record Known(String template, Set<String> methods) {
+        public Known {
+            methods = Set.copyOf(methods);
+        }
+    }
+
+    /** What the door has at a path; empty where it is none of its. */
+    Optional<Known> at(String path);
 }

@@ -3,6 +3,7 @@ package dev.holdpoint.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.holdpoint.http.Paths.Known;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class Contract {
 
     private Contract() {}
 
-    private record Path(Pattern pattern, Set<String> methods) {}
+    private record Path(Pattern pattern, Known known) {}
 
     static byte[] yaml() {
         return YAML;
@@ -42,11 +43,11 @@ final class Contract {
         return JSON;
     }
 
-    /** The methods that a path takes; empty for no path of it. */
-    static Optional<Set<String>> methodsAt(String path) {
+    /** What a path takes; empty for no path of it. */
+    static Optional<Known> at(String path) {
         return PATHS.stream()
-                .filter(known -> known.pattern.matcher(path).matches())
-                .map(Path::methods)
+                .filter(one -> one.pattern.matcher(path).matches())
+                .map(Path::known)
                 .findFirst();
     }
 
@@ -60,7 +61,7 @@ final class Contract {
                 methods.add("HEAD");
             }
             String pattern = path.getKey().replaceAll("\\{[^}]*}", "[^/]+") + "/?";
-            paths.add(new Path(Pattern.compile(pattern), Set.copyOf(methods)));
+            paths.add(new Path(Pattern.compile(pattern), new Known(path.getKey(), methods)));
         });
         return List.copyOf(paths);
     }

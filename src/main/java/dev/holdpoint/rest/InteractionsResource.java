@@ -53,7 +53,7 @@ class InteractionsResource {
     @POST
     public Uni<Response> ask(@Context HttpServerRequest request) {
         Requests.requireJson(request);
-        Optional<Long> wait = Waits.of(request);
+        Optional<Long> wait = Waits.of(request, settings.maxWait());
         Optional<String> key = IdempotencyKeys.of(request);
         Caller caller = Callers.of(request);
         Uni<AskResult> asked = bodies.read(request, json -> {
@@ -66,7 +66,7 @@ class InteractionsResource {
     @GET
     @Path("{id}")
     public Uni<Response> await(@PathParam("id") String id, @Context HttpServerRequest request) {
-        Optional<Long> asked = Waits.of(request);
+        Optional<Long> asked = Waits.of(request, settings.maxWait());
         boolean isHead = request.method().equals(HttpMethod.HEAD);
         Optional<Long> wait = asked.filter(seconds -> !isHead);
         return EventLoop.backTo(reading.await(Callers.of(request), known(id), Waits.duration(wait)))

@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
 /** How long a caller is willing to wait for a settlement: {@code ?wait=N}, or {@code Prefer: wait=N} (RFC 7240). */
 final class Waits {
 
-    static final long MAX_SECONDS = 300;
-    private static final BigInteger MAX = BigInteger.valueOf(MAX_SECONDS);
-
     /**
      * One preference: a token, perhaps a value, perhaps parameters; quoted strings may hold commas and semicolons. Elements
      * of a list may be empty (RFC 9110, 5.6.1). Nothing is tried twice: headers are as long as callers make them.
@@ -27,14 +24,14 @@ final class Waits {
 
     private Waits() {}
 
-    /** Those of a request that takes no other parameter. */
-    static Optional<Long> of(HttpServerRequest request) {
+    /** The seconds of a request that takes no other parameter, {@code most} at most; empty where no wait was asked for. */
+    static Optional<Long> of(HttpServerRequest request, Duration most) {
         Parameters parameters = Parameters.of(Requests.query(request), "wait");
-        return seconds(parameters.one("wait"), request.headers().getAll(Headers.PREFER));
+        return seconds(parameters.one("wait"), request.headers().getAll(Headers.PREFER))
+                .map(seconds -> Math.min(seconds, most.toSeconds()));
     }
 
-    /** The seconds to wait, lowered to {@value #MAX_SECONDS}; empty where no wait was asked for. */
-    static Optional<Long> seconds(Optional<String> query, List<String> preferHeaders) {
+    private static Optional<Long> seconds(Optional<String> query, List<String> preferHeaders) {
         if (query.isPresent()) {
             return Optional.of(parse(query.get())
                     .orElseThrow(() -> new ProblemException(
@@ -71,6 +68,7 @@ final class Waits {
         if (text.isEmpty() || text.length() > 1_000 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
-        return Optional.of(new BigInteger(text).min(MAX).longValue());
+        return Optional.of(
+                new BigInteger(text).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
     }
 }

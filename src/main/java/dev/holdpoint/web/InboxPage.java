@@ -31,8 +31,8 @@ class InboxPage implements Paths {
     }
 
     @Override
-    public Optional<Set<String>> methodsAt(String path) {
-        return path.equals("/") ? Optional.of(Set.of("GET", "HEAD")) : Optional.empty();
+    public Optional<Known> at(String path) {
+        return path.equals("/") ? Optional.of(new Known(path, Set.of("GET", "HEAD"))) : Optional.empty();
     }
 
     private void serve(RoutingContext context) {

@@ -2,6 +2,7 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.http.Paths;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class ContractTest {
                 "/v1/statistics/timeline|GET, HEAD"
             })
     void aPathTakesTheMethodsThatAreDescribed(String path, String methods) {
-        assertThat(Contract.methodsAt(path)).contains(Set.of(methods.split(", ")));
+        assertThat(Contract.at(path).map(Paths.Known::methods)).contains(Set.of(methods.split(", ")));
     }
 
     @ParameterizedTest
@@ -46,6 +47,6 @@ class ContractTest {
                 "/x/v1/interactions"
             })
     void anyOtherPathIsNone(String path) {
-        assertThat(Contract.methodsAt(path)).isEmpty();
+        assertThat(Contract.at(path)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.wire.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,13 @@ class WaitsTest {
         "99999999999999999999999999,300",
     })
     void aWaitIsLoweredToTheMost(String given, long seconds) {
-        assertThat(Waits.of(Requested.with("wait=" + given))).contains(seconds);
-        assertThat(Waits.of(Requested.with("", "Prefer", "wait=" + given))).contains(seconds);
+        assertThat(waits(Requested.with("wait=" + given))).contains(seconds);
+        assertThat(waits(Requested.with("", "Prefer", "wait=" + given))).contains(seconds);
     }
 
     @Test
     void whereNothingIsSaidNothingIsAwaited() {
-        assertThat(Waits.of(Requested.with(""))).isEmpty();
+        assertThat(waits(Requested.with(""))).isEmpty();
         assertThat(Waits.duration(Optional.empty())).isZero();
         assertThat(Waits.duration(Optional.of(7L))).isEqualTo(Duration.ofSeconds(7));
     }
@@ -50,7 +51,7 @@ class WaitsTest {
                 "wait=%D9%A1"
             })
     void aMalformedParameterIsRefused(String query) {
-        assertThatThrownBy(() -> Waits.of(Requested.with(query, "Prefer", "wait=5")))
+        assertThatThrownBy(() -> waits(Requested.with(query, "Prefer", "wait=5")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("'wait'");
     }
@@ -58,7 +59,7 @@ class WaitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wait=1&wait=1", "wait=1&what=1", "Wait=1"})
     void aParameterThatIsRepeatedOrUnknownIsRefused(String query) {
-        assertThatThrownBy(() -> Waits.of(Requested.with(query))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> waits(Requested.with(query))).isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class WaitsTest {
                 "wait=x, wait=5"
             })
     void aMalformedPreferenceIsIgnored(String preference) {
-        assertThat(Waits.of(Requested.with("", "Prefer", preference))).isEmpty();
+        assertThat(waits(Requested.with("", "Prefer", preference))).isEmpty();
     }
 
     @ParameterizedTest
@@ -99,25 +100,41 @@ class WaitsTest {
                 "foo,,wait=5,"
             })
     void aPreferenceIsFoundAmongOthers(String preference) {
-        assertThat(Waits.of(Requested.with("", "Prefer", preference))).contains(5L);
+        assertThat(waits(Requested.with("", "Prefer", preference))).contains(5L);
     }
 
     @Test
     void aPreferenceIsFoundInAnyOfTheHeaders() {
-        assertThat(Waits.of(Requested.with("", "Prefer", "", "Prefer", "respond-async", "Prefer", "wait=5")))
+        assertThat(waits(Requested.with("", "Prefer", "", "Prefer", "respond-async", "Prefer", "wait=5")))
                 .contains(5L);
     }
 
     @Test
     void theQueryWins() {
-        assertThat(Waits.of(Requested.with("wait=1", "Prefer", "wait=99"))).contains(1L);
-        assertThat(Waits.of(Requested.with("wait=0", "Prefer", "wait=99"))).contains(0L);
+        assertThat(waits(Requested.with("wait=1", "Prefer", "wait=99"))).contains(1L);
+        assertThat(waits(Requested.with("wait=0", "Prefer", "wait=99"))).contains(0L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"foo=\"%s\", wait=5", "foo=%s, wait=5", "foo;bar=%s, wait=5", "foo;bar=\"%s\", wait=5"})
     void aHeaderOfAnyLengthIsRead(String header) {
-        assertThat(Waits.of(Requested.with("", "Prefer", header.formatted("x".repeat(16_000)))))
+        assertThat(waits(Requested.with("", "Prefer", header.formatted("x".repeat(16_000)))))
                 .contains(5L);
+    }
+
+    @Test
+    void anOperatorMayLowerTheMost() {
+        assertThat(Waits.of(Requested.with("wait=100"), Duration.ofSeconds(50))).contains(50L);
+        assertThat(Waits.of(Requested.with("wait=49"), Duration.ofSeconds(50))).contains(49L);
+        assertThat(new RestSettings(Duration.ofHours(1), Duration.ofSeconds(1)).maxWait())
+                .hasSeconds(1);
+        assertThatThrownBy(() -> new RestSettings(Duration.ofHours(1), Duration.ofMillis(999)))
+                .hasMessageContaining("holdpoint.http.max-wait (PT0.999S) must be from PT1S to PT5M");
+        assertThatThrownBy(() -> new RestSettings(Duration.ofHours(1), Duration.ofSeconds(301)))
+                .hasMessageContaining("holdpoint.http.max-wait");
+    }
+
+    private static Optional<Long> waits(HttpServerRequest request) {
+        return Waits.of(request, Duration.ofSeconds(300));
     }
 }
