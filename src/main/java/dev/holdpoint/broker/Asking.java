@@ -4,6 +4,7 @@ import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Violation;
@@ -59,8 +60,16 @@ public final class Asking {
         return checkSchema(complete)
                 .chain(refusal -> refusal.isEmpty()
                         ? create(caller, complete, idempotency, wait)
-                        : refuse(caller, refusal.get(), idempotency));
+                        : refuse(caller, refusal.get(), idempotency).map(refused -> new Step(refused, null)))
+                .chain(step -> await(caller, step, wait)); // from here on nothing holds what was asked
     }
+
+    /**
+     * What became of an ask, before anybody awaits it.
+     *
+     * @param waiter who joined before it was made; null where nobody awaits it
+     */
+    private record Step(AskResult result, @Nullable Waiter waiter) {}
 
     void shutDown() {
         shuttingDown = true;
@@ -105,12 +114,12 @@ public final class Asking {
                 .map(used -> used.isPresent() && !used.get().equals(idempotency) ? new AskResult.KeyReused() : refusal);
     }
 
-    private Uni<AskResult> create(Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait) {
+    private Uni<Step> create(Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait) {
         var id = environment.ids().get();
         int limit = environment.pendingLimit();
         if (wait.isZero()) {
             return store.create(caller, new NewInteraction(id, ask, idempotency, null, limit))
-                    .map(this::asked);
+                    .map(made -> new Step(asked(made), null));
         }
         // Joined before it is made: no settlement can be missed, and nothing needs to be read again.
         Waiter waiter = awaiting.join(id, wait);
@@ -118,17 +127,37 @@ public final class Asking {
             waiter.markLeased();
         }
         return store.create(caller, new NewInteraction(id, ask, idempotency, awaiting.hold(wait), limit))
-                .map(this::asked)
-                .chain(result -> switch (result) {
-                    case AskResult.Created(Interaction made) -> awaitNew(waiter, made);
-                    case AskResult.Replayed(Interaction known) -> {
-                        awaiting.dismiss(waiter);
-                        yield awaitAgain(caller, known, wait);
-                    }
-                    case AskResult refusal -> Uni.createFrom().item(refusal);
-                })
-                .onTermination()
+                .map(made -> new Step(asked(made), waiter))
+                .onFailure()
+                .invoke(() -> awaiting.leave(waiter))
+                .onCancellation()
                 .invoke(() -> awaiting.leave(waiter));
+    }
+
+    private Uni<AskResult> await(Caller caller, Step step, Duration wait) {
+        Waiter waiter = step.waiter;
+        if (waiter == null) {
+            return Uni.createFrom().item(step.result);
+        }
+        return switch (step.result) {
+            case AskResult.Created(Interaction made) ->
+                tellingWhatIsAsked(caller, made.id(), reading.untilSettled(caller, waiter, false))
+                        .map(AskResult.Created::new)
+                        .map(AskResult.class::cast)
+                        .onTermination()
+                        .invoke(() -> awaiting.leave(waiter));
+            case AskResult.Replayed(Interaction known) -> {
+                awaiting.dismiss(waiter);
+                yield known.isPending()
+                        ? tellingWhatIsAsked(caller, known.id(), reading.await(caller, known.id(), wait))
+                                .map(AskResult.Replayed::new)
+                        : Uni.createFrom().item(step.result);
+            }
+            case AskResult refusal -> {
+                awaiting.leave(waiter);
+                yield Uni.createFrom().item(refusal);
+            }
+        };
     }
 
     private AskResult asked(CreateResult result) {
@@ -144,21 +173,11 @@ public final class Asking {
         };
     }
 
-    private Uni<AskResult> awaitNew(Waiter waiter, Interaction made) {
-        return tellingWhatIsAsked(
-                made, awaiting.untilSettledOrOver(waiter, made).map(AskResult.Created::new));
-    }
-
-    private Uni<AskResult> awaitAgain(Caller caller, Interaction known, Duration wait) {
-        return tellingWhatIsAsked(
-                known,
-                reading.await(caller, known.id(), wait).map(found -> new AskResult.Replayed(found.orElse(known))));
-    }
-
     /** Where the process ends before the wait does, the asker learns what it can come back for. */
-    private static Uni<AskResult> tellingWhatIsAsked(Interaction asked, Uni<? extends AskResult> answer) {
-        return answer.<AskResult>map(result -> result)
+    private Uni<Interaction> tellingWhatIsAsked(Caller caller, InteractionId id, Uni<Optional<Interaction>> answer) {
+        return answer.map(Optional::orElseThrow)
                 .onFailure(ShuttingDownException.class)
-                .transform(_ -> new ShuttingDownException(Optional.of(asked)));
+                .recoverWithUni(() -> reading.await(caller, id, Duration.ZERO)
+                        .chain(asked -> Uni.createFrom().failure(new ShuttingDownException(asked))));
     }
 }

@@ -35,24 +35,22 @@ final class Awaiting {
     }
 
     /**
-     * How the wait of somebody ends who joined and then found the interaction pending. Its lease is renewed meanwhile: the
-     * wait does not last longer where that does, and fails where it does.
+     * How the wait of somebody ends who joined and then found the interaction pending, with a lease: that is renewed
+     * meanwhile; the wait does not last longer where it does, and fails where it does.
      */
-    Uni<Interaction> untilSettled(Waiter waiter, Interaction pending) {
-        if (pending.ask().lease() != null) {
-            waiter.markLeased();
-            renewLease(waiter.id())
-                    .subscribe()
-                    .with(
-                            held -> held.flatMap(Store.Held::settled)
-                                    .ifPresent(settled -> waiter.answer().complete(settled)),
-                            failure -> waiter.answer().completeExceptionally(failure));
-        }
-        return untilSettledOrOver(waiter, pending);
+    Uni<Optional<Interaction>> untilSettledWithLease(Waiter waiter) {
+        waiter.markLeased();
+        renewLease(waiter.id())
+                .subscribe()
+                .with(
+                        held -> held.flatMap(Store.Held::settled)
+                                .ifPresent(settled -> waiter.answer().complete(settled)),
+                        failure -> waiter.answer().completeExceptionally(failure));
+        return untilSettled(waiter);
     }
 
-    /** The settlement, or the interaction still pending when the wait is over. */
-    Uni<Interaction> untilSettledOrOver(Waiter waiter, Interaction pending) {
+    /** The settlement; nothing where the wait is over before. */
+    Uni<Optional<Interaction>> untilSettled(Waiter waiter) {
         if (shutDown) {
             waiter.answer().completeExceptionally(new ShuttingDownException(Optional.empty()));
         }
@@ -62,11 +60,11 @@ final class Awaiting {
                     .timers()
                     .after(
                             wait.isNegative() ? Duration.ZERO : wait,
-                            () -> waiter.answer().complete(pending));
+                            () -> waiter.answer().complete(null));
             emitter.onTermination(timer::cancel);
             var _ = waiter.answer().whenComplete((answer, failure) -> {
                 if (failure == null) {
-                    emitter.complete(answer);
+                    emitter.complete(Optional.ofNullable(answer));
                 } else {
                     emitter.fail(failure);
                 }

@@ -32,10 +32,18 @@ public final class Reading {
         Waiter waiter = awaiting.join(id, wait);
         return store.find(caller.scope(), id)
                 .chain(found -> found.isPresent() && found.get().isPending()
-                        ? awaiting.untilSettled(waiter, found.get()).map(Optional::of)
+                        ? untilSettled(caller, waiter, found.get().ask().lease() != null)
                         : Uni.createFrom().item(found))
                 .onTermination()
                 .invoke(() -> awaiting.leave(waiter));
+    }
+
+    /** The settlement, or what is found when the wait is over; what was found before is not kept meanwhile. */
+    Uni<Optional<Interaction>> untilSettled(Caller caller, Waiter waiter, boolean isLeased) {
+        Uni<Optional<Interaction>> settled =
+                isLeased ? awaiting.untilSettledWithLease(waiter) : awaiting.untilSettled(waiter);
+        return settled.chain(
+                answer -> answer.isPresent() ? Uni.createFrom().item(answer) : store.find(caller.scope(), waiter.id()));
     }
 
     public Uni<Page> list(Caller caller, ListQuery query) {

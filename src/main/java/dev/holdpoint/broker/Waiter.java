@@ -4,16 +4,17 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who awaits an interaction, and gets exactly one answer: the settlement, the interaction still pending when
- * the wait is over, or a failure. Thread-safe: whoever completes the answer first gives it.
+ * Somebody who awaits an interaction, and gets exactly one answer: the settlement, that the wait is
+ * over, or a failure. It holds nothing of what is asked, for there are many waiters and they wait long. Thread-safe: whoever completes the answer first gives it.
  */
 final class Waiter {
 
     private final InteractionId id;
     private final Instant until;
-    private final CompletableFuture<Interaction> answer = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Interaction> answer = new CompletableFuture<>();
 
     /** Whether a lease begins when the last waiter leaves; set once it is known, by the thread that awaits. */
     private volatile boolean leased;
@@ -32,7 +33,8 @@ final class Waiter {
         return until;
     }
 
-    CompletableFuture<Interaction> answer() {
+    /** The settlement; null where the wait is over. */
+    CompletableFuture<@Nullable Interaction> answer() {
         return answer;
     }
 

@@ -213,8 +213,11 @@ class AwaitingTest {
         return door.kept(made.id());
     }
 
+    /** The settlement; what was asked, still pending, where the wait is over. */
     private CompletableFuture<Interaction> untilSettled(Waiter waiter, Interaction asked) {
-        return awaiting.untilSettled(waiter, asked).subscribeAsCompletionStage();
+        var settled =
+                asked.ask().lease() == null ? awaiting.untilSettled(waiter) : awaiting.untilSettledWithLease(waiter);
+        return settled.map(answer -> answer.orElse(asked)).subscribeAsCompletionStage();
     }
 
     private Duration dueIn() {
