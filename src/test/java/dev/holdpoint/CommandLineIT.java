@@ -31,6 +31,7 @@ class CommandLineIT {
         "-Dholdpoint.timeout.default=5x,holdpoint.timeout.default",
         "-Dholdpoint.timeout.default=P31D,holdpoint.timeout.default (PT744H) must be from",
         "-Dholdpoint.limits.write-queue=0,holdpoint.limits.write-queue (0) must be at least 1",
+        "-Dholdpoint.limits.check-time=PT0S,holdpoint.limits.check-time (PT0S) must be more than nothing",
         "-Dholdpoint.retention.settled=PT1H,holdpoint.retention.settled (PT1H) must be at least",
         "-Dholdpoint.unknown=1,holdpoint.unknown"
     })

@@ -99,8 +99,7 @@ class MeterTest {
 
     @Test
     void whatIsExhaustedStaysSo() {
-        var meter = new Meter(
-                new Budget(10, 100), Deadline.in(Duration.ofMinutes(1), () -> 0), ExecutionConfig.getInstance());
+        var meter = meter(new Budget(10, 100));
         meter.spend(10);
         assertThat(meter.end()).isNull();
         assertThatThrownBy(() -> meter.spend(1)).isInstanceOf(Meter.Exhausted.class);
