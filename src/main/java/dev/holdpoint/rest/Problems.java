@@ -54,10 +54,14 @@ class Problems {
         LOG.debug("answering 503", thrown);
         var problem = Problem.of(
                 Kind.STORE_UNAVAILABLE,
-                thrown instanceof StoreFullException
-                        ? thrown.getMessage()
-                        : "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
+                "the store cannot be used at the moment; repeat a write with the same Idempotency-Key");
         return answer(problem, request).build();
+    }
+
+    @ServerExceptionMapper
+    public Response map(StoreFullException thrown, HttpServerRequest request) {
+        return answer(Problem.of(Kind.STORE_UNAVAILABLE, StoreFullException.WORDS), request)
+                .build();
     }
 
     @ServerExceptionMapper
