@@ -6,7 +6,6 @@ import dev.holdpoint.store.sql.Sql;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,6 @@ class RoomTest {
 
     private static final long SMALL = 1_000;
     private static final long LARGE = 255 << 10;
-    private static final LongSupplier NOBODY_ASKS = () -> {
-        throw new AssertionError("of a file without a limit nothing is counted");
-    };
 
     @TempDir
     Path folder;
@@ -42,13 +38,13 @@ class RoomTest {
     @Test
     void aPartOfTheDiskIsLeft() {
         var room = new Room(SqliteSettings.NO_LIMIT, disk());
-        assertThat(room.isForAsk(sql, LARGE, NOBODY_ASKS)).isTrue();
+        assertThat(room.isForAsk(sql, LARGE, RoomTest::nobodyAsks)).isTrue();
 
         free.set(Room.ON_DISK + (1 << 20));
-        assertThat(new Room(SqliteSettings.NO_LIMIT, disk()).isForAsk(sql, LARGE, NOBODY_ASKS))
+        assertThat(new Room(SqliteSettings.NO_LIMIT, disk()).isForAsk(sql, LARGE, RoomTest::nobodyAsks))
                 .isTrue();
         free.set(Room.ON_DISK + LARGE);
-        assertThat(new Room(SqliteSettings.NO_LIMIT, disk()).isForAsk(sql, LARGE, NOBODY_ASKS))
+        assertThat(new Room(SqliteSettings.NO_LIMIT, disk()).isForAsk(sql, LARGE, RoomTest::nobodyAsks))
                 .isFalse();
     }
 
@@ -57,12 +53,12 @@ class RoomTest {
         // Given: a disk whose room is looked at once
         free.set(Room.ON_DISK + (10 << 20));
         var room = new Room(SqliteSettings.NO_LIMIT, disk());
-        assertThat(room.isForAsk(sql, LARGE, NOBODY_ASKS)).isTrue();
+        assertThat(room.isForAsk(sql, LARGE, RoomTest::nobodyAsks)).isTrue();
         free.set(0);
 
         // When
         int taken = 1;
-        while (room.isForAsk(sql, LARGE, NOBODY_ASKS)) {
+        while (room.isForAsk(sql, LARGE, RoomTest::nobodyAsks)) {
             taken++;
         }
 
@@ -74,18 +70,18 @@ class RoomTest {
     void roomThatCameBackIsUsedAtOnce() {
         free.set(0);
         var room = new Room(SqliteSettings.NO_LIMIT, disk());
-        assertThat(room.isForAsk(sql, SMALL, NOBODY_ASKS)).isFalse();
+        assertThat(room.isForAsk(sql, SMALL, RoomTest::nobodyAsks)).isFalse();
 
         free.set(1L << 39);
 
-        assertThat(room.isForAsk(sql, SMALL, NOBODY_ASKS)).isTrue();
+        assertThat(room.isForAsk(sql, SMALL, RoomTest::nobodyAsks)).isTrue();
     }
 
     @Test
     void aDiskThatDoesNotSayHowLargeItIsIsTrusted() {
         size.set(0);
         free.set(0);
-        assertThat(new Room(SqliteSettings.NO_LIMIT, disk()).isForAsk(sql, LARGE, NOBODY_ASKS))
+        assertThat(new Room(SqliteSettings.NO_LIMIT, disk()).isForAsk(sql, LARGE, RoomTest::nobodyAsks))
                 .isTrue();
     }
 
@@ -107,6 +103,11 @@ class RoomTest {
         sql.execute("DELETE FROM filler");
 
         assertThat(room.isForAsk(sql, SMALL, () -> 10)).isTrue();
+    }
+
+    /** Of a file without a limit nothing is counted. */
+    private static long nobodyAsks() {
+        throw new AssertionError("somebody asks");
     }
 
     private File disk() {
