@@ -60,7 +60,7 @@ final class Caller {
 
     /** Sometimes several times at once, sometimes leaving before the answer. */
     private void ask(Api api) {
-        var ask = new Call.Ask(body(), chance(70) ? key() : null, chance(15) ? 1 : 0);
+        var ask = new Call.Ask(body(), chance(70) ? key() : null, chance(20) ? 1 : 0);
         if (ask.key() != null && chance(15)) {
             List<Sent> sent = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -70,7 +70,7 @@ final class Caller {
             return;
         }
         Sent sent = recorder.send(api, name, ask);
-        if (ask.seconds() > 0 && chance(50)) {
+        if (ask.seconds() > 0 && chance(30)) {
             drop(sent);
         }
         take(ask, sent.await());

@@ -139,6 +139,10 @@ enum Fault {
     LISTED_TWICE(Promise.LISTED, good -> listing(good, "p")),
     LISTED_IN_ANOTHER_SESSION(Promise.LISTED, good -> listing(good, "e")),
     PENDING_IN_A_REMOVED_SESSION(Promise.SESSION_REMOVED, good -> answering(good, "e is read", answer(good, "e"))),
+    REMOVED_AND_NOT_COUNTED(
+            Promise.SESSION_REMOVED, good -> telling(good, "r is removed", told -> told.put("cancelled", 0))),
+    COUNTED_AND_NOT_REMOVED(
+            Promise.SESSION_REMOVED, good -> telling(good, "r is removed", told -> told.put("cancelled", 2))),
     EVENT_TWICE(Promise.TAB_IN_ORDER, good -> missed(good, events -> events.add(events.getLast()))),
     EVENT_AGAIN_WHEN_RESUMED(
             Promise.TAB_IN_ORDER,

@@ -17,7 +17,7 @@ enum Promise {
     ASKED_BEFORE_SETTLED("nothing is told of an interaction before it was asked for"),
     NO_STALE_READ("what was told as settled is never read as pending afterwards"),
     LISTED("a list or a snapshot has all that is pending throughout"),
-    SESSION_REMOVED("nothing that was asked before a session was removed is pending afterwards"),
+    SESSION_REMOVED("what was asked before a session was removed is not pending afterwards, and is counted"),
     TAB_IN_ORDER("the numbers of a tab's events rise, over all its connections"),
     TAB_TOLD_ALL("a tab misses no event between two that it was told"),
     TAB_TOLD_THE_LOG("an event is the same for every tab, live and replayed"),

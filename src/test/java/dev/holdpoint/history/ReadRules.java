@@ -1,6 +1,7 @@
 package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.history.Evidence.Made;
 import dev.holdpoint.history.Evidence.Reading;
 import dev.holdpoint.history.Judge.Findings;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class ReadRules {
         evidence.sightings().values().forEach(this::note);
         evidence.readings().forEach(this::checkWhole);
         evidence.made(Call.Remove.class).forEach(made -> checkRemoved(made.operation(), made.call()));
+        evidence.made(Call.Remove.class, Call.Remove::session).forEach(this::checkCounted);
     }
 
     private void checkStale(List<Sighting> told) {
@@ -76,5 +78,21 @@ final class ReadRules {
                 .filter(one -> removal.answer().isSuccess() && one.isThroughout(removal.begin(), removal.end()))
                 .filter(one -> one.interaction().path("sessionId").asText().equals(remove.session()))
                 .forEach(one -> findings.add(Promise.SESSION_REMOVED, removal + " left " + one));
+    }
+
+    /** What all removals of a session told that they cancelled; those of unknown outcome may have cancelled some too. */
+    private void checkCounted(String session, List<Made<Call.Remove>> removals) {
+        long cancelled = evidence.standing().values().stream()
+                .filter(one -> one.path("origin").asText().equals("session"))
+                .filter(one -> one.path("sessionId").asText().equals(session))
+                .count();
+        long told = removals.stream()
+                .mapToLong(removal -> removal.answer().body().path("cancelled").asLong())
+                .sum();
+        boolean isKnown =
+                removals.stream().noneMatch(removal -> removal.answer().isUnknown());
+        if (told > cancelled || (isKnown && told < cancelled)) {
+            findings.add(Promise.SESSION_REMOVED, "there are " + cancelled + " cancelled by " + removals);
+        }
     }
 }
