@@ -54,6 +54,7 @@ class Lifecycle {
             EventBusAnnouncer announcer,
             @All List<EventListener> listeners,
             Metrics metrics,
+            StoreMetrics storeMetrics,
             Vertx vertx) {
         if (!LOOPBACK.contains(address)) {
             LOG.warnf(
@@ -68,6 +69,7 @@ class Lifecycle {
         catchAll(vertx);
         listeners.forEach(announcer::add);
         metrics.start(store, broker, hub);
+        storeMetrics.start(vertx);
         deadlines.start();
         housekeeping.start();
     }

@@ -65,9 +65,11 @@ class Metrics implements StoreObserver, EventListener {
     // Found here, for the registry takes long to find them.
     private final Map<String, Counter> asks = new ConcurrentHashMap<>();
     private final Map<Outcome, Counter> settlements = new ConcurrentHashMap<>();
-    private final Map<Status, Timer> decisions = new ConcurrentHashMap<>();
+    private final Map<Decided, Timer> decisions = new ConcurrentHashMap<>();
 
     private record Outcome(Status status, Origin origin) {}
+
+    private record Decided(Status status, String type) {}
 
     Metrics(MeterRegistry meters) {
         this.meters = meters;
@@ -134,7 +136,10 @@ class Metrics implements StoreObserver, EventListener {
                 }
                 case SETTLED -> {
                     pending.decrementAndGet();
-                    settled(Objects.requireNonNull(settlement), interaction.requestedAt());
+                    settled(
+                            Objects.requireNonNull(settlement),
+                            interaction.ask().type(),
+                            interaction.requestedAt());
                 }
             }
         }
@@ -147,15 +152,19 @@ class Metrics implements StoreObserver, EventListener {
         }
     }
 
-    private void settled(Settlement settlement, Instant requestedAt) {
+    private void settled(Settlement settlement, InteractionType type, Instant requestedAt) {
         settled(settlement).increment();
-        decision(settlement).record(Duration.between(requestedAt, settlement.at()));
+        decision(settlement, type).record(Duration.between(requestedAt, settlement.at()));
+    }
+
+    private static String label(InteractionType type) {
+        return WELL_KNOWN.contains(type) ? type.value() : "other";
     }
 
     private Counter asked(Interaction interaction) {
         InteractionType type = interaction.ask().type();
         return asks.computeIfAbsent(
-                WELL_KNOWN.contains(type) ? type.value() : "other",
+                label(type),
                 label -> Counter.builder("holdpoint.asks")
                         .description("Interactions that were asked; types that are not well known count as other")
                         .tag("type", label)
@@ -172,12 +181,13 @@ class Metrics implements StoreObserver, EventListener {
                         .register(meters));
     }
 
-    private Timer decision(Settlement settlement) {
+    private Timer decision(Settlement settlement, InteractionType type) {
         return decisions.computeIfAbsent(
-                settlement.status(),
-                status -> Timer.builder("holdpoint.decision")
-                        .description("Time from the ask to the settlement")
-                        .tag("status", status.toString())
+                new Decided(settlement.status(), label(type)),
+                decided -> Timer.builder("holdpoint.decision")
+                        .description("Time from the ask to the settlement, by well-known type")
+                        .tag("status", decided.status().toString())
+                        .tag("type", decided.type())
                         .serviceLevelObjectives(DECISION_TIMES)
                         .register(meters));
     }

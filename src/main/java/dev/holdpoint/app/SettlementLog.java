@@ -10,11 +10,13 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Settlement;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** One line for each settlement, without payloads; and one for each attempt that was none of the caller's business. */
+/** One line for each settlement, without payloads, its facts as fields too; and one for each attempt that was none of the caller's business. */
 @Singleton
 class SettlementLog implements EventListener {
 
@@ -41,13 +43,23 @@ class SettlementLog implements EventListener {
     }
 
     private static void tell(Interaction interaction, Settlement settlement) {
-        LOG.infof(
-                "settled %s type=%s status=%s origin=%s by=%s",
-                interaction.id(),
-                interaction.ask().type(),
-                settlement.status(),
-                settlement.origin(),
-                id(settlement.by()));
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("interaction", interaction.id().toString());
+        facts.put("type", interaction.ask().type().value());
+        facts.put("status", settlement.status().toString());
+        facts.put("origin", settlement.origin().toString());
+        Identity by = settlement.by();
+        if (by != null) {
+            facts.put("by", by.id());
+        }
+        facts.forEach(MDC::put);
+        try {
+            LOG.infof(
+                    "settled %s type=%s status=%s origin=%s by=%s",
+                    interaction.id(), interaction.ask().type(), settlement.status(), settlement.origin(), id(by));
+        } finally {
+            facts.keySet().forEach(MDC::remove);
+        }
     }
 
     private static @Nullable String id(@Nullable Identity identity) {

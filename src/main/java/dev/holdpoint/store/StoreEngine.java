@@ -3,6 +3,7 @@ package dev.holdpoint.store;
 import dev.holdpoint.broker.Archive;
 import dev.holdpoint.broker.EventLog;
 import dev.holdpoint.broker.Store;
+import io.smallrye.mutiny.Uni;
 
 /** All that keeps, in one piece: what is made where the service starts, and closed where it stops. */
 public interface StoreEngine extends Store, EventLog, Archive, AutoCloseable {
@@ -15,6 +16,9 @@ public interface StoreEngine extends Store, EventLog, Archive, AutoCloseable {
      * database is alive, and not available.
      */
     boolean isAlive();
+
+    /** How much it keeps, and may take yet. */
+    Uni<StoreSize> size();
 
     /** How many writes are waiting. */
     int queued();

@@ -25,6 +25,7 @@ import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.Tables;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
@@ -126,6 +127,12 @@ public final class MemoryStore implements StoreEngine {
     @Override
     public Uni<Timeline> timeline(Scope scope, Timeline.Span span) {
         return inLock(tables -> tables.reading().timeline(scope, span));
+    }
+
+    /** What is in the heap is not told apart. */
+    @Override
+    public Uni<StoreSize> size() {
+        return Uni.createFrom().item(new StoreSize(0, Runtime.getRuntime().maxMemory()));
     }
 
     @Override

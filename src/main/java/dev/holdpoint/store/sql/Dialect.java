@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.store.StoreSize;
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
 
@@ -33,6 +34,9 @@ public interface Dialect {
      * @param pending tells how many are pending now; asked where it matters
      */
     boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending);
+
+    /** How much is kept, and may be taken yet. */
+    StoreSize size(Sql sql);
 
     /** Writes something and takes it back; fails where nothing can be written. */
     void probe(Sql sql);

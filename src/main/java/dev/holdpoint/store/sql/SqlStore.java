@@ -24,6 +24,7 @@ import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.store.StoreSize;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
@@ -166,6 +167,11 @@ public final class SqlStore implements StoreEngine {
     @Override
     public boolean isAvailable() {
         return writer.isAvailable();
+    }
+
+    @Override
+    public Uni<StoreSize> size() {
+        return quick.readOne(dialect::size);
     }
 
     @Override

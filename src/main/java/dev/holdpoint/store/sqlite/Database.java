@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sqlite;
 
+import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.sql.Dialect;
 import dev.holdpoint.store.sql.Sql;
 import dev.holdpoint.store.sql.SqlFailure;
@@ -85,6 +86,11 @@ final class Database implements Dialect {
     @Override
     public boolean isFull(SQLException failure) {
         return failure.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    @Override
+    public StoreSize size(Sql sql) {
+        return room.size(sql);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.holdpoint.store.sqlite;
 
 import dev.holdpoint.interaction.Sizes;
+import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.sql.Sql;
 import java.io.File;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How much room there is, within the limit of the file and on its disk, and what of it is kept for what is pending. Asks end
- * before the room does, so that whatever was taken can be settled, removed and let go. Used by the writer's thread only.
+ * before the room does, so that whatever was taken can be settled, removed and let go. Used by the writer's thread, but for {@link #size}.
  *
  * <p>Within the limit each pending interaction has room set aside for the largest settlement. The disk is not ours alone: of
  * that a fixed part is left.
@@ -51,6 +52,13 @@ final class Room {
     /** Whether something new of so many bytes can be kept, and all that is pending then be settled. */
     boolean isForAsk(Sql sql, long bytes, LongSupplier pending) {
         return isOnDisk(bytes) && (isUnlimited() || isInFile(sql, bytes, pending.getAsLong() + 1));
+    }
+
+    /** How much is kept, and how much more fits into the file and on its disk. Thread-safe. */
+    StoreSize size(Sql sql) {
+        long used = PAGE * (sql.number("PRAGMA page_count") - sql.number("PRAGMA freelist_count"));
+        long onDisk = folder.getTotalSpace() == 0 ? Long.MAX_VALUE : folder.getUsableSpace();
+        return new StoreSize(used, isUnlimited() ? onDisk : Math.min(left(sql), onDisk));
     }
 
     private boolean isInFile(Sql sql, long bytes, long pending) {

@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sqlite;
 
+import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.sql.Dialect;
 import dev.holdpoint.store.sql.Sql;
 import dev.holdpoint.store.sql.SqlFailure;
@@ -143,6 +144,11 @@ public final class FaultyDatabase implements Dialect {
     }
 
     /** However little room there is, so that a test sees it run out. */
+    @Override
+    public StoreSize size(Sql sql) {
+        return database.size(sql);
+    }
+
     @Override
     public boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending) {
         return true;
