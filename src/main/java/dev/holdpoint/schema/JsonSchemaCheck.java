@@ -91,7 +91,9 @@ public final class JsonSchemaCheck implements ResponseCheck, AutoCloseable {
         return new CheckResult.Unusable("the schema cannot be used; the server's log says why");
     }
 
+    /** What is read once for all checks is nobody's time. */
     private Deadline deadline() {
+        Schemas.load();
         return Deadline.in(time, nanos);
     }
 }

@@ -86,6 +86,11 @@ final class Schemas {
      */
     private record Ready(Schema schema, int size) {}
 
+    /** Reads the meta-schema, where it was not read yet. */
+    static void load() {
+        Meta.SCHEMA.getSchemaNode();
+    }
+
     boolean isReady(Json schema) {
         return cache.getIfPresent(schema.text()) != null;
     }
