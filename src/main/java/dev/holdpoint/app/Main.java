@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Runs the service; or, with an argument, tells its version or its help without opening or starting anything. */
 @QuarkusMain
@@ -40,13 +41,16 @@ public final class Main {
 
     private static void run() {
         Thread.setDefaultUncaughtExceptionHandler(new LastResort());
-        Console console = System.console();
         boolean isConfigured =
                 System.getProperty(JSON_LOG) != null || System.getenv("QUARKUS_LOG_CONSOLE_JSON_ENABLED") != null;
-        if (console != null && console.isTerminal() && !isConfigured) {
+        if (isTerminal() && !isConfigured) {
             System.setProperty(JSON_LOG, "false"); // a person reads it
         }
         Quarkus.run();
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /** Not by the configuration: reading that begins to log. */

@@ -61,7 +61,7 @@ public final class Connections {
         boolean isOfMany = address != null && limitPerAddress < Integer.MAX_VALUE;
         int ofAddress = isOfMany ? openByAddress.merge(address, 1, Integer::sum) : 0;
         int all = open.incrementAndGet();
-        channel.closeFuture().addListener(ignored -> {
+        var _ = channel.closeFuture().addListener(ignored -> {
             open.decrementAndGet();
             if (isOfMany) {
                 openByAddress.computeIfPresent(address, (known, count) -> count == 1 ? null : count - 1);
@@ -79,7 +79,7 @@ public final class Connections {
     private static final class Refused extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            context.close();
+            var _ = context.close();
         }
     }
 

@@ -68,7 +68,7 @@ final class MalformedRequests extends ChannelDuplexHandler {
                 message instanceof HttpResponse response && response.status().code() < 200;
         isAnswering = true;
         boolean isLast = message instanceof LastHttpContent && !isInterim;
-        context.write(message, promise);
+        var _ = context.write(message, promise);
         if (isLast || isInterim) {
             isAnswering = false;
         }
@@ -96,8 +96,11 @@ final class MalformedRequests extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response);
-        var _ = context.executor().schedule(() -> context.close(), RawProblems.LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = context.writeAndFlush(response);
+        Runnable close = () -> {
+            var _ = context.close();
+        };
+        var _ = context.executor().schedule(close, RawProblems.LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Optional<Problem> wrong(HttpObject part) {
@@ -115,7 +118,7 @@ final class MalformedRequests extends ChannelDuplexHandler {
         }
         boolean isHostNeeded = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || hosts == 0 && isHostNeeded) {
+        if (hosts > 1 || (hosts == 0 && isHostNeeded)) {
             return Optional.of(Problem.of(Kind.INVALID_REQUEST, "one header Host is needed"));
         }
         boolean isOfServer =

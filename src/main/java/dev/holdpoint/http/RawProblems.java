@@ -44,7 +44,7 @@ public final class RawProblems {
 
     /** Whether a body was refused whose rest is not read. */
     private static boolean isBodyLeft(Problem problem, HttpServerRequest request) {
-        return problem.kind() == Kind.TOO_LARGE || problem.kind() == Kind.OVERLOADED && !request.isEnded();
+        return problem.kind() == Kind.TOO_LARGE || (problem.kind() == Kind.OVERLOADED && !request.isEnded());
     }
 
     /** Ends the request with a problem, unless its answer was begun. */

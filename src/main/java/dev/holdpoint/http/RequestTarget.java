@@ -24,7 +24,7 @@ final class RequestTarget {
         String local = AUTHORITY.matcher(target).replaceFirst("");
         int query = local.indexOf('?');
         String path = query < 0 ? local : local.substring(0, query);
-        if (!path.isEmpty() && !path.startsWith("/") || !isUtf8(local)) {
+        if ((!path.isEmpty() && !path.startsWith("/")) || !isUtf8(local)) {
             return Optional.empty();
         }
         String plain = isPlain(path) ? path : HttpUtils.normalizePath(path).replace(";", "%3B");

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record RestSettings(Duration defaultTimeout, Duration maxWait) {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(300);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     public RestSettings {
         if (defaultTimeout.compareTo(Ask.MIN_TIMEOUT) < 0 || defaultTimeout.compareTo(Ask.MAX_TIMEOUT) > 0) {

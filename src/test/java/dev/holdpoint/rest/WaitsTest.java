@@ -135,6 +135,6 @@ class WaitsTest {
     }
 
     private static Optional<Long> waits(HttpServerRequest request) {
-        return Waits.of(request, Duration.ofSeconds(300));
+        return Waits.of(request, Duration.ofMinutes(5));
     }
 }
