@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.testing.Events;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,13 +39,15 @@ class FrameBudgetTest {
     @Test
     void whatNobodyWantsAnyMoreMakesRoom() {
         Frame wanted = budget.keep(frame(500));
-        var rounds = new AtomicInteger();
-        while (rounds.incrementAndGet() < 5 && wanted.bytes() != null) {
-            budget.keep(frame(400));
-            System.gc();
+        try {
+            for (int round = 0; round < 5; round++) {
+                budget.keep(frame(400));
+                System.gc();
+            }
+            assertThat(wanted.bytes()).hasSize(500);
+        } finally {
+            Reference.reachabilityFence(wanted);
         }
-        assertThat(wanted.bytes()).hasSize(500);
-        Reference.reachabilityFence(wanted);
     }
 
     @Test
