@@ -60,6 +60,8 @@ class Metrics implements StoreObserver, EventListener {
     private final DistributionSummary batches;
     private final Timer commits;
     private final Counter lost;
+    private final Counter skipped;
+    private volatile Runnable recount = () -> {};
     private final Counter unreadable;
 
     // Found here, for the registry takes long to find them.
@@ -81,6 +83,9 @@ class Metrics implements StoreObserver, EventListener {
                 .description("Time that the commit of a transaction took, the sync to disk included")
                 .serviceLevelObjectives(COMMIT_TIMES)
                 .register(meters);
+        this.skipped = Counter.builder("holdpoint.events.skipped")
+                .description("Events that were not told within this process, for listeners were far behind")
+                .register(meters);
         this.lost = Counter.builder("holdpoint.settlements.lost")
                 .description("Attempts to settle that came after the winner")
                 .register(meters);
@@ -91,6 +96,9 @@ class Metrics implements StoreObserver, EventListener {
 
     /** Begins to count what is pending from what the store says. */
     void start(StoreEngine store, Broker broker, Hub hub) {
+        recount = () -> store.statistics(new Scope.Everything())
+                .subscribe()
+                .with(now -> pending.set(now.pending()), unavailable -> {});
         Gauge.builder("holdpoint.pending", pending, AtomicLong::get)
                 .description("Interactions that are pending")
                 .register(meters);
@@ -143,6 +151,13 @@ class Metrics implements StoreObserver, EventListener {
                 }
             }
         }
+    }
+
+    /** What is pending is counted anew; what happened meanwhile is missing from the counters of this process. */
+    @Override
+    public void onSkipped(long first, long last) {
+        skipped.increment(last - first + 1.0);
+        recount.run();
     }
 
     @Override

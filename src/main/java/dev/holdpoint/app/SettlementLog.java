@@ -34,6 +34,11 @@ class SettlementLog implements EventListener {
     }
 
     @Override
+    public void onSkipped(long first, long last) {
+        LOG.warnf("the settlements among events %d to %d are not told here: too much happened at once", first, last);
+    }
+
+    @Override
     public void onAttempt(Caller caller, Attempt attempt, SettleResult result) {
         if (result instanceof SettleResult.Refused refused && refused.refusal() == Refusal.WRONG_SESSION) {
             AUDIT.warnf(

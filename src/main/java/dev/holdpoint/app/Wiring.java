@@ -61,8 +61,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    EventBusAnnouncer announcer(Vertx vertx) {
-        return new EventBusAnnouncer(vertx);
+    EventBusAnnouncer announcer(Vertx vertx, Settings settings) {
+        return new EventBusAnnouncer(vertx, settings.http().answersSize());
     }
 
     void close(@Disposes EventBusAnnouncer announcer) {

@@ -13,6 +13,9 @@ public interface EventListener {
      */
     default void onEvents(List<InteractionEvent> events) {}
 
+    /** Events with these numbers became durable and are not told, for listeners are far behind. */
+    default void onSkipped(long first, long last) {}
+
     /** This attempt to settle changed nothing, because it lost or was refused. */
     default void onAttempt(Caller caller, Attempt attempt, SettleResult result) {}
 }

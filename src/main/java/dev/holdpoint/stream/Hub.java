@@ -68,6 +68,11 @@ public final class Hub implements EventListener {
         serial.run(() -> events.forEach(this::take));
     }
 
+    @Override
+    public void onSkipped(long first, long through) {
+        serial.run(() -> skip(through));
+    }
+
     /** Has every stream that is quiet show that it is alive. */
     public void keepAlive() {
         subscribers.forEach(subscriber -> subscriber.on(new Input.Tick()));
@@ -121,6 +126,14 @@ public final class Hub implements EventListener {
         last = event.number();
         Frame frame = frame(event);
         subscribers.forEach(subscriber -> subscriber.offer(event.interaction(), frame));
+    }
+
+    private void skip(long through) {
+        if (through > last) {
+            var missed = new Input.Missed(last, through + 1);
+            subscribers.forEach(subscriber -> subscriber.on(missed));
+            last = through;
+        }
     }
 
     private Subscription add(Scope scope, Filter filter, TabOutput output, TabStream.Step beginning) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.EventListener;
 import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.testing.Events;
+import dev.holdpoint.testing.Gate;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +29,7 @@ class EventBusAnnouncerTest {
     @Test
     void aClosedAnnouncerLeavesNobodyOnTheBus() throws Exception {
         // Given
-        var first = new EventBusAnnouncer(vertx);
+        var first = new EventBusAnnouncer(vertx, 1_000_000);
         var heardByFirst = new ArrayList<Object>();
         first.add(listener(heardByFirst::add));
 
@@ -34,12 +37,53 @@ class EventBusAnnouncerTest {
         first.close();
 
         // Then
-        var second = new EventBusAnnouncer(vertx);
+        var second = new EventBusAnnouncer(vertx, 1_000_000);
         var heard = new CompletableFuture<Object>();
         second.add(listener(heard::complete));
         second.announce(List.of());
         assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(List.of());
         assertThat(heardByFirst).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAListenerThatIsBehindIsBounded() throws Exception {
+        // Given: a listener that stands at the first event
+        var announcer = new EventBusAnnouncer(vertx, 2_000);
+        var gate = new Gate();
+        var heard = new LinkedBlockingQueue<String>();
+        announcer.add(new EventListener() {
+            @Override
+            public void onEvents(List<InteractionEvent> events) {
+                heard.add("told " + events.getFirst().number());
+                if (events.getFirst().number() == 1) {
+                    gate.pass();
+                }
+            }
+
+            @Override
+            public void onSkipped(long first, long last) {
+                heard.add("skipped " + first + " to " + last);
+            }
+        });
+        int size = Events.requested(1).interaction().size();
+        int fit = 2_000 / size;
+
+        // When
+        for (int number = 1; number <= fit + 2; number++) {
+            announcer.announce(List.of(Events.requested(number)));
+        }
+        gate.awaitArrival();
+        gate.open();
+
+        // Then: what fits is told, the numbers of the rest, and then everything again
+        for (int number = 1; number <= fit; number++) {
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("told " + number);
+        }
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("skipped " + (fit + 1) + " to " + (fit + 1));
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("skipped " + (fit + 2) + " to " + (fit + 2));
+        announcer.announce(List.of(Events.requested(99)));
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("told 99");
+        announcer.close();
     }
 
     private static EventListener listener(Consumer<List<InteractionEvent>> consumer) {

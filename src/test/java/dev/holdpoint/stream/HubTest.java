@@ -189,6 +189,21 @@ class HubTest {
     }
 
     @Test
+    void whatIsSkippedIsReadFromTheLogAtOnce() {
+        hub.subscribe(ALL, Filter.ALL, tab);
+        ask(1);
+        announceAll();
+        ask(2);
+        announced.clear();
+        hub.onSkipped(2, 3);
+        assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3");
+        hub.onSkipped(2, 3);
+        ask(1);
+        announceAll();
+        assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3", "4");
+    }
+
+    @Test
     void anEventThatIsAnnouncedAgainIsSentOnce() {
         hub.subscribe(ALL, Filter.ALL, tab);
         ask(3);
