@@ -65,7 +65,7 @@ final class EventBusAnnouncer implements Announcer {
     @Override
     public void announce(List<InteractionEvent> events) {
         long size =
-                events.stream().mapToLong(event -> event.interaction().size()).sum();
+                events.stream().mapToLong(event -> event.interaction().weight()).sum();
         int count = listeners.get();
         boolean isTold = count == 0 || events.isEmpty() || waiting.get() == 0 || waiting.get() + size <= budget;
         if (isTold) {

@@ -48,6 +48,9 @@ class SettlementLog implements EventListener {
     }
 
     private static void tell(Interaction interaction, Settlement settlement) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
         var facts = new LinkedHashMap<String, String>();
         facts.put("interaction", interaction.id().toString());
         facts.put("type", interaction.ask().type().value());

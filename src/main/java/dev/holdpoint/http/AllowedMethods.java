@@ -62,7 +62,7 @@ public class AllowedMethods {
     }
 
     private Optional<Paths.Known> knownAt(String path) {
-        return OPERATIONS.matcher(path).matches()
+        return path.startsWith("/q/") && OPERATIONS.matcher(path).matches()
                 ? Optional.of(new Paths.Known(path.startsWith("/q/health") ? "/q/health" : path, READ))
                 : doors.stream().flatMap(door -> door.at(path).stream()).findFirst();
     }

@@ -21,7 +21,8 @@ final class RequestTarget {
 
     /** The target in that form, an absolute one without its scheme and host; empty where its escapes are none. */
     static Optional<String> normalised(String target) {
-        String local = AUTHORITY.matcher(target).replaceFirst("");
+        String local =
+                target.startsWith("/") ? target : AUTHORITY.matcher(target).replaceFirst("");
         int query = local.indexOf('?');
         String path = query < 0 ? local : local.substring(0, query);
         if ((!path.isEmpty() && !path.startsWith("/")) || !isUtf8(local)) {
@@ -29,6 +30,15 @@ final class RequestTarget {
         }
         String plain = isPlain(path) ? path : HttpUtils.normalizePath(path).replace(";", "%3B");
         return Optional.of(query < 0 ? plain : plain + local.substring(query));
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%' || text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(String path) {
@@ -41,7 +51,7 @@ final class RequestTarget {
 
     /** Whether every escape is one, and what they and the rest say is UTF-8. */
     private static boolean isUtf8(String text) {
-        if (text.chars().allMatch(c -> c != '%' && c < 0x80)) {
+        if (isAscii(text)) {
             return true;
         }
         var bytes = ByteBuffer.allocate(text.length());

@@ -12,6 +12,8 @@ public final class Weights {
 
     private static final Pattern WEIGHT = Pattern.compile("[qQ]=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
 
+    private static final List<String> ANY = List.of("*/*");
+
     private final Map<String, Double> weights;
 
     private Weights(Map<String, Double> weights) {
@@ -33,7 +35,9 @@ public final class Weights {
 
     /** Whether a request takes an answer of this media type. */
     public static boolean accept(HttpServerRequest request, String type) {
-        return of(request.headers().getAll("Accept")).accept(type);
+        List<String> headers = request.headers().getAll("Accept");
+        boolean isUsual = headers.isEmpty() || headers.equals(ANY) || headers.equals(List.of(type));
+        return isUsual || of(headers).accept(type);
     }
 
     /** Whether a request takes gzip, and likes it no less than what is not compressed. */

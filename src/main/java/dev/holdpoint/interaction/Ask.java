@@ -106,6 +106,16 @@ public record Ask(
         return size;
     }
 
+    /** How many characters its larger parts have. */
+    int length() {
+        int length = data.text().length() + metadata.text().length();
+        length += responseSchema == null ? 0 : responseSchema.text().length();
+        return length
+                + (onExpiry instanceof OnExpiry.Resolve resolve
+                        ? resolve.response().text().length()
+                        : 0);
+    }
+
     /** Two questions of the same text could not both be answered. */
     private void checkQuestions(List<Violation> found) {
         var texts = new HashSet<String>();

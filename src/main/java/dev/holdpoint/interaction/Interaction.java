@@ -54,6 +54,16 @@ public record Interaction(
         return size;
     }
 
+    /** How many bytes of memory it holds, about; told without a look at its texts. */
+    public int weight() {
+        int length = ask.length();
+        if (settlement != null) {
+            Json response = settlement.response();
+            length += response == null ? 0 : response.text().length();
+        }
+        return FRAME + 2 * length;
+    }
+
     private static int size(@Nullable Identity identity) {
         if (identity == null) {
             return 0;

@@ -33,7 +33,12 @@ final class Contract {
 
     private Contract() {}
 
-    private record Path(Pattern pattern, Known known) {}
+    /**
+     * A path.
+     *
+     * @param beginning what stands before the first name of the template
+     */
+    private record Path(String beginning, Pattern pattern, Known known) {}
 
     static byte[] yaml() {
         return YAML;
@@ -46,7 +51,8 @@ final class Contract {
     /** What a path takes; empty for no path of it. */
     static Optional<Known> at(String path) {
         return PATHS.stream()
-                .filter(one -> one.pattern.matcher(path).matches())
+                .filter(one -> path.startsWith(one.beginning)
+                        && one.pattern.matcher(path).matches())
                 .map(Path::known)
                 .findFirst();
     }
@@ -61,7 +67,8 @@ final class Contract {
                 methods.add("HEAD");
             }
             String pattern = path.getKey().replaceAll("\\{[^}]*}", "[^/]+") + "/?";
-            paths.add(new Path(Pattern.compile(pattern), new Known(path.getKey(), methods)));
+            String beginning = path.getKey().replaceFirst("\\{.*", "");
+            paths.add(new Path(beginning, Pattern.compile(pattern), new Known(path.getKey(), methods)));
         });
         return List.copyOf(paths);
     }

@@ -21,7 +21,7 @@ public final class Frame {
 
     Frame(InteractionEvent event, EventEncoding encoding) {
         this.number = event.number();
-        this.expectedSize = event.interaction().size();
+        this.expectedSize = event.interaction().weight();
         this.encoding = encoding;
         this.content = new AtomicReference<>(event);
     }

@@ -124,6 +124,9 @@ public final class Hub implements EventListener {
             subscribers.forEach(subscriber -> subscriber.on(missed));
         }
         last = event.number();
+        if (subscribers.isEmpty()) {
+            return;
+        }
         Frame frame = frame(event);
         subscribers.forEach(subscriber -> subscriber.offer(event.interaction(), frame));
     }

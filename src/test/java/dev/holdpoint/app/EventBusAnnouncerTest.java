@@ -65,7 +65,7 @@ class EventBusAnnouncerTest {
                 heard.add("skipped " + first + " to " + last);
             }
         });
-        int size = Events.requested(1).interaction().size();
+        int size = Events.requested(1).interaction().weight();
         int fit = 2_000 / size;
 
         // When

@@ -65,6 +65,23 @@ class InteractionSizeTest {
     }
 
     @Test
+    void itsWeightHoldsAllItsLargeParts() {
+        for (int i = 0; i < 2_000; i++) {
+            Interaction interaction = interaction(null, null);
+            Json schema = interaction.ask().responseSchema();
+            Json response = interaction.settlement() == null
+                    ? null
+                    : interaction.settlement().response();
+            int characters = interaction.ask().data().text().length()
+                    + interaction.ask().metadata().text().length()
+                    + (schema == null ? 0 : schema.text().length())
+                    + (response == null ? 0 : response.text().length());
+
+            assertThat(interaction.weight()).isGreaterThan(2 * characters).isLessThan(2 * characters + 20_000);
+        }
+    }
+
+    @Test
     void nothingIsMuchSmallerThanItsSize() {
         for (int i = 0; i < 2_000; i++) {
             Interaction interaction = interaction(null, null);
