@@ -97,6 +97,17 @@ class MemoryIT {
     }
 
     @Test
+    void connectionsOfOneAddressAreLimitedWhereSomebodySaysSo() throws Exception {
+        start("-Xmx96m", "-Dholdpoint.http.connections-per-address=10");
+        for (int i = 0; i < 20; i++) {
+            wires.add(new Wire(service.base()));
+        }
+        long served = wires.stream().filter(MemoryIT::isServed).count();
+        assertThat(served).isBetween(5L, 10L);
+        assertServes();
+    }
+
+    @Test
     void whereMemoryRunsOutAllTheSameTheProcessEnds() throws Exception {
         start("-Xmx48m", "-Dholdpoint.http.bodies-size=1G");
         String half =
