@@ -6,6 +6,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,15 +23,23 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @Singleton
 class Liveness implements HealthCheck {
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Hub hub;
     private final StoreEngine store;
+    private final Duration patience;
     private final List<Loop> loops = new ArrayList<>();
 
+    @Inject
     Liveness(Vertx vertx, Hub hub, StoreEngine store) {
+        this(vertx, hub, store, PATIENCE);
+    }
+
+    /** For tests. */
+    Liveness(Vertx vertx, Hub hub, StoreEngine store, Duration patience) {
         this.hub = hub;
         this.store = store;
+        this.patience = patience;
         for (EventExecutor executor : vertx.nettyEventLoopGroup()) {
             loops.add(new Loop(executor));
         }
@@ -38,7 +47,7 @@ class Liveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean areLoopsAlive = loops.stream().allMatch(Loop::isAlive);
+        boolean areLoopsAlive = loops.stream().allMatch(loop -> loop.isAlive(patience));
         return HealthCheckResponse.named("process")
                 .status(areLoopsAlive && hub.isAlive() && store.isAlive())
                 .withData("eventLoops", areLoopsAlive)
@@ -61,8 +70,8 @@ class Liveness implements HealthCheck {
             timer = executor.scheduleAtFixedRate(() -> last = System.nanoTime(), 1, 1, TimeUnit.SECONDS);
         }
 
-        boolean isAlive() {
-            return System.nanoTime() - last < PATIENCE_NANOS;
+        boolean isAlive(Duration patience) {
+            return System.nanoTime() - last < patience.toNanos();
         }
 
         void stop() {
