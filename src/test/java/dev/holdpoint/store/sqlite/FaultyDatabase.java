@@ -143,12 +143,12 @@ public final class FaultyDatabase implements Dialect {
         return database.isFull(failure);
     }
 
-    /** However little room there is, so that a test sees it run out. */
     @Override
     public StoreSize size(Sql sql) {
         return database.size(sql);
     }
 
+    /** However little room there is, so that a test sees it run out. */
     @Override
     public boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending) {
         return true;
