@@ -20,6 +20,8 @@ import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.LogLines;
 import java.util.List;
+import java.util.Map;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,23 @@ class SettlementLogTest {
         attempted(null, new SettleResult.Lost(settled(null)));
 
         assertThat(lines.seen()).isEmpty();
+    }
+
+    @Test
+    void theFactsOfASettlementAreFieldsOfItsLine() {
+        log.onEvents(List.of(event(Kind.SETTLED, settled(null))));
+
+        assertThat(lines.fields())
+                .containsExactly(Map.of(
+                        "interaction",
+                        asked.id().toString(),
+                        "type",
+                        "question",
+                        "status",
+                        "resolved",
+                        "origin",
+                        "responder"));
+        assertThat(MDC.getMap()).doesNotContainKeys("interaction", "type", "status", "origin");
     }
 
     @Test

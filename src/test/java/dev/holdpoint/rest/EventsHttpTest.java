@@ -161,7 +161,15 @@ class EventsHttpTest extends HttpTest {
         assertThat(api.get("/q/health/ready").status()).isEqualTo(200);
         assertThat(api.get("/q/health/started").status()).isEqualTo(200);
         api.ask();
-        assertThat(api.get("/q/metrics").text()).contains("holdpoint_asks_total{", "holdpoint_pending ");
+        assertThat(api.get("/q/metrics").text())
+                .contains(
+                        "holdpoint_asks_total{",
+                        "holdpoint_pending ",
+                        "holdpoint_pending_oldest_seconds ",
+                        "holdpoint_store_free_bytes ",
+                        "holdpoint_build{version=",
+                        "holdpoint_http_connections ")
+                .containsPattern("holdpoint_store_size_bytes [1-9]");
         assertThat(api.get("/q/openapi").text()).contains("/v1/interactions/{id}/resolve");
     }
 

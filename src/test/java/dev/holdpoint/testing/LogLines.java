@@ -1,6 +1,7 @@
 package dev.holdpoint.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -12,11 +13,14 @@ public final class LogLines implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> fields = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
 
         @Override
         public void publish(LogRecord line) {
-            seen.add(line.getLoggerName() + " " + ((ExtLogRecord) line).getFormattedMessage());
+            var told = (ExtLogRecord) line;
+            seen.add(told.getLoggerName() + " " + told.getFormattedMessage());
+            fields.add(told.getMdcCopy());
         }
 
         @Override
@@ -34,6 +38,11 @@ public final class LogLines implements AutoCloseable {
     /** Each with the name of its logger before it. */
     public List<String> seen() {
         return seen;
+    }
+
+    /** The fields of each. */
+    public List<Map<String, String>> fields() {
+        return fields;
     }
 
     @Override
