@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ final class MalformedRequests extends ChannelDuplexHandler {
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && isHostNeeded)) {
             return Optional.of(Problem.of(Kind.INVALID_REQUEST, "one header Host is needed"));
+        }
+        List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty()
+                && !(encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"))) {
+            return Optional.of(Problem.of(Kind.INVALID_REQUEST, "a body is sent chunked or with its length"));
         }
         boolean isOfServer =
                 request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*");
