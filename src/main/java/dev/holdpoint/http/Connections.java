@@ -5,6 +5,7 @@ import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
@@ -91,6 +92,7 @@ public final class Connections {
     }
 
     /** Netty's hook for connections that were accepted; it makes one of its own, so what it serves is handed over here. */
+    @RegisterForReflection // a native image looks services up as the JVM does
     public static final class Hook extends ChannelInitializerExtension {
 
         private static volatile @Nullable Connections served;
