@@ -4,6 +4,7 @@ import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -64,8 +65,23 @@ class Guard {
                             "the service does not go by the name '" + host.host()
                                     + "'; allow it with holdpoint.http.allowed-hosts"));
         } else {
-            context.next();
+            whenAnswersAreTaken(context);
         }
+    }
+
+    /** A request on a connection that has not taken its answers waits: answers to many at once would all be in memory. */
+    private static void whenAnswersAreTaken(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (!response.writeQueueFull()) {
+            context.next();
+            return;
+        }
+        HttpServerRequest request = context.request().pause();
+        response.drainHandler(ignored -> {
+            response.drainHandler(null);
+            context.next();
+            request.resume();
+        });
     }
 
     private boolean isKnown(String host) {

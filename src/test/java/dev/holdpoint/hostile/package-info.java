@@ -4,7 +4,7 @@
  *
  * <ol>
  *   <li>bodies sent half, too many connections: {@code MemoryIT}
- *   <li>answers that nobody reads: {@code MemoryIT}
+ *   <li>answers that nobody reads: {@code MemoryIT}, {@code PipelineHttpTest}
  *   <li>sizes in bytes: {@code BoundariesTest}, {@code ArchiveTest}
  *   <li>snapshots of tabs that do not read, a hub that is behind: {@code MemoryIT}, {@code FrameBudgetTest}, {@code
  *       EventBusAnnouncerTest}
