@@ -25,7 +25,7 @@ start() {
 
 # compose PORT FOLDER OPTION...: the command that starts the service, as an array
 compose() {
-  command=("-Xmx${HEAP:-512m}" "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
+  command=("-Xmx${HEAP:-512m}" -XX:+ExitOnOutOfMemoryError "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
     '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN')
   if [[ "$service" == *.jar ]]; then
     command=("$java" "${command[@]}" -jar "$service")

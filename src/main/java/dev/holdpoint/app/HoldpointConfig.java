@@ -95,7 +95,8 @@ public interface HoldpointConfig {
 
         /**
          * Memory that may be kept of answers for readers that do not take them; beyond it those that have stood longest are
-         * closed; and as much again for event streams. An eighth of the heap by default.
+         * closed. As much again for event streams, and for events on their way to them. An eighth of the heap by
+         * default.
          */
         Optional<MemorySize> answersSize();
     }

@@ -1,8 +1,9 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.http.AllowedMethods;
 import dev.holdpoint.http.Bodies;
 import dev.holdpoint.http.Connections;
+import dev.holdpoint.http.Paths;
+import dev.holdpoint.http.Requests;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -26,8 +26,6 @@ class RequestMetrics {
 
     private static final int BEFORE_ALL = 20_000;
     private static final String OTHER = "other";
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
 
     private final MeterRegistry meters;
 
@@ -65,9 +63,9 @@ class RequestMetrics {
 
     private Timer timer(RoutingContext context) {
         String method = context.request().method().name();
-        String path = Objects.requireNonNullElse(context.get(AllowedMethods.TEMPLATE), OTHER);
+        String path = Objects.requireNonNullElse(context.get(Paths.TEMPLATE), OTHER);
         var labels = new Labels(
-                METHODS.contains(method) ? method : OTHER,
+                Requests.isMethod(method) ? method : OTHER,
                 path,
                 context.response().getStatusCode());
         return requests.computeIfAbsent(

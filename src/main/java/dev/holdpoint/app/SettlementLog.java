@@ -16,7 +16,10 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** One line for each settlement, without payloads, its facts as fields too; and one for each attempt that was none of the caller's business. */
+/**
+ * One line for each settlement, without payloads, its facts as fields too; and one for each attempt that was none of the
+ * caller's business.
+ */
 @Singleton
 class SettlementLog implements EventListener {
 

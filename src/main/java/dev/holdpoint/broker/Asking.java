@@ -142,8 +142,7 @@ public final class Asking {
         return switch (step.result) {
             case AskResult.Created(Interaction made) ->
                 tellingWhatIsAsked(caller, made.id(), reading.untilSettled(caller, waiter, false))
-                        .map(AskResult.Created::new)
-                        .map(AskResult.class::cast)
+                        .<AskResult>map(AskResult.Created::new)
                         .onTermination()
                         .invoke(() -> awaiting.leave(waiter));
             case AskResult.Replayed(Interaction known) -> {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After each sweep the timer is armed for the minimum of what the store names and of what was learned since the sweep
  * began. Where some are left that are due it sweeps again at once, behind the writes that queued up meanwhile; a failed
- * sweep is tried again with growing pauses and of less, so that what cannot be kept together is kept one by one. The wall clock is looked at every {@link #LOOK}, for clocks jump. Thread-safe.
+ * sweep is tried again with growing pauses and of less, so that what cannot be kept together is kept one by one. The wall
+ * clock is looked at every {@link #LOOK}, for clocks jump. Thread-safe.
  */
 public final class Deadlines {
 

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who awaits an interaction, and gets exactly one answer: the settlement, that the wait is
- * over, or a failure. It holds nothing of what is asked, for there are many waiters and they wait long. Thread-safe: whoever completes the answer first gives it.
+ * Somebody who awaits an interaction, and gets exactly one answer: the settlement, that the wait is over, or a failure. It
+ * holds nothing of what is asked, for there are many waiters and they wait long. Thread-safe: whoever completes the answer
+ * first gives it.
  */
 final class Waiter {
 

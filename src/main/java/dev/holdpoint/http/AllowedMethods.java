@@ -16,10 +16,7 @@ import java.util.regex.Pattern;
 
 /** Answers {@code OPTIONS}, and refuses methods that a path has not: both by what the doors say of their paths. */
 @ApplicationScoped
-public class AllowedMethods {
-
-    /** What a request's context knows the path it matched by, as a template; nothing where it was refused before, or matched none. */
-    public static final String TEMPLATE = "holdpoint.path";
+class AllowedMethods {
 
     /** After CORS, which answers its own questions. */
     private static final int AFTER_CORS = 100;
@@ -41,7 +38,7 @@ public class AllowedMethods {
         String path = Requests.path(context.request());
         String method = context.request().method().name();
         Optional<Paths.Known> known = knownAt(path);
-        known.ifPresent(matched -> context.put(TEMPLATE, matched.template()));
+        known.ifPresent(matched -> context.put(Paths.TEMPLATE, matched.template()));
         Optional<Set<String>> methods = known.map(Paths.Known::methods);
         boolean asks = method.equals("OPTIONS");
         if (methods.isEmpty()) {

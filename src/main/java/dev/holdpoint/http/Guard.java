@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,10 +23,6 @@ class Guard {
     private static final int FIRST = 10_000;
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
-
-    /** The methods of RFC 9110 and 5789: what is none of them is none at all. */
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     /** Probes and scrapers come by address; what they are told is no secret. */
     private static final Pattern BY_ADDRESS = Pattern.compile("/q/(health(/.*)?|metrics)");
@@ -52,7 +47,7 @@ class Guard {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         HostAndPort host = request.authority();
-        if (!METHODS.contains(request.method().name())) {
+        if (!Requests.isMethod(request.method().name())) {
             RawProblems.answer(context, Problem.of(Kind.NOT_IMPLEMENTED, "HTTP knows no such method"));
         } else if (host == null) {
             RawProblems.answer(context, Problem.of(Kind.INVALID_REQUEST, "the header Host is missing or malformed"));

@@ -6,6 +6,9 @@ import java.util.Set;
 /** Which paths a door has. */
 public interface Paths {
 
+    /** Where a request's context has the template that it matched; nothing where it was refused before, or matched none. */
+    String TEMPLATE = "holdpoint.path";
+
     /**
      * A path.
      *

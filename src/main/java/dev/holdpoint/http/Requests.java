@@ -9,11 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What is read from requests of every kind. */
 public final class Requests {
 
+    /** Those of RFC 9110 and 5789. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
     private Requests() {}
+
+    /** Whether HTTP knows a method of this name, in capitals. */
+    public static boolean isMethod(String name) {
+        return METHODS.contains(name);
+    }
 
     /** Refuses a body that is not said to be JSON in UTF-8 as it is; an empty one too. */
     public static void requireJson(HttpServerRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.holdpoint.http.Paths.Known;
+import dev.holdpoint.http.Requests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -21,10 +21,6 @@ import java.util.regex.Pattern;
  * All of it is made when this class is initialised; in a native binary that was at its build. Thread-safe.
  */
 final class Contract {
-
-    /** What of a path's members is a method (OpenAPI 3.1, 4.8.9.1). */
-    private static final Set<String> METHODS =
-            Set.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
 
     private static final byte[] YAML = read();
     private static final JsonNode DOCUMENT = parse(YAML);
@@ -62,7 +58,7 @@ final class Contract {
         document.path("paths").properties().forEach(path -> {
             var methods = new TreeSet<String>();
             path.getValue().fieldNames().forEachRemaining(method -> methods.add(method.toUpperCase(Locale.ROOT)));
-            methods.retainAll(METHODS);
+            methods.removeIf(name -> !Requests.isMethod(name)); // a path has other members too (OpenAPI 3.1, 4.8.9.1)
             if (methods.contains("GET")) {
                 methods.add("HEAD");
             }

@@ -48,8 +48,8 @@ class EventStream {
     private void handle(RoutingContext context) {
         try {
             open(context);
-        } catch (ProblemException refused) {
-            RawProblems.answer(context, refused.problem());
+        } catch (RuntimeException refused) {
+            RawProblems.answer(context, Problems.of(refused, context.request()));
         }
     }
 

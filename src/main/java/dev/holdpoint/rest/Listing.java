@@ -56,8 +56,8 @@ class Listing {
             }
             ListQuery query = ListQueries.of(request);
             new Answer(context, Callers.of(request), query).readOn(query.after());
-        } catch (ProblemException refused) {
-            RawProblems.answer(context, refused.problem());
+        } catch (RuntimeException refused) {
+            RawProblems.answer(context, Problems.of(refused, context.request()));
         }
     }
 

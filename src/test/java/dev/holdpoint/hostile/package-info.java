@@ -9,7 +9,7 @@
  *   <li>snapshots of tabs that do not read, a hub that is behind: {@code MemoryIT}, {@code FrameBudgetTest}, {@code
  *       EventBusAnnouncerTest}
  *   <li>sweeps and caps over large rows: {@code DeadlinesAndLeasesTest}, {@code SlimRowsTest}
- *   <li>errors, and threads that are gone or stuck: {@code FatalTest}, {@code LastResortTest}, {@code LivenessTest}, {@code
+ *   <li>errors, and threads that are gone or stuck: {@code FatalTest}, {@code LastResortTest}, {@code ProcessLivenessTest}, {@code
  *       PulseTest}, {@code RecoveryTest}, {@code MemoryIT}
  *   <li>schemas that take time and memory: {@code HostileSchemasTest}, {@code CheckTimeTest}, {@code ChecksHttpTest}
  *   <li>schemas that lead back to themselves: {@code SchemaLoopsTest}

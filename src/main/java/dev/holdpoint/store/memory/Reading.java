@@ -6,23 +6,17 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
-import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Page;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
-import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.interaction.Timeline.Bucket;
-import dev.holdpoint.interaction.Timeline.Percentiles;
+import dev.holdpoint.store.TimelineCount;
 import dev.holdpoint.store.memory.Memory.Entry;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,7 +24,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 
 /** The questions that the memory store answers without changing anything. */
 record Reading(
@@ -98,41 +91,19 @@ record Reading(
     }
 
     Timeline timeline(Scope scope, Timeline.Span span) {
-        var tallies = new Tally[span.buckets()];
-        Arrays.fill(tallies, Tally.NONE);
-        var decisions = new LongStream.Builder[span.buckets()];
-        Arrays.setAll(decisions, bucket -> LongStream.builder());
+        var count = new TimelineCount(span);
         for (Entry entry : entries.values()) {
             Interaction interaction = entry.interaction();
             if (!scope.includes(interaction)) {
                 continue;
             }
-            count(tallies, span, interaction.requestedAt(), Status.PENDING);
+            count.requested(interaction.requestedAt());
             var settlement = interaction.settlement();
             if (settlement != null) {
-                count(tallies, span, settlement.at(), interaction.status());
-                if (settlement.origin() == Origin.RESPONDER && span.contains(settlement.at())) {
-                    decisions[span.indexOf(settlement.at())].add(
-                            Duration.between(interaction.requestedAt(), settlement.at())
-                                    .toMillis());
-                }
+                count.settled(settlement.at(), interaction.status(), settlement.origin(), interaction.requestedAt());
             }
         }
-        var buckets = new ArrayList<Bucket>();
-        for (int i = 0; i < tallies.length; i++) {
-            buckets.add(new Bucket(
-                    span.start(i),
-                    tallies[i],
-                    Percentiles.of(decisions[i].build().toArray())));
-        }
-        return new Timeline(buckets);
-    }
-
-    private static void count(Tally[] tallies, Timeline.Span span, Instant at, Status status) {
-        if (span.contains(at)) {
-            int bucket = span.indexOf(at);
-            tallies[bucket] = tallies[bucket].with(status);
-        }
+        return count.timeline();
     }
 
     private static boolean counts(Scope scope, Tenant tenant, String type) {

@@ -3,16 +3,10 @@ package dev.holdpoint.store.sql;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Status;
-import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.interaction.Timeline.Bucket;
-import dev.holdpoint.interaction.Timeline.Percentiles;
-import java.time.Duration;
+import dev.holdpoint.store.TimelineCount;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Reads a timeline, a turn at a time: first what was asked within the span, then what was decided, each from an index of its
@@ -25,8 +19,7 @@ final class TimelineRows implements Readers.Turns<Timeline> {
 
     private final Scope scope;
     private final Timeline.Span span;
-    private final Tally[] tallies;
-    private final LongStream.Builder[] decisions;
+    private final TimelineCount count;
 
     private long newest = -1;
     private boolean isDecided;
@@ -40,10 +33,7 @@ final class TimelineRows implements Readers.Turns<Timeline> {
         this.scope = scope;
         this.span = span;
         this.time = span.from();
-        this.tallies = new Tally[span.buckets()];
-        Arrays.fill(tallies, Tally.NONE);
-        this.decisions = new LongStream.Builder[span.buckets()];
-        Arrays.setAll(decisions, bucket -> LongStream.builder());
+        this.count = new TimelineCount(span);
     }
 
     @Override
@@ -56,7 +46,7 @@ final class TimelineRows implements Readers.Turns<Timeline> {
             return Optional.empty();
         }
         if (isDecided) {
-            return Optional.of(timeline());
+            return Optional.of(count.timeline());
         }
         isDecided = true;
         time = span.from();
@@ -65,16 +55,15 @@ final class TimelineRows implements Readers.Turns<Timeline> {
     }
 
     private int readRequested(Sql sql) {
-        return read(sql, "requested_at", "s.sequence", "1", row -> count(time, Status.PENDING));
+        return read(sql, "requested_at", "s.sequence", "1", row -> count.requested(time));
     }
 
     private int readDecided(Sql sql) {
         return read(sql, "decided_at", "s.settled_number", "s.requested_at, s.status, s.origin", row -> {
             Instant requestedAt = row.instant();
-            int bucket = count(time, Status.parse(row.text()).orElseThrow());
-            if (Origin.RESPONDER.toString().equals(row.text())) {
-                decisions[bucket].add(Duration.between(requestedAt, time).toMillis());
-            }
+            Status status = Status.parse(row.text()).orElseThrow();
+            Origin origin = Origin.parse(row.text()).orElseThrow();
+            count.settled(time, status, origin, requestedAt);
         });
     }
 
@@ -105,22 +94,5 @@ final class TimelineRows implements Readers.Turns<Timeline> {
         return "SELECT s.%1$s, s.sequence, %2$s, %3$s FROM state s WHERE (s.%1$s, s.sequence) > (?, ?) AND s.%1$s < ?"
                         .formatted(column, wanted.all(), columns)
                 + " ORDER BY s.%1$s, s.sequence LIMIT ?".formatted(column);
-    }
-
-    private int count(Instant at, Status status) {
-        int bucket = span.indexOf(at);
-        tallies[bucket] = tallies[bucket].with(status);
-        return bucket;
-    }
-
-    private Timeline timeline() {
-        var buckets = new ArrayList<Bucket>();
-        for (int i = 0; i < tallies.length; i++) {
-            buckets.add(new Bucket(
-                    span.start(i),
-                    tallies[i],
-                    Percentiles.of(decisions[i].build().toArray())));
-        }
-        return new Timeline(buckets);
     }
 }

@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How much room there is, within the limit of the file and on its disk, and what of it is kept for what is pending. Asks end
- * before the room does, so that whatever was taken can be settled, removed and let go. Used by the writer's thread, but for {@link #size}.
+ * before the room does, so that whatever was taken can be settled, removed and let go. Used by the writer's thread, but for
+ * {@link #size}.
  *
  * <p>Within the limit each pending interaction has room set aside for the largest settlement. The disk is not ours alone: of
  * that a fixed part is left.

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 
 /**
  * Alive while every event loop, the hub and the store's writer go on. One that is gone, or has stood still for ten seconds,
  * comes back only with another process. A writer that waits for its database is alive.
  */
-@org.eclipse.microprofile.health.Liveness
+@Liveness
 @Singleton
-class Liveness implements HealthCheck {
+class ProcessLiveness implements HealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -31,12 +32,12 @@ class Liveness implements HealthCheck {
     private final List<Loop> loops = new ArrayList<>();
 
     @Inject
-    Liveness(Vertx vertx, Hub hub, StoreEngine store) {
+    ProcessLiveness(Vertx vertx, Hub hub, StoreEngine store) {
         this(vertx, hub, store, PATIENCE);
     }
 
     /** For tests. */
-    Liveness(Vertx vertx, Hub hub, StoreEngine store, Duration patience) {
+    ProcessLiveness(Vertx vertx, Hub hub, StoreEngine store, Duration patience) {
         this.hub = hub;
         this.store = store;
         this.patience = patience;

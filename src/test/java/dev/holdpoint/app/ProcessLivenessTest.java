@@ -14,12 +14,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LivenessTest {
+class ProcessLivenessTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final MemoryStore store = new MemoryStore(new FakeClock());
     private final Hub hub = new Hub(store, new EventFrames(), Long.MAX_VALUE);
-    private final Liveness liveness = new Liveness(vertx, hub, store, Duration.ofSeconds(3));
+    private final ProcessLiveness liveness = new ProcessLiveness(vertx, hub, store, Duration.ofSeconds(3));
 
     @AfterEach
     void stop() {
