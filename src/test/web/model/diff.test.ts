@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare } from '../../../main/resources/web/app/model/diff';
+import { compare, patchLines } from '../../../main/resources/web/app/model/diff';
 
-const SIGN = { same: ' ', out: '-', in: '+', gap: '…' };
+const SIGN = { same: ' ', out: '-', in: '+', gap: '…', note: '#' };
 
 function shown(before: string, after: string): string[] {
   return compare(before, after).map(({ kind, text }) => SIGN[kind] + text);
@@ -23,7 +23,7 @@ test('a changed line goes out and comes in', () => {
 test('a new file is all in, without a line after its last line feed', () => {
   assert.deepEqual(shown('', 'a\n\nb\n'), ['+a', '+', '+b']);
   assert.deepEqual(shown('', 'a'), ['+a']);
-  assert.deepEqual(shown('', ''), []);
+  assert.deepEqual(shown('', ''), ['#Nothing changes.']);
 });
 
 test('of unchanged lines three stand on each side of a change', () => {
@@ -51,4 +51,33 @@ test('texts that would take long are not compared: all out, all in', () => {
 
 test('a long new file is shown whole', () => {
   assert.equal(compare('', text(lines(1, 2_000))).length, 2_000);
+});
+
+test('a line that differs in white space alone is told', () => {
+  const [out, into] = compare('\tgo build\n', '        go build\n');
+  assert.deepEqual([out?.isBlankChange, into?.isBlankChange], [true, true]);
+  assert.equal(compare('a b\n', 'a  c\n')[0]?.isBlankChange, false);
+});
+
+test('a line feed at the end that comes or goes is told', () => {
+  assert.deepEqual(shown('1.4.2\n', '1.4.2'), ['-1.4.2', '+1.4.2', '#The line feed at the end is taken away.']);
+  assert.deepEqual(shown('1.4.2', '1.4.2\n').at(-1), '#A line feed is added at the end.');
+});
+
+test('blank lines that run on are one line that says how many', () => {
+  const [first, blank, last] = compare('', 'a\n' + '\n'.repeat(70) + 'b\n');
+  assert.deepEqual([first?.text, blank?.blankLines, last?.text], ['a', 70, 'b']);
+});
+
+test('a change at the end of a long text is found', () => {
+  const before = text(lines(1, 40_000));
+  assert.deepEqual(shown(before, before + 'more\n').slice(-2), [' line 40000', '+more']);
+});
+
+test('a patch is read as its author wrote it', () => {
+  const patch = '--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n same\n-old\n+new\n';
+  assert.deepEqual(
+    patchLines(patch).map(({ kind, text }) => SIGN[kind] + text),
+    ['#--- a/x', '#+++ b/x', '#@@ -1,2 +1,2 @@', ' same', '-old', '+new'],
+  );
 });

@@ -15,14 +15,36 @@ class Element {
 }
 provide({ HTMLElement: Element });
 
-function press(key: string, on = 'main', more: object = {}) {
+function press(key: string, on = 'main', more: object = {}, isQuiet = false) {
   const event = { key, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, ...more };
-  return shortcut({ ...event, composedPath: () => [new Element(on)] } as unknown as KeyboardEvent);
+  return shortcut({ ...event, composedPath: () => [new Element(on)] } as unknown as KeyboardEvent, isQuiet);
 }
 
 test('a key says what is to be done', () => {
-  const actions = ['j', 'ArrowUp', 'Enter', 'a', 'd', '/', 'Escape', '?', 'x'].map((key) => press(key));
+  const actions = ['j', 'k', 'Enter', 'a', 'd', '/', 'Escape', '?', 'x'].map((key) => press(key));
   assert.deepEqual(actions, ['next', 'previous', 'enter', 'allow', 'deny', 'search', 'back', 'help', null]);
+});
+
+test('arrows, Space and the Page keys belong to the card', () => {
+  for (const key of ['ArrowUp', 'ArrowDown', ' ', 'PageUp', 'PageDown', 'Home', 'End']) {
+    assert.equal(press(key), null, key);
+  }
+});
+
+test('while something is written, and where keys are switched off, nothing but Escape is one', () => {
+  for (const key of ['j', 'k', 'Enter', 'a', 'd', '/', '?', 'g']) {
+    assert.equal(press(key, 'main', {}, true), null, key);
+  }
+  assert.equal(press('Escape', 'main', {}, true), 'back');
+});
+
+test('a key that is held down is pressed once', () => {
+  assert.equal(press('a', 'main', { repeat: true }), null);
+});
+
+test('keys in a dialog are the dialog’s', () => {
+  assert.equal(press('Escape', 'dialog[open] *'), null);
+  assert.equal(press('a', 'dialog[open]'), null);
 });
 
 test('g and a letter go to a view', () => {

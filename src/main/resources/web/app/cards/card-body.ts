@@ -1,27 +1,94 @@
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, html } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { FieldError, Verb } from '../model/api';
-import type { Interaction } from '../model/interaction';
+import { isGuarded, type Interaction } from '../model/interaction';
 import { draftOf, saveDraft } from '../model/drafts';
+import { headOf } from '../model/summary';
+import { revealed } from '../parts/revealed';
 
 /** A decision that a card's body wants sent. */
 export interface Decided {
   readonly verb: Verb;
   readonly body: { readonly response?: unknown; readonly reason?: string };
-  /** It lets something happen: what is marked high risk is confirmed first. */
+  /** It lets something happen: where its asker says that this is to be thought over, it is confirmed first. */
   readonly isApproval: boolean;
+  /** What is let happen, where it is not what was asked. */
+  readonly quote?: unknown;
 }
 
-/** The part of a card that knows its type: shows what is asked, and makes a decision of what is typed. */
+/** How much of what is asked is on the card. Nothing can be let happen before all of it is. */
+export type Sight = 'drawing' | 'folded' | 'whole';
+
+/** The part of a card that knows its type: the ways to answer, and what a decision is made of. */
 export abstract class CardBody extends LitElement {
   @property({ attribute: false }) interaction!: Interaction;
   /** A decision is under way, or made: nothing can be changed. */
   @property({ type: Boolean }) isBusy = false;
   /** What the server says is wrong with what was sent. */
   @property({ attribute: false }) errors: readonly FieldError[] = [];
+  @property() sight: Sight = 'drawing';
+  /** A key has put the focus on the button that lets it happen. */
+  @state() private isAimed = false;
+
+  /** A mode or a field is open, or something is typed and not sent: single keys do nothing meanwhile. */
+  get isWriting(): boolean {
+    return draftOf(this.interaction.id) !== '';
+  }
+
+  /** A key asks for the way to let it happen: its button has the focus from then on. Nothing is decided. */
+  allow(): void {
+    const button = this.renderRoot.querySelector<HTMLElement>('#allow:not(:disabled)');
+    if (button !== null) {
+      button.focus();
+      this.isAimed = true;
+    }
+  }
+
+  /** A key asks for the way to refuse: its field has the focus from then on. Nothing is decided. */
+  deny(): void {}
+
+  /** Leaves the mode or the button that a key went to; false where there was none. Nothing that is typed is lost. */
+  leave(): boolean {
+    const wasAimed = this.isAimed;
+    this.isAimed = false;
+    return wasAimed;
+  }
 
   protected decide(decided: Decided): void {
-    this.dispatchEvent(new CustomEvent<Decided>('decide', { detail: decided, bubbles: true, composed: true }));
+    if (!this.isBusy) {
+      this.dispatchEvent(new CustomEvent<Decided>('decide', { detail: decided, bubbles: true, composed: true }));
+    }
+  }
+
+  /** The button that lets it happen; where something that is asked is folded, it shows that, and no more. */
+  protected renderAllow(words: string, act: () => void, isPossible = true) {
+    return this.sight === 'folded'
+      ? html`<button type="button" id="allow" class="primary" @click=${this.showRest}>Show the rest first</button>`
+      : html`<button
+          type="button"
+          id="allow"
+          class="primary"
+          ?disabled=${this.isBusy || !isPossible || this.sight !== 'whole'}
+          @click=${(event: MouseEvent) => isMeant(event) && act()}
+          @blur=${() => (this.isAimed = false)}
+        >
+          ${words}
+        </button>`;
+  }
+
+  /** What Enter will do, once a key has put the focus on the button. */
+  protected renderAim(does: string) {
+    return this.isAimed
+      ? html`<p class="hint" role="status">
+          <kbd>Enter</kbd> ${this.sight === 'folded' ? 'shows the rest' : does}
+          <b>${revealed(headOf(this.interaction))}</b>, <kbd>Esc</kbd> leaves it.
+        </p>`
+      : '';
+  }
+
+  /** Ways to answer, in their order: where its asker says that a yes is to be thought over, a yes is not the first. */
+  protected ordered(yes: unknown, no: unknown) {
+    return isGuarded(this.interaction) ? [no, yes] : [yes, no];
   }
 
   /** Keeps what is typed, so that neither a reload nor a settlement from elsewhere loses it. */
@@ -35,15 +102,23 @@ export abstract class CardBody extends LitElement {
     return draft === '' ? {} : (JSON.parse(draft) as Record<string, unknown>);
   }
 
-  /** What a keyboard shortcut asks for; bodies that can do it, do. */
-  allow(): void {}
+  /** Puts the focus into a field once it is drawn. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
 
-  deny(): void {}
+  private readonly showRest = () => this.dispatchEvent(new Event('show-rest', { bubbles: true, composed: true }));
 
   protected get data(): Record<string, unknown> {
     const { data } = this.interaction;
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
   }
+}
+
+/** The second click of a double click is meant for what stood there before. */
+function isMeant(event: MouseEvent): boolean {
+  return event.detail <= 1;
 }
 
 /** Ctrl or Cmd with Enter submits what is typed. */

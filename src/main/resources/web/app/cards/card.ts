@@ -1,19 +1,22 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { decisionOf, type Decision } from '../model/decision';
-import { draftOf, saveDraft } from '../model/drafts';
-import { isHighRisk, type Interaction } from '../model/interaction';
-import { plain } from '../model/text';
+import { saveDraft } from '../model/drafts';
+import { isGuarded, type Interaction } from '../model/interaction';
 import { dateTime } from '../model/times';
-import { copy } from '../parts/clipboard';
+import { expects } from '../model/words';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
+import { claims } from './claims';
+import { fate } from './fate';
+import { Seeing } from './seeing';
 import type { CardBody, Decided } from './card-body';
 import type { Confirm } from '../parts/confirm';
 import '../parts/confirm';
-import '../parts/countdown';
 import '../parts/outcome';
+import './asked';
 import './form-card';
+import './kept-draft';
 import './permission-card';
 import './plan-card';
 import './questions-card';
@@ -21,6 +24,7 @@ import './questions-card';
 /** One question, whole: what is asked, the ways to answer, how far an answer is, and the outcome once there is one. */
 export class Card extends LitElement {
   @property({ attribute: false }) interaction!: Interaction;
+  private readonly seeing = new Seeing(this);
   private decision!: Decision;
   private readonly onDecision = () => this.requestUpdate();
 
@@ -73,22 +77,22 @@ export class Card extends LitElement {
           <span class="chip">${interaction.type}</span>
           <span>Session ${revealed(interaction.sessionId)}</span>
           <span>Asked <time datetime=${interaction.requestedAt}>${dateTime(interaction.requestedAt)}</time></span>
-          ${
-            interaction.status === 'pending'
-              ? html`<span class="deadline"
-                  >Left: <hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>, then
-                  ${fate(interaction)}</span
-                >`
-              : ''
-          }
         </div>
+        ${claims(interaction)} ${interaction.status === 'pending' ? fate(interaction) : ''}
         <div aria-live="polite">${interaction.status === 'pending' ? this.renderProgress() : this.renderOutcome()}</div>
       </header>
-      <div @decide=${this.onDecide}>${this.renderBody()}</div>
+      <div class="stack" id="asked" tabindex="-1" @fold=${this.seeing.onFold}>${this.renderAsked()}</div>
+      <div class="stack" @decide=${this.onDecide} @fold=${this.seeing.onFold} @show-rest=${this.showRest}>
+        ${interaction.status === 'pending' ? this.renderBody() : ''}
+      </div>
+      <details @fold=${ignored}>
+        <summary>All that is asked, as JSON</summary>
+        <hp-json .value=${interaction.data} label="All that is asked"></hp-json>
+      </details>
       ${
         Object.keys(interaction.metadata).length === 0
           ? ''
-          : html`<details>
+          : html`<details @fold=${ignored}>
               <summary>Metadata</summary>
               <hp-json .value=${interaction.metadata} label="Metadata"></hp-json>
             </details>`
@@ -109,7 +113,7 @@ export class Card extends LitElement {
     this.decision.removeEventListener('change', this.onDecision);
   }
 
-  /** What a keyboard shortcut asks for. */
+  /** What a key asks for: the way to let it happen, or to refuse it. Nothing is decided. */
   allow(): void {
     this.body?.allow();
   }
@@ -118,38 +122,96 @@ export class Card extends LitElement {
     this.body?.deny();
   }
 
+  /** Leaves what a key went to within the card; false where that was nothing. */
+  leave(): boolean {
+    const isLeft = this.body?.leave() ?? false;
+    if (isLeft) {
+      this.focusTitle();
+    }
+    return isLeft;
+  }
+
+  /** Single keys do nothing while this holds. */
+  get isWriting(): boolean {
+    return this.body?.isWriting ?? false;
+  }
+
   focusTitle(): void {
     this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    const before = changed.get('interaction');
-    if (before?.status === 'pending' && this.interaction.status !== 'pending' && this.isDecidedHere) {
+  /** What had the focus goes with the ways to answer: the title has it then, and keys go on. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isSettledNow = changed.get('interaction')?.status === 'pending' && this.interaction.status !== 'pending';
+    if (isSettledNow && this.isDecidedHere) {
       saveDraft(this.interaction.id, '');
     }
+    if (isSettledNow && this.shadowRoot?.activeElement != null) {
+      void this.updateComplete.then(() => this.focusTitle());
+    }
+  }
+
+  /** A view that cannot draw what is asked is no view: its JSON is shown in its place. */
+  private renderAsked() {
+    const { interaction } = this;
+    if (this.seeing.isBroken) {
+      return html`<p class="notice bad">This cannot be drawn as it should be. This is all that is asked:</p>
+        <hp-json .value=${interaction.data} label="All that is asked, as it came"></hp-json>`;
+    }
+    const isForm = interaction.status === 'pending' && this.kind === 'form';
+    return isForm ? '' : html`<hp-asked .interaction=${interaction}></hp-asked>`;
   }
 
   private renderBody() {
     const { interaction } = this;
-    if (interaction.status !== 'pending') {
-      return html`<details>
-        <summary>What was asked</summary>
-        <hp-json .value=${interaction.data} label="What was asked"></hp-json>
-      </details>`;
-    }
+    const { sight } = this.seeing;
     const isBusy = this.decision.isUnderWay || this.decision.phase.kind === 'decided';
     const errors = this.decision.errors;
-    switch (interaction.type) {
+    switch (this.kind) {
       case 'permission':
-        return html`<hp-permission .interaction=${interaction} .isBusy=${isBusy} .errors=${errors}></hp-permission>`;
+        return html`<hp-permission
+          .interaction=${interaction}
+          .isBusy=${isBusy}
+          .errors=${errors}
+          .sight=${sight}
+        ></hp-permission>`;
       case 'plan-approval':
-        return html`<hp-plan .interaction=${interaction} .isBusy=${isBusy} .errors=${errors}></hp-plan>`;
+        return html`<hp-plan
+          .interaction=${interaction}
+          .isBusy=${isBusy}
+          .errors=${errors}
+          .sight=${sight}
+        ></hp-plan>`;
       case 'ask-user':
-        return html`<hp-questions .interaction=${interaction} .isBusy=${isBusy} .errors=${errors}></hp-questions>`;
-      default:
-        return html`<hp-form .interaction=${interaction} .isBusy=${isBusy} .errors=${errors}></hp-form>`;
+        return html`<hp-questions
+          .interaction=${interaction}
+          .isBusy=${isBusy}
+          .errors=${errors}
+          .sight=${sight}
+        ></hp-questions>`;
+      case 'form':
+        return html`<hp-form
+          .interaction=${interaction}
+          .isBusy=${isBusy}
+          .errors=${errors}
+          .sight=${sight}
+        ></hp-form>`;
     }
   }
+
+  /** A well-known type whose asker wants another response than its own is answered by a form. */
+  private get kind(): 'permission' | 'plan-approval' | 'ask-user' | 'form' {
+    const { type, responseSchema } = this.interaction;
+    if (type === 'permission') return expects(responseSchema, 'behavior') ? type : 'form';
+    if (type === 'plan-approval') return expects(responseSchema, 'approved') ? type : 'form';
+    if (type === 'ask-user') return expects(responseSchema, 'answers') ? type : 'form';
+    return 'form';
+  }
+
+  private readonly showRest = () => {
+    this.seeing.unfold();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#asked')?.focus());
+  };
 
   private renderProgress() {
     const { phase } = this.decision;
@@ -180,19 +242,11 @@ export class Card extends LitElement {
         .isLate=${isLate}
         .isAwaited=${this.decision.isUnderWay}
       ></hp-outcome>
-      ${!isMine && draftOf(this.interaction.id) !== '' ? this.renderDraft() : ''}`;
-  }
-
-  private renderDraft() {
-    const draft = words(draftOf(this.interaction.id));
-    return html`<div class="stack draft">
-      <p>What you had typed was not sent. It is kept here:</p>
-      <pre tabindex="0" role="group" aria-label="Your draft">${plain(draft)}</pre>
-      <div class="actions">
-        <button type="button" @click=${() => void copy(draft)}>Copy</button>
-        <button type="button" class="plain" @click=${this.dropDraft}>Discard</button>
-      </div>
-    </div>`;
+      ${
+        isMine || this.decision.isUnderWay
+          ? ''
+          : html`<hp-kept-draft .interactionId=${this.interaction.id}></hp-kept-draft>`
+      }`;
   }
 
   private get isDecidedHere(): boolean {
@@ -203,17 +257,14 @@ export class Card extends LitElement {
     return this.renderRoot.querySelector<CardBody>('hp-permission, hp-plan, hp-questions, hp-form');
   }
 
-  private readonly dropDraft = () => {
-    saveDraft(this.interaction.id, '');
-    this.requestUpdate();
-  };
-
   private async onDecide(event: CustomEvent<Decided>): Promise<void> {
-    const { verb, body, isApproval } = event.detail;
-    if (isApproval && isHighRisk(this.interaction)) {
+    const { verb, body, isApproval, quote } = event.detail;
+    if (isApproval && isGuarded(this.interaction)) {
       const confirm = this.renderRoot.querySelector<Confirm>('hp-confirm')!;
-      const title = plain(this.interaction.title ?? this.interaction.type);
-      if (!(await confirm.ask(`This is marked high risk: “${title}”. Let it happen?`, 'Yes, let it happen'))) {
+      const asked = quote ?? html`<hp-asked .interaction=${this.interaction}></hp-asked>`;
+      if (
+        !(await confirm.ask('Its asker wants this to be thought over. Let this happen?', asked, 'Yes, let it happen'))
+      ) {
         return;
       }
     }
@@ -221,18 +272,9 @@ export class Card extends LitElement {
   }
 }
 
-/** What happens at the deadline. */
-function fate(interaction: Interaction): string {
-  const { onExpiry } = interaction;
-  if (onExpiry === null) return 'it expires unanswered';
-  return 'reject' in onExpiry ? 'it is rejected' : 'a default answer is given';
-}
-
-/** A draft as text: the words alone where it is only words. */
-function words(draft: string): string {
-  const parts = JSON.parse(draft) as Record<string, unknown>;
-  const values = Object.values(parts);
-  return values.length === 1 && typeof values[0] === 'string' ? values[0] : JSON.stringify(parts, null, 2);
+/** What stands on the card a second time may be folded. */
+function ignored(event: Event): void {
+  event.stopPropagation();
 }
 
 customElements.define('hp-card', Card);

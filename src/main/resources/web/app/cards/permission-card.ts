@@ -1,15 +1,16 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import { isObject, riskOf, textOf } from '../model/interaction';
+import { isObject, textOf } from '../model/interaction';
 import { jsonError, readJson, writeJson } from '../model/json';
 import { escaped } from '../model/text';
-import { revealed } from '../parts/revealed';
+import { callOf } from '../model/tool';
+import { MOST_WORDS, wordsMember } from '../model/words';
 import { base } from '../styles/base';
-import { CardBody, isSubmit } from './card-body';
+import { CardBody } from './card-body';
 import { suggestionWords } from './suggestions';
 import '../parts/diff-view';
 import '../parts/json-editor';
-import './tool-input';
+import '../parts/words';
 
 type Mode = 'judge' | 'deny' | 'edit';
 
@@ -23,14 +24,8 @@ export class PermissionCard extends CardBody {
   static override styles = [
     base,
     css`
-      .tool {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem;
-        align-items: center;
-      }
-      .tool strong {
-        font: 700 1.25rem var(--mono);
+      .going {
+        white-space: pre-wrap;
         overflow-wrap: anywhere;
       }
     `,
@@ -44,32 +39,40 @@ export class PermissionCard extends CardBody {
     this.mode = this.text !== '' ? 'edit' : this.words !== '' ? 'deny' : 'judge';
   }
 
+  override get isWriting(): boolean {
+    return this.mode !== 'judge' || super.isWriting;
+  }
+
   override render() {
-    const risk = riskOf(this.interaction);
-    const category = textOf(this.interaction.metadata['category']);
     return html`<div class="stack">
-      <div class="tool">
-        <strong>${revealed(textOf(this.data['toolName']) || 'A tool')}</strong>
-        ${risk === '' ? '' : html`<span class="chip ${risk}">${revealed(risk)} risk</span>`}
-        ${category === '' ? '' : html`<span class="chip">${revealed(category)}</span>`}
-      </div>
-      <hp-tool-input .input=${this.data['input']}></hp-tool-input>
       ${this.suggestions.length > 0 && this.mode !== 'deny' ? this.renderSuggestions() : ''}
       ${this.mode === 'edit' ? this.renderEditor() : ''} ${this.mode === 'deny' ? this.renderWords() : ''}
-      ${this.renderActions()}
+      ${this.mode !== 'deny' && this.words !== '' ? this.renderGoing() : ''}
+      ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
+      <div class="actions">${this.renderActions()}</div>
+      ${this.renderAim('allows')}
     </div>`;
   }
 
   override allow(): void {
-    if (this.mode === 'judge' && !this.isBusy) {
-      this.send({ behavior: 'allow' });
+    if (this.mode === 'judge') {
+      super.allow();
     }
   }
 
   override deny(): void {
     if (!this.isBusy) {
       this.mode = 'deny';
+      void this.focusOn('hp-words');
     }
+  }
+
+  override leave(): boolean {
+    if (this.mode === 'judge') {
+      return super.leave();
+    }
+    this.mode = 'judge';
+    return true;
   }
 
   private renderSuggestions() {
@@ -91,8 +94,7 @@ export class PermissionCard extends CardBody {
   }
 
   private renderEditor() {
-    const before = this.original;
-    const isChanged = jsonError(this.text) === null && normal(this.text) !== normal(before);
+    const isChanged = jsonError(this.text) === null && normal(this.text) !== normal(this.original);
     return html`<hp-json-editor
         label="Input to allow instead"
         .text=${this.text}
@@ -102,89 +104,106 @@ export class PermissionCard extends CardBody {
       ></hp-json-editor>
       ${
         isChanged
-          ? html`<div>
+          ? html`<div @fold=${(event: Event) => event.stopPropagation()}>
               <p class="hint">What you changed</p>
-              <hp-diff .from=${before} .to=${pretty(this.text)}></hp-diff>
+              ${this.renderChange()}
             </div>`
           : html`<p class="hint">Nothing is changed yet.</p>`
       }`;
   }
 
+  private renderChange() {
+    return html`<hp-diff .from=${this.original} .to=${pretty(this.text)}></hp-diff>`;
+  }
+
   private renderWords() {
-    return html`<div class="field">
-      <label for="words">Why not, or what to do instead (optional)</label>
-      <textarea
-        id="words"
-        rows="3"
-        maxlength="10000"
-        .value=${this.words}
-        ?disabled=${this.isBusy}
-        @input=${(event: Event) => this.say((event.target as HTMLTextAreaElement).value)}
-        @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.sendDenial()}
-      ></textarea>
-    </div>`;
+    return html`<hp-words
+      label="Why not, or what to do instead (optional)"
+      .value=${this.words}
+      .disabled=${this.isBusy}
+      @words=${(event: CustomEvent<string>) => this.say(event.detail)}
+      @send=${this.sendDenial}
+    ></hp-words>`;
+  }
+
+  /** Words that were typed for a denial go along with whatever is decided. */
+  private renderGoing() {
+    return html`<p class="going">
+      <span class="muted"
+        >${
+          this.wordsMember === null
+            ? 'Your words cannot be sent, its asker has no room for them:'
+            : 'Your words go along:'
+        }</span
+      >
+      ${this.words}
+    </p>`;
   }
 
   private renderActions() {
-    const back = html`<button type="button" class="plain" ?disabled=${this.isBusy} @click=${this.judge}>Back</button>`;
+    const back = html`<button type="button" class="plain" ?disabled=${this.isBusy} @click=${this.leave}>Back</button>`;
     switch (this.mode) {
       case 'deny':
-        return html`<div class="actions">
-          <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.sendDenial}>Deny</button>${back}
-        </div>`;
-      case 'edit':
-        return html`<div class="actions">
-          <button
+        return html`<button
             type="button"
-            class="primary"
-            ?disabled=${this.isBusy || this.editErrors.length > 0 || jsonError(this.text) !== null}
-            @click=${() => this.send({ behavior: 'allow', updatedInput: readJson(this.text) })}
+            class="danger"
+            ?disabled=${this.isBusy || this.areTooMany}
+            @click=${this.sendDenial}
           >
-            Allow with these changes</button
-          >${back}
-        </div>`;
+            Deny</button
+          >${back}`;
+      case 'edit':
+        return html`${this.renderAllow('Allow with these changes', this.sendChanged, this.isEdited)}${back}`;
       default:
-        return html`<div class="actions">
-          <button type="button" class="primary" ?disabled=${this.isBusy} @click=${this.allow}>Allow</button>
-          <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>
-          <button type="button" ?disabled=${this.isBusy} @click=${this.startEdit}>Edit and allow…</button>
-        </div>`;
+        return html`${this.ordered(
+            this.renderAllow('Allow', () => this.send({ behavior: 'allow' }), !this.areTooMany),
+            html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>`,
+          )}<button type="button" ?disabled=${this.isBusy} @click=${this.startEdit}>Edit and allow…</button>`;
     }
   }
 
   private get suggestions(): readonly unknown[] {
-    const { suggestions } = this.data;
-    return Array.isArray(suggestions) ? (suggestions as unknown[]) : [];
+    return callOf(this.interaction.data).suggestions;
   }
 
   private get original(): string {
-    return escaped(writeJson(this.data['input'] ?? {}, 2));
+    return escaped(writeJson(callOf(this.interaction.data).input ?? {}, 2));
+  }
+
+  private get isEdited(): boolean {
+    return jsonError(this.text) === null && isObject(readJson(this.text)) && !this.areTooMany;
+  }
+
+  private get areTooMany(): boolean {
+    return this.words.length > MOST_WORDS;
   }
 
   private get editErrors(): readonly string[] {
-    const ofServer = this.errors.map((error) => `${error.pointer}: ${error.detail}`);
     const isWrong = jsonError(this.text) === null && !isObject(readJson(this.text));
-    return isWrong ? ['An object is needed: { … }', ...ofServer] : ofServer;
+    return isWrong ? ['An object is needed: { … }'] : [];
   }
 
-  private readonly judge = () => {
-    this.mode = 'judge';
-    this.keep(null);
-  };
-
   private readonly startEdit = () => {
-    this.text = this.original;
+    this.text = this.text === '' ? this.original : this.text;
     this.mode = 'edit';
+    void this.focusOn('hp-json-editor');
   };
 
   private edit(text: string): void {
     this.text = text;
-    this.keep({ text });
+    this.keepBoth();
   }
 
   private say(words: string): void {
     this.words = words;
-    this.keep(words === '' ? null : { words });
+    this.keepBoth();
+  }
+
+  private keepBoth(): void {
+    const words = this.words === '' ? {} : { words: this.words };
+    const text = this.text === '' || this.text === this.original ? {} : { text: this.text };
+    const draft = { ...words, ...text };
+    this.keep(Object.keys(draft).length === 0 ? null : draft);
   }
 
   private choose(index: number): void {
@@ -196,21 +215,37 @@ export class PermissionCard extends CardBody {
   }
 
   private readonly sendDenial = () => {
-    const message = this.words.trim();
-    this.decide({
-      verb: 'resolve',
-      body: { response: { behavior: 'deny', ...(message === '' ? {} : { message }) } },
-      isApproval: false,
-    });
+    if (!this.areTooMany) {
+      this.decide({
+        verb: 'resolve',
+        body: { response: { behavior: 'deny', ...this.message } },
+        isApproval: false,
+      });
+    }
   };
 
-  private send(response: Record<string, unknown>): void {
+  private readonly sendChanged = () => {
+    this.send({ behavior: 'allow', updatedInput: readJson(this.text) }, this.renderChange());
+  };
+
+  private send(response: Record<string, unknown>, quote?: unknown): void {
     const updatedPermissions = this.suggestions.filter((_, index) => this.chosen.has(index));
+    const permissions = updatedPermissions.length === 0 ? {} : { updatedPermissions };
     this.decide({
       verb: 'resolve',
-      body: { response: { ...response, ...(updatedPermissions.length === 0 ? {} : { updatedPermissions }) } },
+      body: { response: { ...response, ...permissions, ...this.message } },
       isApproval: true,
+      quote,
     });
+  }
+
+  private get message(): Readonly<Record<string, string>> {
+    const words = this.words.trim();
+    return words === '' || this.wordsMember === null ? {} : { [this.wordsMember]: words };
+  }
+
+  private get wordsMember(): string | null {
+    return wordsMember(this.interaction.responseSchema, 'message');
   }
 }
 

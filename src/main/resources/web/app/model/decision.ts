@@ -11,6 +11,7 @@ export type Phase =
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'decided'; readonly interaction: Interaction; readonly isMine: boolean };
 
+const NONE: readonly FieldError[] = [];
 const LONGEST_PAUSE = 15_000;
 
 /**
@@ -26,7 +27,7 @@ export class Decision extends EventTarget {
   }
 
   get errors(): readonly FieldError[] {
-    return this.phase.kind === 'invalid' ? this.phase.errors : [];
+    return this.phase.kind === 'invalid' ? this.phase.errors : NONE;
   }
 
   async send(id: string, verb: Verb, body: object): Promise<void> {

@@ -34,6 +34,11 @@ export function byUrgency(one: Interaction, other: Interaction): number {
   );
 }
 
+/** Its asker says that a yes is to be thought over: it is asked for twice. */
+export function isGuarded(interaction: Interaction): boolean {
+  return isHighRisk(interaction) || own(interaction.metadata, 'defaultToNo') === true;
+}
+
 export function isHighRisk(interaction: Interaction): boolean {
   const risk = riskOf(interaction);
   return risk === 'high' || risk === 'critical';
@@ -41,12 +46,17 @@ export function isHighRisk(interaction: Interaction): boolean {
 
 /** What the asker calls the risk; empty where it said nothing. */
 export function riskOf(interaction: Interaction): string {
-  const risk = interaction.metadata['riskLevel'] ?? interaction.metadata['risk'];
+  const risk = own(interaction.metadata, 'riskLevel') ?? own(interaction.metadata, 'risk');
   return typeof risk === 'string' ? risk.toLowerCase() : '';
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isKeptNumber(value);
+}
+
+/** A member that the object has itself: others are everybody's. */
+export function own(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 export function textOf(value: unknown): string {

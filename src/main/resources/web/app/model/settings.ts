@@ -12,6 +12,13 @@ export const settings = {
     write('theme', theme);
     applyTheme();
   },
+  /** Single keys do something (WCAG 2.1.4 wants them to be switched off where they are in the way). */
+  get hasKeys(): boolean {
+    return read('keys') !== 'off';
+  },
+  set hasKeys(isOn: boolean) {
+    write('keys', isOn ? 'on' : 'off');
+  },
   get hasSound(): boolean {
     return read('sound') === 'on';
   },

@@ -4,6 +4,14 @@ export function dateTime(time: string): string {
   return DATE.format(new Date(time));
 }
 
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** When something is due: the time, with its day where that is not today's. */
+export function deadline(time: string): string {
+  const date = new Date(time);
+  return date.toDateString() === new Date().toDateString() ? TIME.format(date) : DATE.format(date);
+}
+
 /** How long it is, in the two largest units that matter: `2 h 5 min`, `45 s`. */
 export function span(millis: number): string {
   const seconds = Math.max(0, Math.floor(millis / 1000));

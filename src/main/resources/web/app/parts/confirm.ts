@@ -2,10 +2,11 @@ import { LitElement, css, html } from 'lit';
 import { state } from 'lit/decorators.js';
 import { base } from '../styles/base';
 
-/** Asks once more, in a modal dialog. */
+/** Asks once more, in a modal dialog that shows again what is decided. Its way out has the focus. */
 export class Confirm extends LitElement {
   @state() private question = '';
   @state() private yes = '';
+  @state() private quote: unknown = '';
   private answered: (isYes: boolean) => void = () => {};
 
   static override styles = [
@@ -14,24 +15,33 @@ export class Confirm extends LitElement {
       :host {
         display: contents;
       }
+      dialog {
+        width: min(48rem, calc(100vw - 2rem));
+      }
+      .quote {
+        max-height: 50vh;
+        overflow: auto;
+      }
     `,
   ];
 
   override render() {
     return html`<dialog aria-labelledby="question" @close=${this.onClose}>
       <form method="dialog" class="stack">
-        <p id="question">${this.question}</p>
+        <p id="question"><strong>${this.question}</strong></p>
+        <div class="quote" tabindex="0" role="group" aria-label="What is decided">${this.quote}</div>
         <div class="actions">
-          <button value="yes" class="danger">${this.yes}</button>
           <button value="no" autofocus>No, go back</button>
+          <button value="yes" class="danger">${this.yes}</button>
         </div>
       </form>
     </dialog>`;
   }
 
   /** True where the reader says yes. */
-  async ask(question: string, yes: string): Promise<boolean> {
+  async ask(question: string, quote: unknown, yes: string): Promise<boolean> {
     this.question = question;
+    this.quote = quote;
     this.yes = yes;
     await this.updateComplete;
     const dialog = this.dialog;
@@ -45,6 +55,7 @@ export class Confirm extends LitElement {
   }
 
   private onClose(): void {
+    this.quote = '';
     this.answered(this.dialog.returnValue === 'yes');
   }
 }

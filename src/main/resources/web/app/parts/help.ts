@@ -2,15 +2,15 @@ import { LitElement, css, html } from 'lit';
 import { base } from '../styles/base';
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ['j or ↓', 'next question'],
-  ['k or ↑', 'the one before'],
+  ['j', 'next question'],
+  ['k', 'the one before'],
   ['Enter', 'go into the open question'],
-  ['a', 'allow or approve'],
-  ['d', 'deny, send back, decline or reject'],
+  ['a', 'to the button that allows, approves or sends; Enter presses it'],
+  ['d', 'to the words for a denial; nothing is sent yet'],
   ['Ctrl + Enter', 'send what is typed'],
   ['/', 'search'],
   ['g i, g h, g n', 'inbox, history, numbers'],
-  ['Esc', 'back to the list'],
+  ['Esc', 'one step back: out of a field, then to the list'],
   ['?', 'this help'],
 ];
 
@@ -49,6 +49,7 @@ export class Help extends LitElement {
               <dd>${does}</dd>`,
         )}
       </dl>
+      <p class="hint">They do nothing while something is written, and can be switched off in the settings.</p>
       <form method="dialog"><button autofocus>Close</button></form>
     </dialog>`;
   }

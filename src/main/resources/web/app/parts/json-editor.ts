@@ -16,6 +16,8 @@ export class JsonEditor extends LitElement {
   @state() private problem: string | null = null;
   private timer = 0;
 
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
   static override styles = [
     base,
     css`

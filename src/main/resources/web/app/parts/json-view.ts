@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import hljs from 'highlight.js/lib/core';
@@ -6,7 +6,7 @@ import json from 'highlight.js/lib/languages/json';
 import { writeJson } from '../model/json';
 import { escaped } from '../model/text';
 import { base } from '../styles/base';
-import './folded';
+import './source-view';
 
 hljs.registerLanguage('json', json);
 
@@ -18,32 +18,22 @@ export class JsonView extends LitElement {
   @property({ attribute: false }) value: unknown;
   @property() label = 'JSON';
 
-  static override styles = [
-    base,
-    css`
-      .hljs-attr {
-        color: var(--link);
-      }
-      .hljs-string {
-        color: var(--good);
-      }
-      .hljs-number,
-      .hljs-literal,
-      .hljs-keyword {
-        color: var(--warn);
-      }
-    `,
-  ];
+  static override styles = base;
 
   override render() {
-    return html`<hp-folded .text=${escaped(writeJson(this.value, 2))} .view=${this.view}></hp-folded>`;
+    const text = escaped(writeJson(this.value ?? null, 2));
+    const paint = text.length > COLOURED ? plain : coloured;
+    return html`<hp-source .text=${text} .label=${this.label} .paint=${paint}></hp-source>`;
   }
+}
 
-  /** The highlighter escapes what it is given: nothing of it is read as mark-up. */
-  private readonly view = (text: string) =>
-    html`<pre tabindex="0" role="group" aria-label=${this.label}><code>${
-      text.length > COLOURED ? text : unsafeHTML(hljs.highlight(text, { language: 'json' }).value)
-    }</code></pre>`;
+/** The highlighter escapes what it is given: nothing of it is read as mark-up. */
+function coloured(text: string): unknown {
+  return unsafeHTML(hljs.highlight(text, { language: 'json' }).value);
+}
+
+function plain(text: string): unknown {
+  return text;
 }
 
 customElements.define('hp-json', JsonView);

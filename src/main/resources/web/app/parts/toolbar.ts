@@ -59,7 +59,7 @@ export class Toolbar extends LitElement {
   ];
 
   override render() {
-    const { hasSound, theme } = settings;
+    const { hasKeys, hasSound, theme } = settings;
     return html`<div class="bar">
       <details @focusout=${this.closeWhenLeft}>
         <summary>Settings</summary>
@@ -68,6 +68,10 @@ export class Toolbar extends LitElement {
           <label class="choice">
             <input type="checkbox" .checked=${hasSound} @change=${this.switchSound} />
             <span>A sound when something is asked</span>
+          </label>
+          <label class="choice">
+            <input type="checkbox" .checked=${hasKeys} @change=${this.switchKeys} />
+            <span>Single keys (<kbd>j</kbd>, <kbd>a</kbd>, <kbd>d</kbd>, …) do something</span>
           </label>
           <div class="field">
             <label for="colours">Colours</label>
@@ -109,6 +113,11 @@ export class Toolbar extends LitElement {
     if (!(event.relatedTarget instanceof Node) || !details.contains(event.relatedTarget)) {
       details.open = false;
     }
+  };
+
+  private readonly switchKeys = () => {
+    settings.hasKeys = !settings.hasKeys;
+    this.requestUpdate();
   };
 
   private readonly switchSound = () => {

@@ -167,10 +167,6 @@ export const base = css`
     background: var(--warn-soft);
     color: var(--warn);
   }
-  .chip.low {
-    background: var(--good-soft);
-    color: var(--good);
-  }
   code,
   pre,
   .mono {

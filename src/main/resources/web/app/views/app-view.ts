@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { inbox } from '../model/inbox';
 import { current, go, href, type View } from '../model/route';
+import { settings } from '../model/settings';
 import { shortcut } from './shortcuts';
 import { followLink } from '../parts/links';
 import { Watching } from '../parts/watching';
@@ -170,12 +171,12 @@ export class AppView extends LitElement {
   }
 
   private readonly onKey = (event: KeyboardEvent) => {
-    const action = shortcut(event);
+    const shown = this.renderRoot.querySelector<InboxView>('hp-inbox');
+    const action = shortcut(event, !settings.hasKeys || (shown?.card?.isWriting ?? false));
     if (action === null) {
       return;
     }
     event.preventDefault();
-    const shown = this.renderRoot.querySelector<InboxView>('hp-inbox');
     switch (action) {
       case 'next':
         shown?.move(1);
@@ -196,7 +197,7 @@ export class AppView extends LitElement {
         shown?.renderRoot.querySelector<Filters>('hp-filters')?.focusSearch();
         break;
       case 'back':
-        shown?.close();
+        shown?.leave();
         break;
       case 'help':
         this.help();

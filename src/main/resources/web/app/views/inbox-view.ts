@@ -144,12 +144,22 @@ export class InboxView extends LitElement {
     const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
     if (next !== undefined) {
       go({ id: next.id }, true);
-      void this.updateComplete.then(() => this.row(next.id)?.scrollIntoView({ block: 'nearest' }));
+      void this.updateComplete.then(() => {
+        this.row(next.id)?.scrollIntoView({ block: 'nearest' });
+        this.focusCard();
+      });
     }
   }
 
   focusCard(): void {
     this.card?.focusTitle();
+  }
+
+  /** One step back: out of what is open on the card, then out of the card. */
+  leave(): void {
+    if (this.card !== null && !this.card.leave()) {
+      this.close();
+    }
   }
 
   close(): void {

@@ -2,11 +2,10 @@ import type { View } from '../model/route';
 
 export type Action = 'next' | 'previous' | 'enter' | 'allow' | 'deny' | 'search' | 'back' | 'help' | View;
 
+/** Arrows, Space and the Page keys are not among them: they belong to the card that is read. */
 const KEYS: Readonly<Record<string, Action>> = {
   j: 'next',
-  ArrowDown: 'next',
   k: 'previous',
-  ArrowUp: 'previous',
   Enter: 'enter',
   a: 'allow',
   d: 'deny',
@@ -17,19 +16,29 @@ const KEYS: Readonly<Record<string, Action>> = {
 const AFTER_G: Readonly<Record<string, Action>> = { i: 'inbox', h: 'history', n: 'numbers' };
 let isAfterG = false;
 
-/** What a key asks for; null where it is typed into a field, acts on a control, or belongs to the browser. */
-export function shortcut(event: KeyboardEvent): Action | null {
+/**
+ * What a key asks for; null where it is typed into a field, acts on a control, or belongs to the browser. While
+ * something is written on the open card, and where single keys are switched off, only Escape is one.
+ */
+export function shortcut(event: KeyboardEvent, isQuiet: boolean): Action | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
     return null;
   }
   const target = event.composedPath()[0];
-  const isInField =
-    target instanceof HTMLElement && target.matches('input, textarea, select, dialog[open], dialog[open] *');
-  const isOnControl = target instanceof HTMLElement && target.matches('a, button, summary');
-  if (isInField) {
-    return event.key === 'Escape' && target.closest('dialog') === null ? 'back' : null;
+  const isIn = (selector: string) => target instanceof HTMLElement && target.matches(selector);
+  if (isIn('dialog[open], dialog[open] *')) {
+    return null;
   }
-  if (event.key === 'Enter' && isOnControl) {
+  if (event.key === 'Escape') {
+    isAfterG = false;
+    return 'back';
+  }
+  if (
+    isQuiet ||
+    event.repeat ||
+    isIn('input, textarea, select') ||
+    (event.key === 'Enter' && isIn('a, button, summary'))
+  ) {
     return null;
   }
   const isSecond = isAfterG;

@@ -96,9 +96,9 @@ class HostileTest extends InboxTest {
                         + "\"description\":\"a\\u00adb\"}}");
         Tab tab = tab().open("?id=" + id);
         assertThat(tab.title().locator("mark")).hasText(new String[] {"U+202E", "U+202C"});
-        assertThat(tab.card().locator("pre.command mark")).hasText(new String[] {"U+200B", "U+2066", "U+0007"});
-        tab.page().getByText("The whole input as JSON").click();
-        assertThat(tab.card().locator("hp-tool-input hp-json")).containsText("ls\\u200b \\u2066x\\u0007");
+        assertThat(tab.card().locator("hp-command mark")).hasText(new String[] {"U+200B", "U+2066", "U+0007"});
+        tab.page().getByText("All that is asked, as JSON").click();
+        assertThat(tab.card().locator("details hp-json").first()).containsText("ls\\u200b \\u2066x\\u0007");
         assertThat(tab.rows().locator(".title").first()).isVisible();
     }
 
@@ -111,19 +111,6 @@ class HostileTest extends InboxTest {
         assertThat(tab.card().locator("hp-markdown a")).hasCount(1);
         assertThat(tab.card().locator("hp-markdown a")).hasAttribute("href", "https://evil.example/x");
         assertThat(tab.card().locator("hp-markdown")).containsText("(https://evil.example/x)");
-    }
-
-    @Test
-    void aLongInputIsFoldedAndTheWholeCanBeSeen() {
-        String id = ask(
-                "permission",
-                ",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"" + "echo x; ".repeat(31_000) + "END\"}}");
-        Tab tab = tab().open("?id=" + id);
-        assertThat(tab.card().locator("pre.command")).not().containsText("END");
-        tab.page().getByText("Show all of it").first().click();
-        assertThat(tab.card().locator("pre.command")).containsText("END");
-        tab.button("Allow").click();
-        assertShows(tab, "Allowed");
     }
 
     @Test

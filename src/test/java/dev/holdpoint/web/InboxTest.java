@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Api.Answer;
 import dev.holdpoint.testing.Browsers;
+import dev.holdpoint.testing.Cases;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
@@ -79,6 +80,21 @@ abstract class InboxTest {
                 "/v1/interactions", "{\"type\":\"" + type + "\",\"sessionId\":\"" + session + "\"" + more + "}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.id();
+    }
+
+    /** Asks what a case asks, in this test's session; gives the ids. */
+    List<String> askCase(int number) {
+        return Cases.asks(number, session).stream()
+                .map(body -> {
+                    Answer answer = api.post("/v1/interactions", body);
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+                    return answer.id();
+                })
+                .toList();
+    }
+
+    String status(String id) {
+        return interaction(id).path("status").asText();
     }
 
     JsonNode interaction(String id) {

@@ -1,0 +1,27 @@
+import { isObject, own } from './interaction';
+
+/** At most so many characters of a reader's words go into a response, which has a limit of its own. */
+export const MOST_WORDS = 100_000;
+/** At most so many go into a reason, as the contract has it. */
+export const MOST_REASON = 2_000;
+
+const NAMES = ['message', 'feedback', 'reason', 'comment'];
+
+/** The member of a response that takes a reader's words, by its schema; null where it has room for none. */
+export function wordsMember(schema: unknown, usual: string): string | null {
+  if (!isObject(schema)) {
+    return usual;
+  }
+  const properties = own(schema, 'properties');
+  const known = isObject(properties) ? [usual, ...NAMES].find((name) => Object.hasOwn(properties, name)) : undefined;
+  return known ?? (own(schema, 'additionalProperties') === false ? null : usual);
+}
+
+/** Whether a response of this shape is what a schema asks for: its own member stands among the properties. */
+export function expects(schema: unknown, member: string): boolean {
+  if (!isObject(schema)) {
+    return true;
+  }
+  const properties = own(schema, 'properties');
+  return properties === undefined || (isObject(properties) && Object.hasOwn(properties, member));
+}
