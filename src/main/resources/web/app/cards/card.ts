@@ -269,6 +269,9 @@ export class Card extends LitElement {
       }
     }
     await this.decision.send(this.interaction.id, verb, body);
+    if (this.isDecidedHere && this.isConnected) {
+      this.dispatchEvent(new Event('won', { bubbles: true, composed: true }));
+    }
   }
 }
 

@@ -1,3 +1,7 @@
+import type { Sort } from './arrange';
+
+const SORTS: readonly Sort[] = ['left', 'age', 'risk'];
+
 /** Where the reader is; all of it stands in the URL, so that a link or a reload leads to the same place. */
 export interface Route {
   readonly view: View;
@@ -11,6 +15,9 @@ export interface Route {
   readonly from: string;
   readonly to: string;
   readonly days: number;
+  readonly sort: Sort;
+  /** Questions of a session stand together. */
+  readonly group: '' | 'session';
 }
 
 export type View = 'inbox' | 'history' | 'numbers';
@@ -26,6 +33,8 @@ const DEFAULTS: Route = {
   from: '',
   to: '',
   days: 1,
+  sort: 'left',
+  group: '',
 };
 
 export function current(): Route {
@@ -42,6 +51,8 @@ export function current(): Route {
     from: day(query.get('from')),
     to: day(query.get('to')),
     days: Number(query.get('days')) || DEFAULTS.days,
+    sort: SORTS.find((sort) => sort === query.get('sort')) ?? DEFAULTS.sort,
+    group: query.get('group') === 'session' ? 'session' : '',
   };
 }
 

@@ -19,6 +19,13 @@ export const settings = {
   set hasKeys(isOn: boolean) {
     write('keys', isOn ? 'on' : 'off');
   },
+  /** After a decision the next question opens. */
+  get opensNext(): boolean {
+    return read('next') !== 'off';
+  },
+  set opensNext(isOn: boolean) {
+    write('next', isOn ? 'on' : 'off');
+  },
   get hasSound(): boolean {
     return read('sound') === 'on';
   },

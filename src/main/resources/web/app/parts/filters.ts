@@ -9,7 +9,7 @@ import { Watching } from './watching';
 export type FieldName = 'search' | 'sessionId' | 'type' | 'status' | 'origin' | 'from' | 'to';
 
 const LABELS: Record<FieldName, string> = {
-  search: 'Search titles',
+  search: 'Search',
   sessionId: 'Session',
   type: 'Type',
   status: 'Status',

@@ -59,7 +59,7 @@ export class Toolbar extends LitElement {
   ];
 
   override render() {
-    const { hasKeys, hasSound, theme } = settings;
+    const { hasKeys, hasSound, opensNext, theme } = settings;
     return html`<div class="bar">
       <details @focusout=${this.closeWhenLeft}>
         <summary>Settings</summary>
@@ -68,6 +68,10 @@ export class Toolbar extends LitElement {
           <label class="choice">
             <input type="checkbox" .checked=${hasSound} @change=${this.switchSound} />
             <span>A sound when something is asked</span>
+          </label>
+          <label class="choice">
+            <input type="checkbox" .checked=${opensNext} @change=${this.switchNext} />
+            <span>After a decision, open the next question</span>
           </label>
           <label class="choice">
             <input type="checkbox" .checked=${hasKeys} @change=${this.switchKeys} />
@@ -113,6 +117,11 @@ export class Toolbar extends LitElement {
     if (!(event.relatedTarget instanceof Node) || !details.contains(event.relatedTarget)) {
       details.open = false;
     }
+  };
+
+  private readonly switchNext = () => {
+    settings.opensNext = !settings.opensNext;
+    this.requestUpdate();
   };
 
   private readonly switchKeys = () => {

@@ -1,14 +1,16 @@
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isHighRisk, type Interaction } from '../model/interaction';
+import { isGuarded, riskOf, type Interaction } from '../model/interaction';
 import { href } from '../model/route';
+import { headOf } from '../model/summary';
 import { followLink } from '../parts/links';
 import { tone, verdict } from '../parts/outcome';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
+import '../parts/age';
 import '../parts/countdown';
 
-/** One question in the list. */
+/** One question in the list: enough to choose it by. */
 export class InboxRow extends LitElement {
   @property({ attribute: false }) interaction!: Interaction;
   @property({ type: Boolean }) isOpen = false;
@@ -35,7 +37,7 @@ export class InboxRow extends LitElement {
         border-color: var(--accent);
         background: var(--accent-soft);
       }
-      a.high {
+      a.guarded {
         border-left-color: var(--bad);
       }
       a.settled {
@@ -48,6 +50,17 @@ export class InboxRow extends LitElement {
         -webkit-line-clamp: 2;
         font-weight: 600;
         overflow-wrap: anywhere;
+      }
+      .head {
+        overflow: hidden;
+        font: 0.8125rem/1.4 var(--mono);
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .title.head {
+        font-weight: 600;
+        font-size: 0.9375rem;
+        white-space: normal;
       }
       .facts {
         display: flex;
@@ -77,20 +90,32 @@ export class InboxRow extends LitElement {
 
   override render() {
     const { interaction } = this;
-    const isPending = interaction.status === 'pending';
-    const risk = isHighRisk(interaction) ? 'high' : '';
+    const { title, type, status, sessionId, requestedAt, expiresAt } = interaction;
+    const isPending = status === 'pending';
+    const risk = riskOf(interaction);
+    const head = headOf(interaction);
     return html`<a
-      class="${risk} ${isPending ? '' : 'settled'}"
+      class="${isGuarded(interaction) ? 'guarded' : ''} ${isPending ? '' : 'settled'}"
       href=${href({ view: 'inbox', id: interaction.id })}
       aria-current=${this.isOpen}
       @click=${followLink}
     >
-      <span class="title">${revealed(interaction.title ?? `A ${interaction.type} without a title`)}</span>
+      ${
+        title === null
+          ? html`<span class="title ${head === '' ? '' : 'head'}"
+              >${head === '' ? `A ${type} without a title` : revealed(head)}</span
+            >`
+          : html`<span class="title">${revealed(title)}</span>
+              ${head === '' || head === title ? '' : html`<span class="head">${revealed(head)}</span>`}`
+      }
       <span class="facts">
-        <span>${interaction.type}${risk === '' ? '' : ' · high risk'} · ${revealed(interaction.sessionId)}</span>
+        <span>${type}${risk === '' ? '' : html` · asker says ${revealed(risk)} risk`} · ${revealed(sessionId)}</span>
+      </span>
+      <span class="facts">
+        <span>asked <hp-age .since=${requestedAt}></hp-age></span>
         ${
           isPending
-            ? html`<hp-countdown .deadline=${interaction.expiresAt}></hp-countdown>`
+            ? html`<span><hp-countdown .deadline=${expiresAt}></hp-countdown> left</span>`
             : html`<span class="verdict ${tone(interaction)}">${verdict(interaction)}</span>`
         }
       </span>

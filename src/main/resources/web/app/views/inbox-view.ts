@@ -1,33 +1,34 @@
 import { LitElement, css, html } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { arranged } from '../model/arrange';
 import { inbox } from '../model/inbox';
 import type { Interaction } from '../model/interaction';
-import { current, go } from '../model/route';
-import { plain } from '../model/text';
+import { current, go, href } from '../model/route';
+import { settings } from '../model/settings';
+import { headOf } from '../model/summary';
+import { followLink } from '../parts/links';
+import { verdict } from '../parts/outcome';
+import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import type { Card } from '../cards/card';
 import '../cards/card';
 import type { FieldName } from '../parts/filters';
 import '../parts/filters';
+import type { InboxList } from './inbox-list';
 import { OpenInteraction } from './open-interaction';
 import './empty-inbox';
-import './inbox-row';
+import './inbox-list';
 
 const FIELDS: readonly FieldName[] = ['search', 'sessionId', 'type'];
-/** Rows that are drawn at first; more when the reader comes near the end. */
-const PAGE = 60;
 
 /** What is pending, and the one that is open. */
 export class InboxView extends LitElement {
-  @state() private shown = PAGE;
+  /** What the reader has just decided, while the next question is open. */
+  @state() private last: Interaction | null = null;
   private readonly open = new OpenInteraction(this);
-  private readonly more = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) {
-      this.shown += PAGE;
-    }
-  });
+  /** The pending questions as they stood when the open one was last among them: where the reader is. */
+  private around: readonly string[] = [];
 
   static override styles = [
     base,
@@ -38,20 +39,10 @@ export class InboxView extends LitElement {
         gap: 1.25rem;
         align-items: start;
       }
-      .list,
-      ul {
+      .list {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem;
-      }
-      ul {
-        gap: 0.5rem;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        content-visibility: auto;
-        contain-intrinsic-size: auto 5.2rem;
       }
       .detail {
         position: sticky;
@@ -66,6 +57,12 @@ export class InboxView extends LitElement {
       .back {
         display: none;
         margin-bottom: 0.75rem;
+      }
+      .last {
+        margin-bottom: 0.9rem;
+        color: var(--muted);
+        font-size: 0.9rem;
+        overflow-wrap: anywhere;
       }
       @media (max-width: 52rem) {
         .split {
@@ -90,64 +87,38 @@ export class InboxView extends LitElement {
     `,
   ];
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.more.disconnect();
-  }
-
   override render() {
     const route = current();
-    const items = this.items();
+    const items = arranged(inbox.items(), route);
     const opened = this.open.interaction;
     const isFiltered = route.search !== '' || route.sessionId !== '' || route.type !== '';
     if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && opened === null) {
       return html`<hp-empty-inbox></hp-empty-inbox>`;
     }
+    this.remember(items, opened);
     return html`<div class="split ${opened === null ? '' : 'is-open'}">
       <section class="list" aria-label="Pending questions">
         <hp-filters .fields=${FIELDS}></hp-filters>
         ${inbox.isLoaded ? '' : html`<p class="muted" role="status">Loading…</p>`}
         ${inbox.isLoaded && items.length === 0 ? html`<p class="muted" role="status">Nothing pending matches.</p>` : ''}
-        <ul>
-          ${repeat(
-            items.slice(0, this.shown),
-            (item) => item.id,
-            (item) =>
-              html`<li><hp-inbox-row .interaction=${item} .isOpen=${item.id === opened?.id}></hp-inbox-row></li>`,
-          )}
-        </ul>
-        ${items.length > this.shown ? html`<p class="hint end">${items.length - this.shown} more further down</p>` : ''}
+        <hp-inbox-list .items=${items} .openId=${opened?.id ?? ''}></hp-inbox-list>
       </section>
-      <section class="detail" aria-label="The open question">
+      <section class="detail" aria-label="The open question" @won=${this.onWon}>
         ${
           opened === null
             ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
             : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
-                ${keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)}`
+                ${this.renderLast(opened)} ${keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)}`
         }
       </section>
     </div>`;
   }
 
-  protected override updated(): void {
-    this.more.disconnect();
-    const end = this.renderRoot.querySelector('.end');
-    if (end !== null) {
-      this.more.observe(end);
-    }
-  }
-
-  /** Moves to another question: +1 is the next one of the list. */
-  move(step: number): void {
-    const items = this.items();
-    const at = items.findIndex((item) => item.id === this.open.interaction?.id);
-    const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
-    if (next !== undefined) {
-      go({ id: next.id }, true);
-      void this.updateComplete.then(() => {
-        this.row(next.id)?.scrollIntoView({ block: 'nearest' });
-        this.focusCard();
-      });
+  /** Moves to another pending question: +1 is the next one below, even after the open one has left the list. */
+  move(step: 1 | -1): void {
+    const next = this.beside(step);
+    if (next !== null) {
+      this.openUp(next);
     }
   }
 
@@ -162,32 +133,71 @@ export class InboxView extends LitElement {
     }
   }
 
-  close(): void {
-    const opened = this.open.interaction;
-    go({ id: null });
-    void this.updateComplete.then(() => opened !== null && this.row(opened.id)?.focusLink());
-  }
-
   get card(): Card | null {
     return this.renderRoot.querySelector('hp-card');
   }
 
-  private row(id: string) {
-    return [...this.renderRoot.querySelectorAll('hp-inbox-row')].find((row) => row.interaction.id === id);
+  private close(): void {
+    const opened = this.open.interaction;
+    go({ id: null });
+    void this.updateComplete.then(async () => {
+      await this.list?.updateComplete;
+      const row = opened === null ? undefined : this.list?.row(opened.id);
+      row?.scrollIntoView({ block: 'center' });
+      row?.focusLink();
+    });
   }
 
-  private items(): Interaction[] {
-    const { sessionId, type, search } = current();
-    const words = search.toLowerCase();
-    return inbox.items().filter(
-      (item) =>
-        (sessionId === '' || item.sessionId === sessionId) &&
-        (type === '' || item.type === type) &&
-        (words === '' ||
-          plain(item.title ?? item.type)
-            .toLowerCase()
-            .includes(words)),
-    );
+  private get list(): InboxList | null {
+    return this.renderRoot.querySelector('hp-inbox-list');
+  }
+
+  private renderLast(opened: Interaction) {
+    const { last } = this;
+    return last === null || last.id === opened.id
+      ? ''
+      : html`<p class="last" role="status">
+          ${verdict(last)}: ${revealed(headOf(last))}
+          <a href=${href({ id: last.id })} @click=${followLink}>Look at it</a>
+        </p>`;
+  }
+
+  private remember(items: readonly Interaction[], opened: Interaction | null): void {
+    if (opened === null || items.some((item) => item.id === opened.id)) {
+      this.around = items.map((item) => item.id);
+    }
+  }
+
+  /** The nearest pending question in this direction from where the reader is; what came since is below. */
+  private beside(step: 1 | -1): string | null {
+    const items = arranged(inbox.items(), current()).filter((item) => item.status === 'pending');
+    const pending = new Set(items.map((item) => item.id));
+    const around = [...new Set([...this.around, ...pending])];
+    const opened = this.open.interaction?.id ?? null;
+    const start = opened === null ? (step > 0 ? -1 : around.length) : around.indexOf(opened);
+    for (let at = start + step; at >= 0 && at < around.length; at += step) {
+      if (pending.has(around[at]!)) return around[at]!;
+    }
+    return null;
+  }
+
+  private openUp(id: string): void {
+    go({ id }, true);
+    void this.updateComplete.then(async () => {
+      this.list?.row(id)?.scrollIntoView({ block: 'nearest' });
+      await this.card?.updateComplete;
+      this.renderRoot.querySelector('.detail')?.scrollTo(0, 0);
+      this.focusCard();
+    });
+  }
+
+  /** The reader's own decision counts: the one below is next; where none is, the nearest above. */
+  private onWon(): void {
+    this.last = this.open.interaction;
+    const next = settings.opensNext ? (this.beside(1) ?? this.beside(-1)) : null;
+    if (next !== null) {
+      this.openUp(next);
+    }
   }
 }
 
