@@ -53,3 +53,9 @@ test('what cannot be seen is shown', () => {
   const words = suggestionWords({ type: 'addRules', rules: ['rm\u200b'], behavior: 'allow', destination: '\u202e' });
   assert.equal(words, 'Always allow rm[U+200B] [U+202E]');
 });
+
+test('a member that the words do not tell is told all the same', () => {
+  const rules = [{ toolName: 'Bash', ruleContent: 'ls', until: 'never' }];
+  const words = suggestionWords({ type: 'addRules', rules, behavior: 'allow', destination: 'session', force: true });
+  assert.equal(words, 'Always allow Bash(ls) {"until":"never"} for this session ({"force":true})');
+});

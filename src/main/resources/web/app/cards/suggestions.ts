@@ -1,4 +1,5 @@
 import { isObject, textOf } from '../model/interaction';
+import { without } from '../model/members';
 import { plain } from '../model/text';
 import { writeJson } from '../model/json';
 
@@ -14,14 +15,19 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   ['ask', 'Always ask for'],
 ]);
 
+/** Members that the words of a suggestion tell; whatever else it has is told as JSON. */
+const TOLD = ['type', 'behavior', 'rules', 'mode', 'directories', 'destination'];
+
 /** A permission update that the asker suggests, in words. */
 export function suggestionWords(suggestion: unknown): string {
   if (!isObject(suggestion)) {
     return plain(writeJson(suggestion));
   }
+  const rest = without(suggestion, TOLD);
+  const more = rest.length === 0 ? '' : ` (${plain(writeJson(Object.fromEntries(rest)))})`;
   const where = WHERE.get(textOf(suggestion['destination'])) ?? plain(textOf(suggestion['destination']));
   const what = update(suggestion);
-  return what === null ? plain(writeJson(suggestion)) : `${what} ${where}`.trim();
+  return what === null ? plain(writeJson(suggestion)) : `${what} ${where}`.trim() + more;
 }
 
 function update(suggestion: Record<string, unknown>): string | null {
@@ -32,13 +38,18 @@ function update(suggestion: Record<string, unknown>): string | null {
       const verb =
         suggestion['type'] === 'removeRules' ? 'No rule any more for' : VERBS.get(textOf(suggestion['behavior']));
       const rules = Array.isArray(suggestion['rules']) ? suggestion['rules'].map(rule).join(', ') : '';
-      return verb === undefined || rules === '' ? null : `${verb} ${rules}`;
+      const before = suggestion['type'] === 'replaceRules' ? 'In place of all such rules: ' : '';
+      return verb === undefined || rules === '' ? null : `${before}${verb} ${rules}`;
     }
     case 'setMode':
-      return `Set the permission mode to “${plain(textOf(suggestion['mode']))}”`;
+      return typeof suggestion['mode'] !== 'string'
+        ? null
+        : `Set the permission mode to “${plain(textOf(suggestion['mode']))}”`;
     case 'addDirectories':
     case 'removeDirectories': {
-      const folders = Array.isArray(suggestion['directories']) ? suggestion['directories'].map(String).join(', ') : '';
+      const { directories } = suggestion;
+      if (!Array.isArray(directories) || directories.length === 0) return null;
+      const folders = directories.map((folder) => (typeof folder === 'string' ? folder : writeJson(folder))).join(', ');
       return `${suggestion['type'] === 'addDirectories' ? 'Give access to' : 'Take away access to'} ${plain(folders)}`;
     }
     default:
@@ -51,5 +62,8 @@ function rule(value: unknown): string {
     return plain(String(value));
   }
   const content = textOf(value['ruleContent']);
-  return plain(textOf(value['toolName']) + (content === '' ? '' : `(${content})`));
+  const texts = ['toolName', 'ruleContent'].filter((name) => typeof value[name] === 'string');
+  const rest = without(value, texts);
+  const more = rest.length === 0 ? '' : ` ${writeJson(Object.fromEntries(rest))}`;
+  return plain(textOf(value['toolName']) + (content === '' ? '' : `(${content})`) + more);
 }

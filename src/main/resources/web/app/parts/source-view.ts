@@ -41,6 +41,14 @@ export class SourceView extends LitElement {
       button {
         margin: 0.5rem 0;
       }
+      mark.danger {
+        padding: 0;
+        font-size: inherit;
+        font-weight: inherit;
+        text-decoration: underline;
+        text-decoration-thickness: 2px;
+        text-underline-offset: 3px;
+      }
       .hljs-attr {
         color: var(--link);
       }

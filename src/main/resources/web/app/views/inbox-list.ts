@@ -15,7 +15,7 @@ const PAGE = 60;
 const SORTS: readonly (readonly [Sort, string])[] = [
   ['left', 'time left'],
   ['age', 'age'],
-  ['risk', 'risk, as askers say'],
+  ['risk', 'claimed risk'],
 ];
 
 /** Pending questions in their order, alone or by session; several can be chosen to be decided together. */
@@ -45,15 +45,14 @@ export class InboxList extends LitElement {
         list-style: none;
       }
       li {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 6rem;
+      }
+      .choosing li {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         gap: 0.6rem;
         align-items: center;
-        content-visibility: auto;
-        contain-intrinsic-size: auto 6rem;
-      }
-      li > hp-inbox-row {
-        grid-column: 2;
       }
       .tools {
         display: flex;
@@ -64,7 +63,7 @@ export class InboxList extends LitElement {
         font-size: 0.875rem;
       }
       .tools select {
-        width: auto;
+        width: 7.5rem;
         min-height: 2rem;
         padding: 0.15rem 0.4rem;
       }
@@ -148,7 +147,7 @@ export class InboxList extends LitElement {
   }
 
   private renderRows(items: readonly Interaction[]) {
-    return html`<ul>
+    return html`<ul class=${this.chosen === null ? '' : 'choosing'}>
       ${repeat(
         items,
         (item) => item.id,

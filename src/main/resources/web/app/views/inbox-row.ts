@@ -57,6 +57,9 @@ export class InboxRow extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .head.words {
+        font-family: inherit;
+      }
       .title.head {
         font-weight: 600;
         font-size: 0.9375rem;
@@ -94,6 +97,7 @@ export class InboxRow extends LitElement {
     const isPending = status === 'pending';
     const risk = riskOf(interaction);
     const head = headOf(interaction);
+    const words = type === 'permission' ? '' : 'words';
     return html`<a
       class="${isGuarded(interaction) ? 'guarded' : ''} ${isPending ? '' : 'settled'}"
       href=${href({ view: 'inbox', id: interaction.id })}
@@ -102,11 +106,11 @@ export class InboxRow extends LitElement {
     >
       ${
         title === null
-          ? html`<span class="title ${head === '' ? '' : 'head'}"
+          ? html`<span class="title ${head === '' ? '' : `head ${words}`}"
               >${head === '' ? `A ${type} without a title` : revealed(head)}</span
             >`
           : html`<span class="title">${revealed(title)}</span>
-              ${head === '' || head === title ? '' : html`<span class="head">${revealed(head)}</span>`}`
+              ${head === '' || head === title ? '' : html`<span class="head ${words}">${revealed(head)}</span>`}`
       }
       <span class="facts">
         <span>${type}${risk === '' ? '' : html` · asker says ${revealed(risk)} risk`} · ${revealed(sessionId)}</span>

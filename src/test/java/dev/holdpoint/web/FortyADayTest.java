@@ -113,7 +113,7 @@ class FortyADayTest extends InboxTest {
         group.locator("summary").click();
         assertThat(tab.rows().first()).not().isVisible();
         assertThat(tab.page()).hasURL(Pattern.compile(".*group=session.*"));
-        tab.page().getByLabel("Sort by").selectOption("risk, as askers say");
+        tab.page().getByLabel("Sort by").selectOption("claimed risk");
         assertThat(tab.page()).hasURL(Pattern.compile(".*sort=risk.*"));
     }
 
