@@ -1,5 +1,7 @@
 package dev.holdpoint.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.holdpoint.http.Weights;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -77,7 +79,7 @@ class BundleFiles {
             if (in == null) {
                 return Optional.empty();
             }
-            byte[] plain = in.readAllBytes();
+            byte[] plain = besideEachOther(in.readAllBytes());
             String type = name.endsWith(".css") ? "text/css" : "text/javascript";
             var file = new File(type + "; charset=utf-8", Buffer.buffer(plain), Buffer.buffer(compress(plain)));
             files.put(name, file);
@@ -85,6 +87,11 @@ class BundleFiles {
         } catch (IOException broken) {
             throw new UncheckedIOException("the bundle " + name + " cannot be read", broken);
         }
+    }
+
+    /** The bundler has them import each other from the root of the host, where a proxy may show something else. */
+    private static byte[] besideEachOther(byte[] bundle) {
+        return new String(bundle, UTF_8).replace('"' + PATH, "\"./").getBytes(UTF_8);
     }
 
     private static byte[] compress(byte[] plain) throws IOException {
