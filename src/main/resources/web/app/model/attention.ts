@@ -1,13 +1,13 @@
+import { sight } from '../stream/tab-stream';
 import { inbox } from './inbox';
-import { isHighRisk, type Interaction } from './interaction';
-import { go } from './route';
+import type { Interaction } from './interaction';
+import { notify } from './notification';
 import { settings } from './settings';
-import { plain } from './text';
 
-/** Tells a reader who looks elsewhere: the count in the title and the icon, a notification, a sound. */
+/** Tells a reader who looks elsewhere: the count in the title, the icon and the app's badge, a notification, a sound. */
 export function watch(): void {
   inbox.addEventListener('change', showCount);
-  inbox.addEventListener('asked', (event) => onAsked((event as CustomEvent<Interaction>).detail));
+  inbox.addEventListener('tell', (event) => tell((event as CustomEvent<Interaction>).detail));
   showCount();
 }
 
@@ -29,23 +29,22 @@ function showCount(): void {
   if (icon !== null) {
     icon.href = drawIcon(count);
   }
+  showBadge(count).catch(() => {}); // only an installed page has one
 }
 
-function onAsked(interaction: Interaction): void {
+async function showBadge(count: number): Promise<void> {
+  if (!('setAppBadge' in navigator)) {
+    return;
+  }
+  await (count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count));
+}
+
+function tell(interaction: Interaction): void {
   if (settings.hasSound) {
     beep();
   }
-  if (document.visibilityState === 'hidden' && canNotify() && Notification.permission === 'granted') {
-    // Tabs of one browser share the tag: one notification for each question.
-    const notification = new Notification(plain(interaction.title ?? `A ${interaction.type}`), {
-      body: `${interaction.type}${isHighRisk(interaction) ? ', high risk' : ''}`,
-      tag: interaction.id,
-    });
-    notification.onclick = () => {
-      window.focus();
-      go({ view: 'inbox', id: interaction.id });
-      notification.close();
-    };
+  if (sight() !== 'seen' && canNotify() && Notification.permission === 'granted') {
+    void notify(interaction);
   }
 }
 

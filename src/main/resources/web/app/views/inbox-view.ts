@@ -99,11 +99,12 @@ export class InboxView extends LitElement {
     const route = current();
     const items = this.items();
     const opened = this.open.interaction;
+    const isUnknown = this.open.isUnknown;
     const isFiltered = route.search !== '' || route.sessionId !== '' || route.type !== '';
-    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && opened === null) {
+    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && opened === null && !isUnknown) {
       return html`<hp-empty-inbox></hp-empty-inbox>`;
     }
-    return html`<div class="split ${opened === null ? '' : 'is-open'}">
+    return html`<div class="split ${opened === null && !isUnknown ? '' : 'is-open'}">
       <section class="list" aria-label="Pending questions">
         <hp-filters .fields=${FIELDS}></hp-filters>
         ${inbox.isLoaded ? '' : html`<p class="muted" role="status">Loading…</p>`}
@@ -120,10 +121,15 @@ export class InboxView extends LitElement {
       </section>
       <section class="detail" aria-label="The open question">
         ${
-          opened === null
+          opened === null && !isUnknown
             ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
-            : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
-                ${keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)}`
+            : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button> ${
+                  opened === null
+                    ? html`<p role="status">
+                        There is no such question, or it was removed: what was decided is kept for some time only.
+                      </p>`
+                    : keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)
+                }`
         }
       </section>
     </div>`;

@@ -1,4 +1,5 @@
-import { EventReader } from '../../stream/event-reader';
+import { Exchange, type Port } from '../../stream/exchange';
 
-// Reads the event stream for all tabs of a browser; what it hears is told in the next step.
-export const reader = new EventReader();
+// The worker is named by the address of the stream that it holds.
+const exchange = new Exchange(self.name);
+self.addEventListener('connect', (event) => exchange.join((event as MessageEvent).ports[0] as Port));
