@@ -45,6 +45,10 @@ class Worker {
   /** The number of the last event that workers know; null where they do not answer. */
   static answers: number | null = null;
 
+  static get first(): Worker {
+    return Worker.all[0]!;
+  }
+
   static get last(): Worker {
     return Worker.all.at(-1)!;
   }
@@ -85,6 +89,15 @@ function tab() {
   return { server, numbers, states, times, told, refused, it };
 }
 
+/** A tab that heard the event 4, and has a stream of its own: no worker answers any more. */
+async function standingIn() {
+  const opened = tab();
+  opened.it.look('visible');
+  Worker.last.say(welcome(4));
+  await browser.advance(4_000);
+  return opened;
+}
+
 test('the worker is that of this version of the page, and named by what it reads', () => {
   tab();
   assert.equal(Worker.last.file, 'static/bundle/stream-X.js');
@@ -110,30 +123,57 @@ test('a tab asks for all, and follows', async () => {
   assert.equal(Worker.all.length, 1);
 });
 
-test('where the worker does not answer for two seconds a tab has a stream of its own, after what it heard', async () => {
-  const { server, numbers, states } = tab();
+test('a worker that falls silent for two seconds has crashed: the tab joins another', async () => {
+  const { server, states, numbers } = tab();
   Worker.last.say(welcome(4));
   await browser.advance(1_999);
-  assert.equal(server.asked.length, 0);
+  assert.equal(Worker.all.length, 1);
   await browser.advance(1);
-  assert.equal(server.last.last, '4');
+  assert.equal(Worker.all.length, 2);
+  assert.ok(Worker.first.isClosed);
   assert.deepEqual(states, ['live', 'connecting'], 'it is not called live before it is');
+  Worker.last.say(welcome(5));
+  assert.deepEqual(states, ['live', 'connecting', 'live']);
+  assert.deepEqual(numbers, [4, 5]);
+  assert.equal(server.asked.length, 0);
+});
+
+test('where that does not answer either a tab that can be seen has a stream of its own, after what it heard', async () => {
+  const { server, states, numbers } = await standingIn();
+  assert.equal(server.last.last, '4');
   await server.last.tells(5, 'interaction-requested');
   assert.deepEqual(states, ['live', 'connecting', 'live']);
-  await browser.advance(5_000);
+  await browser.advance(30_000);
   assert.equal(server.asked.length, 1);
   assert.deepEqual(numbers, [4, 5]);
 });
 
-test('when the worker knows as much again it is followed, and the tab has no stream of its own', async () => {
-  const { server, numbers } = tab();
-  Worker.last.say(welcome(4));
+test('so has a tab that opens while the worker does not answer', async () => {
+  const { it, server } = tab();
+  it.look('visible');
   await browser.advance(2_000);
+  assert.equal(server.asked.length, 1);
+  assert.equal(server.last.last, undefined);
+});
+
+test('a tab that nobody sees takes no connection from the others, until it is seen', async () => {
+  const { it, server } = tab();
+  it.look('hidden');
+  await browser.advance(60_000);
+  assert.equal(server.asked.length, 0);
+  it.look('visible');
+  await browser.advance(2_000);
+  assert.equal(server.asked.length, 1);
+});
+
+test('when the worker knows as much again it is followed, and the tab has no stream of its own', async () => {
+  const { server, numbers } = await standingIn();
   await server.last.tells(6, 'interaction-requested');
   Worker.last.say({ kind: 'event', event: event(5) });
+  Worker.last.say({ kind: 'welcome', state: 'connecting', sync: null, at: null });
   Worker.last.say({ kind: 'pong', state: 'live', number: 5 });
   Worker.last.say({ kind: 'pong', state: 'reconnecting', number: 6 });
-  assert.equal(Worker.last.kinds.filter((kind) => kind === 'hello').length, 1);
+  assert.ok(!Worker.last.kinds.slice(1).includes('hello'));
   Worker.last.say({ kind: 'pong', state: 'live', number: 6 });
   assert.equal(Worker.last.kinds.at(-1), 'hello');
   assert.ok(!server.last.isAborted, 'not before it is told all');
@@ -143,20 +183,11 @@ test('when the worker knows as much again it is followed, and the tab has no str
   assert.deepEqual(numbers, [4, 6, 6, 7]);
 });
 
-test('a worker that does not answer is taken for one that crashed: the tab joins another', async () => {
-  const { server, numbers } = tab();
-  Worker.last.say(welcome(4));
-  await browser.advance(10_000);
-  assert.equal(Worker.all.length, 2);
-  assert.ok(Worker.all[0]!.isClosed);
-  await server.last.tells(5, 'interaction-requested');
-  Worker.last.say({ kind: 'welcome', state: 'connecting', sync: null, at: null });
-  assert.ok(!server.last.isAborted, 'it knows nothing yet');
-  Worker.last.say({ kind: 'event', event: event(6, 'sync') });
-  Worker.last.say({ kind: 'pong', state: 'live', number: 6 });
-  Worker.last.say(welcome(6));
-  assert.deepEqual(numbers, [4, 5, 6]);
-  assert.ok(server.last.isAborted);
+test('it goes on trying to join a worker', async () => {
+  await standingIn();
+  const before = Worker.all.length;
+  await browser.advance(30_000);
+  assert.ok(Worker.all.length > before + 1);
 });
 
 test('a tab whose own timers were held up does not take it for the worker', async () => {
@@ -178,14 +209,13 @@ test('a tab that is looked at ends pauses; one that nobody sees does not', () =>
 });
 
 test('the worker says which tab tells of a question; where it does not answer the tab itself does', async () => {
-  const { it, told } = tab();
+  const { it } = tab();
   Worker.last.say(welcome(4));
   it.offer('a', true);
   assert.deepEqual(Worker.last.heard.at(-1), { kind: 'offer', id: 'a', isSeen: true });
-  assert.deepEqual(told, []);
-  await browser.advance(2_000);
-  it.offer('b', false);
-  assert.deepEqual(told, ['b']);
+  const alone = await standingIn();
+  alone.it.offer('b', false);
+  assert.deepEqual(alone.told, ['b']);
 });
 
 test('a tab that is put aside hears nothing, and asks for all when it comes back', async () => {

@@ -30,6 +30,9 @@ class BundleFiles {
 
     private static final String PATH = "/static/bundle/";
     private static final Pattern NAME = Pattern.compile("[\\w-]+\\.(js|css)");
+    /** The page's policy is not that of its workers, which get the one of their file. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final Vertx vertx;
@@ -64,6 +67,7 @@ class BundleFiles {
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.type)
                 .putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .putHeader("Content-Security-Policy", POLICY)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
         if (Weights.preferGzip(context.request())) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(file.compressed);

@@ -1,7 +1,6 @@
 import { sight } from '../stream/tab-stream';
 import { inbox } from './inbox';
 import type { Interaction } from './interaction';
-import { notify } from './notification';
 import { settings } from './settings';
 
 /** Tells a reader who looks elsewhere: the count in the title, the icon and the app's badge, a notification, a sound. */
@@ -9,6 +8,9 @@ export function watch(): void {
   inbox.addEventListener('change', showCount);
   inbox.addEventListener('tell', (event) => tell((event as CustomEvent<Interaction>).detail));
   showCount();
+  if (mayNotify()) {
+    void notifications(); // a later version of the service does not have the files of this one
+  }
 }
 
 export function canNotify(): boolean {
@@ -43,9 +45,17 @@ function tell(interaction: Interaction): void {
   if (settings.hasSound) {
     beep();
   }
-  if (sight() !== 'seen' && canNotify() && Notification.permission === 'granted') {
-    void notify(interaction);
+  if (sight() !== 'seen' && mayNotify()) {
+    void notifications().then(({ notify }) => notify(interaction));
   }
+}
+
+function mayNotify(): boolean {
+  return canNotify() && Notification.permission === 'granted';
+}
+
+function notifications() {
+  return import('./notification');
 }
 
 /** Two short tones; also what a reader hears who switches the sound on. */

@@ -5,20 +5,23 @@ import type { Connection } from './stream-machine';
 import type { Sight, TabListener, TabSource } from './tab-stream';
 
 const BEAT = 1_000;
-/** Beats that a worker may leave unanswered before the tab helps itself. */
+/** Beats that a worker may leave unanswered. */
 const PATIENCE = 1;
-/** Every so many beats without an answer the tab joins anew: the worker may have crashed. */
+/** Every so many beats without an answer the tab joins anew. */
 const REJOIN = 10;
 
 /**
- * A tab's end of the stream that a worker holds for all tabs of a browser. Where the worker does not answer (it crashed,
- * or a tab in whose process it lives is blocked) the tab has a stream of its own until the worker knows as much again.
+ * A tab's end of the stream that a worker holds for all tabs of a browser. A worker that falls silent has crashed: the tab
+ * joins another. Where that does not answer either (a tab in whose process it lives is blocked), a tab that can be seen has
+ * a stream of its own until the worker knows as much. Others wait: a browser has few connections to a service.
  */
 export class SharedStream implements TabSource {
   private port: MessagePort;
   private own: EventStream | null = null;
   private last: number | null = null;
   private unanswered = 0;
+  private isWelcome = false;
+  private sight: Sight = 'hidden';
   private timer: number;
 
   /** Where the browser has no worker for us, `onRefused` is told the last event that was heard. */
@@ -32,6 +35,7 @@ export class SharedStream implements TabSource {
   }
 
   look(sight: Sight): void {
+    this.sight = sight;
     if (sight !== 'hidden') {
       this.say({ kind: 'nudge' });
       this.own?.nudge();
@@ -55,12 +59,13 @@ export class SharedStream implements TabSource {
   }
 
   comeBack(): void {
-    this.unanswered = 0;
     this.port = this.join();
     this.timer = self.setInterval(() => this.beat(), BEAT);
   }
 
   private join(): MessagePort {
+    this.unanswered = 0;
+    this.isWelcome = false;
     const worker = new SharedWorker(workerFile('stream'), { type: 'module', name: this.address });
     worker.onerror = () => {
       this.leave();
@@ -73,18 +78,24 @@ export class SharedStream implements TabSource {
 
   private beat(): void {
     this.unanswered++;
-    if (this.unanswered > PATIENCE && this.own === null) {
+    const isSilent = this.unanswered > PATIENCE;
+    if ((isSilent && this.isWelcome) || this.unanswered > REJOIN) {
+      this.rejoin();
+    } else if (isSilent && this.own === null && this.sight !== 'hidden') {
       this.standIn();
-    }
-    if (this.unanswered % REJOIN === 0) {
-      this.port.close();
-      this.port = this.join();
     }
     this.say({ kind: 'ping' });
   }
 
+  private rejoin(): void {
+    this.port.close();
+    this.port = this.join();
+    if (this.own === null) {
+      this.listener.onState('connecting');
+    }
+  }
+
   private standIn(): void {
-    this.listener.onState('connecting');
     this.own = new EventStream(this.address, this.last, {
       onEvent: (event) => this.accept(event),
       onState: (state) => this.listener.onState(state),
@@ -96,6 +107,7 @@ export class SharedStream implements TabSource {
     this.unanswered = 0;
     switch (message.kind) {
       case 'welcome':
+        this.isWelcome = true;
         if (this.own === null || this.knowsAsMuch(message.state, message.sync?.number)) {
           this.follow(message);
         }

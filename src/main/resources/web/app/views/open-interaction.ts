@@ -34,7 +34,9 @@ export class OpenInteraction implements ReactiveController {
     const known = id === null ? null : inbox.get(id);
     if (known !== undefined) {
       this.interaction = known;
-    } else if (id !== null && inbox.isLoaded && !this.isSettled(id) && this.unknown !== id) {
+    } else if (id === this.unknown) {
+      this.interaction = null;
+    } else if (id !== null && inbox.isLoaded && !this.isSettled(id)) {
       void this.lookUp(id);
     }
     this.host.requestUpdate();

@@ -18,7 +18,7 @@ interface Clicked extends Event {
   waitUntil(done: Promise<unknown>): void;
 }
 
-const { clients } = self as unknown as { readonly clients: Clients };
+const worker = self as unknown as { readonly clients: Clients };
 
 // Shows the page where a notification was clicked; nothing else. It fetches nothing and keeps nothing.
 self.addEventListener('notificationclick', (event) => {
@@ -30,12 +30,14 @@ self.addEventListener('notificationclick', (event) => {
 /** Leads an open tab of the inbox to the question, or opens one. */
 async function show({ id, address }: Place): Promise<void> {
   const [page] = address.split('?') as [string];
-  const tabs = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const tab = tabs.find(({ url }) => url.split(/[?#]/)[0] === page);
   if (tab === undefined) {
-    await clients.openWindow(address);
+    await worker.clients.openWindow(address);
   } else {
     tab.postMessage({ id });
     await tab.focus();
   }
 }
+
+export {}; // it is a module for its test, and a script for browsers whose service workers are none
