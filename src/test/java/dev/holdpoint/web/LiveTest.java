@@ -26,7 +26,6 @@ class LiveTest extends InboxTest {
               const request = new XMLHttpRequest();
               request.open('GET', path, false);
               request.send();
-              document.title = 'goes on';
             })
             """;
 
@@ -54,21 +53,24 @@ class LiveTest extends InboxTest {
         Tab before = tab(browser).open("?sessionId=" + session);
         blocked.page().evaluate(BLOCK, "v1/interactions/" + release + "?wait=300");
 
-        // When
-        ask("question", ",\"title\":\"while it is blocked\"");
+        try {
+            // When
+            ask("question", ",\"title\":\"while it is blocked\"");
 
-        // Then
-        before.page().getByText("while it is blocked").waitFor(SOON);
-        Tab after = tab(browser);
-        after.page().navigate(base.resolve("/?sessionId=" + session).toString());
-        after.page().getByText("Live", exactly()).waitFor(SOON);
-        ask("question", ",\"title\":\"and again\"");
-        before.page().getByText("and again").waitFor(SOON);
-        after.page().getByText("and again").waitFor(SOON);
-        assertThat(interaction(release).path("status").asText())
-                .as("it is still blocked")
-                .isEqualTo("pending");
-        api.resolve(release, "1");
+            // Then
+            before.page().getByText("while it is blocked").waitFor(SOON);
+            Tab after = tab(browser);
+            after.page().navigate(base.resolve("/?sessionId=" + session).toString());
+            after.page().getByText("Live", exactly()).waitFor(SOON);
+            ask("question", ",\"title\":\"and again\"");
+            before.page().getByText("and again").waitFor(SOON);
+            after.page().getByText("and again").waitFor(SOON);
+            assertThat(interaction(release).path("status").asText())
+                    .as("it is still blocked")
+                    .isEqualTo("pending");
+        } finally {
+            api.resolve(release, "1");
+        }
         blocked.page().getByText("and again").waitFor();
     }
 
@@ -77,12 +79,12 @@ class LiveTest extends InboxTest {
         BrowserContext browser = browser();
         Tab crashing = tab(browser).open("?sessionId=" + session);
         Tab other = tab(browser).open("?sessionId=" + session);
-        crashing.page().onCrash(page -> page.close());
         try {
             crashing.page().navigate("chrome://crash");
         } catch (PlaywrightException crashed) {
             assertThat(crashed).hasMessageContaining("crash");
         }
+        crashing.page().close();
 
         ask("question", ",\"title\":\"after the crash\"");
 
