@@ -42,6 +42,16 @@ test('an event has its number, its name and its data as it was written', async (
   assert.ok(server.last.isAborted);
 });
 
+test('what comes without a number leaves where it would go on', async () => {
+  const { server, it } = stream(3);
+  await server.last.isAlive('2026-11-24T10:00:00.000Z');
+  await server.last.says('event: something-new\ndata: {}\n\n');
+  await server.last.ends();
+  await browser.advance(500);
+  assert.equal(server.last.last, '3');
+  it.close();
+});
+
 test('it is never led to another place, nor answered from a cache', () => {
   const { server, it } = stream();
   assert.equal(server.last.init.redirect, 'manual');

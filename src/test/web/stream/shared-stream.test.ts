@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, provide } from '../testing/browser';
+import { browser, provide, settled } from '../testing/browser';
 import { StreamServer } from '../testing/streams';
 import { SharedStream } from '../../../main/resources/web/app/stream/shared-stream';
 import type { StreamEvent } from '../../../main/resources/web/app/stream/event-stream';
@@ -24,6 +24,9 @@ class Worker {
     readonly file: string,
     readonly options: WorkerOptions,
   ) {
+    if (Worker.isForbidden) {
+      throw new DOMException('no access', 'SecurityError');
+    }
     Worker.all.push(this);
   }
 
@@ -42,6 +45,8 @@ class Worker {
     return this.heard.map(({ kind }) => kind);
   }
 
+  /** As where a browser forbids it. */
+  static isForbidden = false;
   /** The number of the last event that workers know; null where they do not answer. */
   static answers: number | null = null;
 
@@ -236,5 +241,15 @@ test('where the browser has no such worker it is said so, with the last event th
   Worker.last.onerror();
   assert.deepEqual(refused, [4]);
   await browser.advance(60_000);
+  assert.equal(server.asked.length, 0);
+});
+
+test('where the browser forbids it, too', async () => {
+  Worker.isForbidden = true;
+  const { refused, server } = tab();
+  await settled();
+  Worker.isForbidden = false;
+  await browser.advance(60_000);
+  assert.deepEqual(refused, [null]);
   assert.equal(server.asked.length, 0);
 });

@@ -117,15 +117,11 @@ export class EventStream {
   }
 
   private hear({ name, data, lastId }: Frame): void {
+    this.machine.onEvent(lastId === '' ? null : Number(lastId));
     if (name === 'alive') {
-      this.machine.onEvent(null);
       this.listener.onTime(Date.parse((JSON.parse(data) as { at: string }).at));
-      return;
-    }
-    const number = Number(lastId);
-    this.machine.onEvent(number);
-    if (NAMES.has(name)) {
-      this.listener.onEvent({ number, name, data });
+    } else if (NAMES.has(name)) {
+      this.listener.onEvent({ number: Number(lastId), name, data });
     }
   }
 }

@@ -16,22 +16,21 @@ const REJOIN = 10;
  * a stream of its own until the worker knows as much. Others wait: a browser has few connections to a service.
  */
 export class SharedStream implements TabSource {
-  private port: MessagePort;
+  private port: MessagePort | null = null;
   private own: EventStream | null = null;
   private last: number | null = null;
   private unanswered = 0;
   private isWelcome = false;
   private sight: Sight = 'hidden';
-  private timer: number;
+  private timer = 0;
 
-  /** Where the browser has no worker for us, `onRefused` is told the last event that was heard. */
+  /** Where the browser has no worker for us, `onRefused` is told the last event that was heard; then this one is over. */
   constructor(
     private readonly address: string,
     private readonly listener: TabListener,
     private readonly onRefused: (last: number | null) => void,
   ) {
-    this.port = this.join();
-    this.timer = self.setInterval(() => this.beat(), BEAT);
+    this.comeBack();
   }
 
   look(sight: Sight): void {
@@ -53,27 +52,34 @@ export class SharedStream implements TabSource {
   leave(): void {
     self.clearInterval(this.timer);
     this.say({ kind: 'bye' });
-    this.port.close();
+    this.port?.close();
     this.own?.close();
     this.own = null;
   }
 
   comeBack(): void {
-    this.port = this.join();
     this.timer = self.setInterval(() => this.beat(), BEAT);
+    this.join();
   }
 
-  private join(): MessagePort {
+  private join(): void {
     this.unanswered = 0;
     this.isWelcome = false;
-    const worker = new SharedWorker(workerFile('stream'), { type: 'module', name: this.address });
-    worker.onerror = () => {
-      this.leave();
-      this.onRefused(this.last);
-    };
-    worker.port.onmessage = (message: MessageEvent<FromWorker>) => this.hear(message.data);
-    worker.port.postMessage({ kind: 'hello' } satisfies FromTab);
-    return worker.port;
+    this.port?.close();
+    try {
+      const worker = new SharedWorker(workerFile('stream'), { type: 'module', name: this.address });
+      worker.onerror = () => this.onRefusal();
+      worker.port.onmessage = (message: MessageEvent<FromWorker>) => this.hear(message.data);
+      this.port = worker.port;
+      this.say({ kind: 'hello' });
+    } catch {
+      queueMicrotask(() => this.onRefusal()); // a browser that keeps nothing for the page may forbid it
+    }
+  }
+
+  private onRefusal(): void {
+    this.leave();
+    this.onRefused(this.last);
   }
 
   private beat(): void {
@@ -88,8 +94,7 @@ export class SharedStream implements TabSource {
   }
 
   private rejoin(): void {
-    this.port.close();
-    this.port = this.join();
+    this.join();
     if (this.own === null) {
       this.listener.onState('connecting');
     }
@@ -162,6 +167,6 @@ export class SharedStream implements TabSource {
   }
 
   private say(message: FromTab): void {
-    this.port.postMessage(message);
+    this.port?.postMessage(message);
   }
 }

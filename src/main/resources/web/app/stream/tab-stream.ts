@@ -46,7 +46,7 @@ export class TabStream implements Offers {
     this.source =
       typeof SharedWorker === 'undefined'
         ? this.alone(null)
-        : new SharedStream(address(), listener, (last) => (this.source = this.alone(last)));
+        : new SharedStream(address(), listener, (last) => this.becomeAlone(last));
     this.look();
     document.addEventListener('visibilitychange', () => this.look());
     window.addEventListener('focus', () => this.look());
@@ -61,6 +61,11 @@ export class TabStream implements Offers {
 
   private alone(last: number | null): TabSource {
     return new LoneStream(address(), last, isHttp1(), this.listener);
+  }
+
+  private becomeAlone(last: number | null): void {
+    this.source = this.alone(last);
+    this.look();
   }
 
   private look(): void {
