@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Server } from '../testing/server';
 import { asked } from '../testing/asked';
-import { find, list, newKey, settle, UnknownOutcome } from '../../../main/resources/web/app/model/api';
+import { access } from '../../../main/resources/web/app/model/access';
+import { find, list, settle, SignedOut, UnknownOutcome } from '../../../main/resources/web/app/model/api';
+import { newKey } from '../../../main/resources/web/app/model/keys';
 import { readJson } from '../../../main/resources/web/app/model/json';
+
+const ID = '019a0000-0000-7000-8000-00000000000a';
 
 test('each decision has a key of its own', () => {
   const keys = new Set(Array.from({ length: 100 }, newKey));
@@ -14,7 +18,7 @@ test('each decision has a key of its own', () => {
 test('a decision is sent with its key, and its numbers as they were read', async () => {
   const server = new Server().answers(200, asked('a'));
   await settle('a/b', 'resolve', { response: readJson('1.0') as object }, 'k');
-  assert.deepEqual(server.sent, [{ path: '/v1/interactions/a%2Fb/resolve', key: '"k"', body: '{"response":1.0}' }]);
+  assert.deepEqual(server.sent, [{ path: 'v1/interactions/a%2Fb/resolve', key: '"k"', body: '{"response":1.0}' }]);
 });
 
 test('the answer says who won', async () => {
@@ -43,10 +47,37 @@ test('without an answer of the service the outcome is unknown', async () => {
   await assert.rejects(settle('a', 'resolve', {}, 'k'), UnknownOutcome);
 });
 
-test('what is not there is not found', async () => {
-  new Server().answers(404, { title: 'Not Found' }).answers(200, asked('a'));
-  assert.equal(await find('a'), null);
-  assert.deepEqual(await find('a'), asked('a'));
+test('a decision on which somebody has to sign in was not taken', async () => {
+  new Server().answers(401, { title: 'Unauthenticated' }).leadsAway().showsPage();
+  await assert.rejects(settle('a', 'resolve', {}, 'k'), SignedOut);
+  await assert.rejects(settle('a', 'resolve', {}, 'k'), SignedOut);
+  await assert.rejects(settle('a', 'resolve', {}, 'k'), SignedOut);
+});
+
+test('any answer tells whether somebody has to sign in', async () => {
+  new Server().answers(401, {}).answers(404, {});
+  await assert.rejects(find(ID), SignedOut);
+  assert.equal(access.isSignedOut, true);
+  await find(ID);
+  assert.equal(access.isSignedOut, false);
+});
+
+test('what is not there is not found; without an answer it is not known', async () => {
+  new Server()
+    .answers(404, { title: 'Not Found' })
+    .answers(200, asked(ID))
+    .answers(503, { detail: 'the disk is full' });
+  assert.equal(await find(ID), null);
+  assert.deepEqual(await find(ID), asked(ID));
+  await assert.rejects(find(ID), /503: the disk is full/);
+});
+
+test('an id of another form is not asked for: it could lead to another address', async () => {
+  const server = new Server();
+  for (const id of ['', '.', '..', 'a', `${ID}/cancel`, `${ID}0`]) {
+    assert.equal(await find(id), null);
+  }
+  assert.deepEqual(server.sent, []);
 });
 
 test('a list that cannot be read says why', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { browser, settled } from '../testing/browser';
 import { Server } from '../testing/server';
 import { asked } from '../testing/asked';
+import { access } from '../../../main/resources/web/app/model/access';
 import { Decision, decisionOf } from '../../../main/resources/web/app/model/decision';
 
 /** A decision, and the phases that it goes through. */
@@ -52,6 +53,39 @@ test('it is sent with the same key until the server answers, after longer and lo
   assert.deepEqual(phases, ['sending', 'unknown', 'unknown', 'unknown', 'decided']);
   assert.equal(new Set(server.sent.map(({ key }) => key)).size, 1);
   assert.equal(new Set(server.sent.map(({ body }) => body)).size, 1);
+});
+
+test('where somebody has to sign in it is kept, and sent with the same key until it counts', async () => {
+  const server = new Server()
+    .answers(401, {})
+    .leadsAway()
+    .answers(200, asked('a', { status: 'resolved' }));
+  const { decision: mine, phases } = decision();
+  const sent = mine.send('a', 'resolve', { response: 1 });
+  await settled();
+  assert.equal(mine.isUnderWay, true);
+  await browser.advance(1_000);
+  await browser.advance(2_000);
+  await sent;
+  assert.deepEqual(phases, ['sending', 'signed-out', 'signed-out', 'decided']);
+  assert.equal(new Set(server.sent.map(({ key, body }) => `${key} ${body}`)).size, 1);
+});
+
+test('it is sent at once when somebody has signed in, or looks at the page again', async () => {
+  const server = new Server()
+    .answers(401, {})
+    .answers(401, {})
+    .answers(200, asked('a', { status: 'resolved' }));
+  const { decision: mine } = decision();
+  const sent = mine.send('a', 'resolve', {});
+  await settled();
+  browser.dispatchEvent(new Event('focus'));
+  await settled();
+  assert.equal(server.sent.length, 2);
+  access.become(false);
+  await sent;
+  assert.equal(server.sent.length, 3);
+  assert.equal(browser.armed, 0);
 });
 
 test('it is sent at once when the browser is online again', async () => {

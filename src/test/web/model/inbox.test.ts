@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { browser, settled } from '../testing/browser';
 import { Server } from '../testing/server';
 import { asked } from '../testing/asked';
+import { access } from '../../../main/resources/web/app/model/access';
+import { now } from '../../../main/resources/web/app/model/clock';
 import { Inbox } from '../../../main/resources/web/app/model/inbox';
 import type { Interaction } from '../../../main/resources/web/app/model/interaction';
 
@@ -18,41 +20,73 @@ function tell(inbox: Inbox, interaction: Interaction): void {
   inbox.onEvent({ number: ++number, name: `interaction-${what}`, data: JSON.stringify(interaction) });
 }
 
+/** An inbox with a stream, and which questions it offered to tell of. */
+function started() {
+  const offered: string[] = [];
+  const inbox = new Inbox();
+  inbox.start((listener) => {
+    assert.equal(listener, inbox);
+    return { offer: (id) => offered.push(id) };
+  });
+  return { inbox, offered };
+}
+
 function ids(inbox: Inbox): string[] {
   return inbox.items().map(({ id }) => id);
 }
 
-/** An inbox that has loaded these, and what it says is asked from then on. */
-function loaded(...pending: readonly string[]): { readonly inbox: Inbox; readonly said: string[] } {
+/** An inbox that has loaded these. */
+function loaded(...pending: readonly string[]): Inbox {
   const inbox = new Inbox();
-  const said: string[] = [];
-  inbox.addEventListener('asked', (event) => said.push((event as CustomEvent<Interaction>).detail.id));
   sync(
     inbox,
     pending.map((id) => asked(id)),
   );
-  return { inbox, said };
+  return inbox;
 }
 
-test('it is not loaded before the first snapshot, which asks nothing anew', () => {
-  const inbox = new Inbox();
-  assert.equal(inbox.isLoaded, false);
-  assert.equal(inbox.snapshot(), null);
-  const { said } = loaded('a');
-  assert.deepEqual(said, []);
+test('it is not loaded before the first snapshot', () => {
+  assert.equal(new Inbox().isLoaded, false);
+  assert.equal(loaded('a').isLoaded, true);
 });
 
-test('what is asked is told once, and stands by its urgency', () => {
-  const { inbox, said } = loaded('b');
-  const urgent = asked('a', { expiresAt: '2026-11-24T10:00:00Z' });
-  tell(inbox, urgent);
-  tell(inbox, urgent);
-  assert.deepEqual(said, ['a']);
+test('what is asked stands by its urgency', () => {
+  const inbox = loaded('b');
+  tell(inbox, asked('a', { expiresAt: '2026-11-24T10:00:00Z' }));
   assert.deepEqual(ids(inbox), ['a', 'b']);
 });
 
+test('the tab offers once to tell its reader of what is asked, and tells where it is chosen', () => {
+  const { inbox, offered } = started();
+  const told: string[] = [];
+  inbox.addEventListener('tell', (event) => told.push((event as CustomEvent<Interaction>).detail.id));
+  sync(inbox, [asked('a')]);
+  tell(inbox, asked('b'));
+  tell(inbox, asked('b'));
+  tell(inbox, asked('c'));
+  assert.deepEqual(offered, ['b', 'c'], 'a snapshot asks nothing anew');
+  tell(inbox, asked('c', { status: 'expired' }));
+  ['b', 'c', 'd'].forEach((id) => inbox.onTell(id));
+  assert.deepEqual(told, ['b'], 'what is decided meanwhile is not told');
+});
+
+test('a stream that is asked who it is, or goes on, says whether somebody has to sign in', () => {
+  const inbox = loaded();
+  inbox.onState('signed-out');
+  assert.equal(access.isSignedOut, true);
+  inbox.onState('reconnecting');
+  assert.equal(access.isSignedOut, true);
+  inbox.onState('live');
+  assert.equal(access.isSignedOut, false);
+});
+
+test('the time that the server tells is that of the page', () => {
+  loaded().onTime(Date.now() + 600_000);
+  assert.ok(Math.abs(now() - Date.now() - 600_000) < 60_000);
+});
+
 test('an outcome lingers, is no longer counted, and leaves', async () => {
-  const { inbox } = loaded('a', 'b');
+  const inbox = loaded('a', 'b');
   tell(inbox, asked('a', { status: 'resolved' }));
   assert.equal(inbox.get('a')?.status, 'resolved');
   assert.equal(inbox.pendingCount(), 1);
@@ -64,7 +98,7 @@ test('an outcome lingers, is no longer counted, and leaves', async () => {
 });
 
 test('the first settlement stays, whoever tells of another', async () => {
-  const { inbox } = loaded('a');
+  const inbox = loaded('a');
   inbox.learn(asked('a', { status: 'resolved', decidedBy: 'first' }));
   tell(inbox, asked('a', { status: 'resolved', decidedBy: 'second' }));
   assert.equal(inbox.get('a')?.decidedBy, 'first');
@@ -73,14 +107,14 @@ test('the first settlement stays, whoever tells of another', async () => {
 });
 
 test('a snapshot takes out what it does not hold, but lets outcomes linger', () => {
-  const { inbox } = loaded('a', 'b', 'c');
+  const inbox = loaded('a', 'b', 'c');
   tell(inbox, asked('b', { status: 'rejected' }));
   sync(inbox, [asked('c'), asked('d')]);
   assert.deepEqual(ids(inbox), ['b', 'c', 'd']);
 });
 
 test('a snapshot that was made before a settlement does not undo it', () => {
-  const { inbox } = loaded('a');
+  const inbox = loaded('a');
   inbox.learn(asked('a', { status: 'resolved' }));
   sync(inbox, [asked('a')]);
   assert.equal(inbox.get('a')?.status, 'resolved');
@@ -97,8 +131,30 @@ test('what a snapshot leaves out is listed page by page', async () => {
   assert.deepEqual(ids(inbox), ['a', 'b', 'c']);
   assert.deepEqual(
     server.sent.map(({ path }) => path),
-    ['/v1/interactions?limit=500', '/v1/interactions?limit=500&cursor=more'],
+    ['v1/interactions?limit=500', 'v1/interactions?limit=500&cursor=more'],
   );
+});
+
+test('a page that cannot be had is asked for until it is there', async () => {
+  new Server()
+    .breaks()
+    .answers(503, {})
+    .answers(200, { items: [asked('b')], nextCursor: null });
+  const inbox = new Inbox();
+  sync(inbox, [asked('a')], true);
+  await settled();
+  await browser.advance(5_000);
+  await browser.advance(5_000);
+  assert.deepEqual(ids(inbox), ['a', 'b']);
+});
+
+test('a later snapshot ends the listing of what an earlier one left out', async () => {
+  const server = new Server().answers(200, { items: [asked('b')], nextCursor: 'more' });
+  const inbox = new Inbox();
+  sync(inbox, [asked('a')], true);
+  sync(inbox, [asked('c')]);
+  await settled();
+  assert.equal(server.sent.length, 1);
 });
 
 test('what is settled while the rest is listed does not come back with an older page', async () => {
@@ -110,22 +166,16 @@ test('what is settled while the rest is listed does not come back with an older 
   assert.deepEqual(ids(inbox), ['a']);
 });
 
-test('its snapshot is what is pending, at the last event', () => {
-  const { inbox } = loaded('a', 'b');
-  tell(inbox, asked('a', { status: 'expired' }));
-  const snapshot = inbox.snapshot()!;
-  assert.equal(snapshot.number, number);
-  assert.deepEqual(JSON.parse(snapshot.data), { pending: [asked('b')], truncated: false });
-});
-
 test('each change is told, and counted; a state that stays is none', () => {
-  const { inbox } = loaded('a');
+  const inbox = loaded('a');
   let changes = 0;
   inbox.addEventListener('change', () => changes++);
   const before = inbox.revision;
   inbox.onState('live');
   inbox.onState('live');
   tell(inbox, asked('b'));
-  assert.equal(changes, 2);
-  assert.equal(inbox.revision - before, 2);
+  inbox.onCrowd({ count: 4, isWaiting: false });
+  inbox.onCrowd({ count: 4, isWaiting: false });
+  assert.equal(changes, 3);
+  assert.equal(inbox.revision - before, 3);
 });

@@ -1,119 +1,155 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, provide } from '../testing/browser';
+import { browser, provide, settled } from '../testing/browser';
+import { StreamServer } from '../testing/streams';
 import { EventStream, type StreamEvent } from '../../../main/resources/web/app/stream/event-stream';
 
-/** A connection of the browser, which says what the test lets it say. */
-class Source extends EventTarget {
-  static readonly all: Source[] = [];
-  isClosed = false;
-  onopen: () => void = () => {};
-  onerror: () => void = () => {};
-
-  constructor(readonly url: string) {
-    super();
-    Source.all.push(this);
-  }
-
-  close(): void {
-    this.isClosed = true;
-  }
-
-  say(name: string, lastEventId: string, data: string): void {
-    this.dispatchEvent(new MessageEvent(name, { lastEventId, data }));
-  }
-
-  static get last(): Source {
-    return Source.all.at(-1)!;
-  }
-}
-
+const ADDRESS = 'http://localhost/v1/events';
 const navigator = { onLine: true };
-provide({ EventSource: Source, navigator });
+provide({ navigator });
 
 function stream(last: number | null = null) {
+  browser.disarm();
+  const server = new StreamServer();
   const events: StreamEvent[] = [];
   const states: string[] = [];
-  const opened = new EventStream(
-    last,
-    (event) => events.push(event),
-    (state) => states.push(state),
-  );
-  return { events, states, close: () => opened.close() };
+  const times: number[] = [];
+  const it = new EventStream(ADDRESS, last, {
+    onEvent: (event) => events.push(event),
+    onState: (state) => states.push(state),
+    onTime: (at) => times.push(at),
+  });
+  return { server, events, states, times, it };
 }
 
-test('an event has its number, its name and its data as it was written', () => {
-  const { events, states, close } = stream();
-  assert.equal(Source.last.url, '/v1/events');
-  Source.last.onopen();
-  Source.last.say('sync', '7', '{"pending":[]}');
-  Source.last.say('interaction-expired', '8', '{}');
-  Source.last.say('something-new', '9', '{}');
+test('an event has its number, its name and its data as it was written', async () => {
+  const { server, events, states, times, it } = stream();
+  assert.equal(server.last.address, ADDRESS);
+  assert.equal(server.last.last, undefined);
+  await server.last.says('retry: 2000\n\n');
+  assert.deepEqual(states, []);
+  await server.last.tells(7, 'sync', '{"pending":[]}');
+  await server.last.isAlive('2026-11-24T10:00:00.000Z');
+  await server.last.tells(8, 'interaction-expired');
+  await server.last.tells(9, 'something-new');
   assert.deepEqual(states, ['live']);
+  assert.deepEqual(times, [Date.UTC(2026, 10, 24, 10)]);
   assert.deepEqual(events, [
     { number: 7, name: 'sync', data: '{"pending":[]}' },
     { number: 8, name: 'interaction-expired', data: '{}' },
   ]);
-  close();
-  assert.ok(Source.last.isClosed);
+  it.close();
+  assert.ok(server.last.isAborted);
 });
 
-test('a stream that broke comes back right after the last event that it saw', async () => {
-  const { states, close } = stream(3);
-  assert.equal(Source.last.url, '/v1/events?lastEventId=3');
-  Source.last.say('interaction-resolved', '5', '{}');
-  Source.last.onerror();
-  assert.ok(Source.last.isClosed, 'the retries of the browser are ended');
+test('what comes without a number leaves where it would go on', async () => {
+  const { server, it } = stream(3);
+  await server.last.isAlive('2026-11-24T10:00:00.000Z');
+  await server.last.says('event: something-new\ndata: {}\n\n');
+  await server.last.ends();
   await browser.advance(500);
-  assert.equal(Source.last.url, '/v1/events?lastEventId=5');
+  assert.equal(server.last.last, '3');
+  it.close();
+});
+
+test('it is never led to another place, nor answered from a cache', () => {
+  const { server, it } = stream();
+  assert.equal(server.last.init.redirect, 'manual');
+  assert.equal(server.last.init.cache, 'no-store');
+  it.close();
+});
+
+test('a stream that broke or ended comes back right after the last event that it heard', async () => {
+  const { server, states, it } = stream(3);
+  assert.equal(server.last.last, '3');
+  await server.last.tells(5, 'interaction-resolved');
+  server.last.breaks();
+  await settled();
+  await browser.advance(500);
+  assert.equal(server.last.last, '5');
+  await server.last.tells(6, 'interaction-resolved');
+  await server.last.ends();
+  await browser.advance(500);
+  assert.equal(server.last.last, '6');
+  assert.deepEqual(states, ['live', 'reconnecting', 'live', 'reconnecting']);
+  it.close();
+});
+
+test('a stream on which nothing comes any more is ended, and one opened in its place', async () => {
+  const { server, states, it } = stream();
+  await server.last.tells(5, 'sync');
+  const [silent] = server.asked;
+  await browser.advance(34_999);
+  assert.equal(server.asked.length, 1);
+  await browser.advance(1);
+  assert.ok(silent!.isAborted);
+  assert.equal(server.asked.length, 2);
+  assert.equal(server.last.last, '5');
+  assert.deepEqual(states, ['live', 'reconnecting']);
+  await server.last.isAlive('2026-11-24T10:00:00.000Z');
+  assert.deepEqual(states, ['live', 'reconnecting', 'live']);
+  it.close();
+});
+
+test('a service that ends a stream at once is left alone for as long as it said', async () => {
+  const { server, states, it } = stream();
+  await server.last.says('retry: 30000\n\n');
+  await server.last.ends();
+  await browser.advance(29_999);
+  assert.equal(server.asked.length, 1);
+  await browser.advance(1);
+  assert.equal(server.asked.length, 2);
   assert.deepEqual(states, ['reconnecting']);
-  close();
+  it.close();
 });
 
-test('pauses grow to fifteen seconds at most, and begin anew when something came', async () => {
-  const { close } = stream();
-  const before = Source.all.length;
-  for (let failure = 0; failure < 12; failure++) {
-    Source.last.onerror();
-    await browser.advance(15_000);
-    assert.equal(Source.all.length, before + failure + 1);
+test('an answer that is no stream is an end; one that asks who it is says so', async () => {
+  const answers: readonly (readonly [Response, string])[] = [
+    [new Response('{}', { status: 503 }), 'reconnecting'],
+    [new Response('<html>', { status: 502, headers: { 'Content-Type': 'text/html' } }), 'reconnecting'],
+    [new Response('{}', { status: 401 }), 'signed-out'],
+    [new Response('<html>', { headers: { 'Content-Type': 'text/html;charset=utf-8' } }), 'signed-out'],
+    [Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }), 'signed-out'],
+  ];
+  for (const [answer, state] of answers) {
+    const { server, states, it } = stream();
+    await server.last.refuses(answer);
+    assert.deepEqual(states, [state]);
+    it.close();
   }
-  Source.last.onerror();
-  await browser.advance(7_499);
-  assert.equal(Source.all.length, before + 12, 'half of the longest pause is waited at least');
-  await browser.advance(7_501);
-  Source.last.onopen();
-  Source.last.onerror();
-  await browser.advance(7_499);
-  assert.equal(Source.all.length, before + 13, 'a server that stops opens streams too, and ends them');
-  await browser.advance(7_501);
-  Source.last.say('sync', '7', '{"pending":[]}');
-  Source.last.onerror();
-  await browser.advance(500);
-  assert.equal(Source.all.length, before + 15);
-  close();
 });
 
-test('it follows the browser offline and online', () => {
-  const { states, close } = stream();
-  navigator.onLine = false;
+test('it follows the browser offline and online', async () => {
+  const { server, states, it } = stream();
+  await server.last.tells(5, 'sync');
   browser.dispatchEvent(new Event('offline'));
-  Source.last.onerror();
-  assert.deepEqual(states, ['offline', 'offline']);
-  navigator.onLine = true;
-  const before = Source.all.length;
+  server.last.breaks();
+  await settled();
+  assert.deepEqual(states, ['live', 'reconnecting', 'offline']);
+  const before = server.asked.length;
   browser.dispatchEvent(new Event('online'));
-  assert.equal(Source.all.length, before + 1, 'at once');
-  close();
+  assert.equal(server.asked.length, before + 1, 'at once');
+  it.close();
+});
+
+test('where somebody looks it does not wait any longer', async () => {
+  const { server, it } = stream();
+  server.last.breaks();
+  await settled();
+  it.nudge();
+  assert.equal(server.asked.length, 2);
+  it.nudge();
+  assert.equal(server.asked.length, 2, 'it is under way');
+  it.close();
 });
 
 test('a stream that is closed does not come back', async () => {
-  const { close } = stream();
-  Source.last.onerror();
-  close();
-  const before = Source.all.length;
+  const { server, it } = stream();
+  await server.last.tells(5, 'sync');
+  it.close();
   await browser.advance(60_000);
   browser.dispatchEvent(new Event('online'));
-  assert.equal(Source.all.length, before);
+  await settled();
+  assert.equal(server.asked.length, 1);
   assert.equal(browser.armed, 0);
 });

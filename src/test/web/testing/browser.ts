@@ -33,6 +33,11 @@ class FakeWindow extends EventTarget {
     this.timers.clear();
   }
 
+  /** Milliseconds that have passed since the clock began. */
+  get time(): number {
+    return this.now;
+  }
+
   /** How many timers are armed. */
   get armed(): number {
     return this.timers.size;
@@ -75,6 +80,8 @@ export function provide(globals: Record<string, unknown>): void {
 
 provide({
   window: browser,
+  self: browser,
+  performance: { now: () => browser.time },
   location: address,
   history: {
     pushState(_state: unknown, _title: string, url: string) {

@@ -6,7 +6,7 @@ export interface Sent {
   readonly body: string | undefined;
 }
 
-type Reply = { readonly status: number; readonly body: unknown } | Error;
+type Reply = Response | Error;
 
 /** A server that answers what it is told to, in this order, and keeps what it was sent. */
 export class Server {
@@ -19,7 +19,20 @@ export class Server {
 
   /** Answers next with this body: JSON, or a text as it is. */
   answers(status: number, body: unknown): this {
-    this.replies.push({ status, body });
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    this.replies.push(new Response(text, { status, headers: { 'Content-Type': 'application/json' } }));
+    return this;
+  }
+
+  /** Shows a page of its own in the place of an answer, as a proxy does where somebody has to sign in. */
+  showsPage(): this {
+    this.replies.push(new Response('<html>', { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
+    return this;
+  }
+
+  /** Leads to another place, as a request sees it that does not follow. */
+  leadsAway(): this {
+    this.replies.push(Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }));
     return this;
   }
 
@@ -33,10 +46,6 @@ export class Server {
     const headers = (init.headers ?? {}) as Record<string, string>;
     this.sent.push({ path, key: headers['Idempotency-Key'], body: init.body as string | undefined });
     const reply = this.replies.shift() ?? new Error(`nothing is to be answered to ${path}`);
-    if (reply instanceof Error) {
-      return Promise.reject(reply);
-    }
-    const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-    return Promise.resolve(new Response(text, { status: reply.status }));
+    return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
   }
 }

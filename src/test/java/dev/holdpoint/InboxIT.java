@@ -111,6 +111,7 @@ class InboxIT {
     void offlineIsShownAndWhatWasMissedComesAfterwards() throws Exception {
         Service service = new Service(folder);
         try (BrowserContext browser = Browsers.chromium().newContext()) {
+            browser.addInitScript("delete window.SharedWorker"); // what is offline here are tabs, not their workers
             Tab tab = new Tab(browser, service.base()).open("");
             browser.setOffline(true);
             tab.page().getByText("Offline").waitFor();

@@ -1,5 +1,7 @@
 package dev.holdpoint.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.holdpoint.http.Weights;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +30,9 @@ class BundleFiles {
 
     private static final String PATH = "/static/bundle/";
     private static final Pattern NAME = Pattern.compile("[\\w-]+\\.(js|css)");
+    /** The page's policy is not that of its workers, which get the one of their file. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final Vertx vertx;
@@ -62,6 +67,7 @@ class BundleFiles {
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.type)
                 .putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .putHeader("Content-Security-Policy", POLICY)
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
         if (Weights.preferGzip(context.request())) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(file.compressed);
@@ -77,7 +83,7 @@ class BundleFiles {
             if (in == null) {
                 return Optional.empty();
             }
-            byte[] plain = in.readAllBytes();
+            byte[] plain = besideEachOther(in.readAllBytes());
             String type = name.endsWith(".css") ? "text/css" : "text/javascript";
             var file = new File(type + "; charset=utf-8", Buffer.buffer(plain), Buffer.buffer(compress(plain)));
             files.put(name, file);
@@ -85,6 +91,11 @@ class BundleFiles {
         } catch (IOException broken) {
             throw new UncheckedIOException("the bundle " + name + " cannot be read", broken);
         }
+    }
+
+    /** The bundler has them import each other from the root of the host, where a proxy may show something else. */
+    private static byte[] besideEachOther(byte[] bundle) {
+        return new String(bundle, UTF_8).replace('"' + PATH, "\"./").getBytes(UTF_8);
     }
 
     private static byte[] compress(byte[] plain) throws IOException {

@@ -7,23 +7,32 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Serves the frame of the inbox, which names the bundle of this build. Askers' words are shown in it: the policy lets
- * nothing run, load or frame but the service's own files.
+ * Serves the frame of the inbox, which names the bundle of this build, and each worker of it by {@code <meta
+ * name="worker-…">}. All addresses are relative: a proxy may have put the service below a path. Askers' words are shown in
+ * the page: the policy lets nothing run, load or frame but the service's own files.
  */
 @ApplicationScoped
 class InboxPage implements Paths {
 
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Bundles of their own, {@code app/workers/<name>/index.ts}: each has a line in application.properties, too. */
+    private static final List<String> WORKERS = List.of("stream", "notifications");
 
     private final String frame;
 
     InboxPage(Bundle bundle) {
-        this.frame = frame(bundle.style("app"), bundle.script("app"));
+        String workers = WORKERS.stream()
+                .map(name -> "<meta name=\"worker-%s\" content=\"%s\">".formatted(name, relative(bundle.script(name))))
+                .collect(Collectors.joining("\n"));
+        this.frame = frame(relative(bundle.style("app")), relative(bundle.script("app")), workers);
     }
 
     void register(@Observes Router router) {
@@ -45,7 +54,11 @@ class InboxPage implements Paths {
                 .end(frame);
     }
 
-    private static String frame(String style, String script) {
+    private static String relative(String path) {
+        return path.substring(1);
+    }
+
+    private static String frame(String style, String script, String workers) {
         return """
             <!doctype html>
             <html lang="en">
@@ -57,9 +70,10 @@ class InboxPage implements Paths {
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="%s">
             <script type="module" src="%s"></script>
+            %s
             </head>
             <body><noscript>The inbox of Holdpoint needs JavaScript.</noscript></body>
             </html>
-            """.formatted(style, script);
+            """.formatted(style, script, workers);
     }
 }

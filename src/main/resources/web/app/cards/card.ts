@@ -223,6 +223,10 @@ export class Card extends LitElement {
           The server has not answered: it is not known yet whether your decision counts. It is being sent again (attempt
           ${phase.attempt + 1}) and will count once.
         </p>`;
+      case 'signed-out':
+        return html`<p class="notice">
+          Your decision is not sent yet: sign in again. It is kept here, and sent when you have; it will count once.
+        </p>`;
       case 'refused':
         return html`<p class="notice bad">The server refused it: ${revealed(phase.detail)}</p>`;
       case 'invalid':

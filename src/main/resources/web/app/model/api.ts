@@ -1,5 +1,7 @@
+import { access } from './access';
 import { readJson, writeJson } from './json';
 import { textOf, type Interaction } from './interaction';
+import { asksToSignIn } from './sign-in';
 
 export type Verb = 'resolve' | 'reject' | 'cancel';
 
@@ -19,22 +21,25 @@ export type SettleAnswer =
 /** Nothing is known of what was sent: it may have arrived or not. The same key makes it safe to send it again. */
 export class UnknownOutcome extends Error {}
 
+/** The service asked who is calling, and did nothing. */
+export class SignedOut extends Error {}
+
 export interface Page {
   readonly items: readonly Interaction[];
   readonly nextCursor: string | null;
 }
 
-/** A key for one decision; repeating the decision repeats the key. Works without a secure context. */
-export function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Sends one decision once. Throws {@link UnknownOutcome} where no answer of the service came. */
+/**
+ * Sends one decision once. Throws {@link UnknownOutcome} where no answer of the service came, {@link SignedOut} where it
+ * asked who sends it.
+ */
 export async function settle(id: string, verb: Verb, body: object, key: string): Promise<SettleAnswer> {
   let status: number;
   let answer: Record<string, unknown>;
   try {
-    const response = await fetch(`/v1/interactions/${encodeURIComponent(id)}/${verb}`, {
+    const response = await call(`v1/interactions/${encodeURIComponent(id)}/${verb}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `"${key}"` },
       body: writeJson(body),
@@ -43,7 +48,7 @@ export async function settle(id: string, verb: Verb, body: object, key: string):
     status = response.status;
     answer = readJson(await response.text()) as Record<string, unknown>;
   } catch (failure) {
-    throw new UnknownOutcome(String(failure));
+    throw failure instanceof SignedOut ? failure : new UnknownOutcome(String(failure));
   }
   if (status === 200) {
     return { kind: 'won', interaction: answer as unknown as Interaction };
@@ -61,14 +66,17 @@ export async function settle(id: string, verb: Verb, body: object, key: string):
     : { kind: 'refused', detail };
 }
 
-/** Null where there is no such interaction. */
+/** Null where there is no such interaction, and never was one with an id of that form. */
 export async function find(id: string): Promise<Interaction | null> {
-  const response = await fetch(`/v1/interactions/${encodeURIComponent(id)}`);
-  return response.ok ? (readJson(await response.text()) as Interaction) : null;
+  if (!ID.test(id)) {
+    return null;
+  }
+  const response = await call(`v1/interactions/${id}`);
+  return response.status === 404 ? null : (readJson(await bodyOf(response)) as Interaction);
 }
 
 export async function list(query: URLSearchParams): Promise<Page> {
-  return read(`/v1/interactions?${query}`) as Promise<Page>;
+  return read(`v1/interactions?${query}`) as Promise<Page>;
 }
 
 export interface Tally {
@@ -99,11 +107,11 @@ export interface Bucket {
 }
 
 export async function statistics(): Promise<Statistics> {
-  return JSON.parse(await text('/v1/statistics')) as Statistics;
+  return JSON.parse(await text('v1/statistics')) as Statistics;
 }
 
 export async function timeline(query: URLSearchParams): Promise<{ readonly buckets: readonly Bucket[] }> {
-  return JSON.parse(await text(`/v1/statistics/timeline?${query}`)) as { buckets: Bucket[] };
+  return JSON.parse(await text(`v1/statistics/timeline?${query}`)) as { buckets: Bucket[] };
 }
 
 async function read(path: string): Promise<unknown> {
@@ -111,7 +119,21 @@ async function read(path: string): Promise<unknown> {
 }
 
 async function text(path: string): Promise<string> {
-  const response = await fetch(path);
+  return bodyOf(await call(path));
+}
+
+/** Every call of the page: to where the page is from, be it below a path, and never led to another place. */
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(path, { ...init, redirect: 'manual' });
+  const isSignedOut = asksToSignIn(response);
+  access.become(isSignedOut);
+  if (isSignedOut) {
+    throw new SignedOut('Sign in again');
+  }
+  return response;
+}
+
+async function bodyOf(response: Response): Promise<string> {
   const body = await response.text();
   if (!response.ok) {
     throw new Error(`${response.status}: ${detailOf(body)}`);

@@ -1,14 +1,16 @@
+import { sight } from '../stream/tab-stream';
 import { inbox } from './inbox';
-import { isHighRisk, type Interaction } from './interaction';
-import { go } from './route';
+import type { Interaction } from './interaction';
 import { settings } from './settings';
-import { plain } from './text';
 
-/** Tells a reader who looks elsewhere: the count in the title and the icon, a notification, a sound. */
+/** Tells a reader who looks elsewhere: the count in the title, the icon and the app's badge, a notification, a sound. */
 export function watch(): void {
   inbox.addEventListener('change', showCount);
-  inbox.addEventListener('asked', (event) => onAsked((event as CustomEvent<Interaction>).detail));
+  inbox.addEventListener('tell', (event) => tell((event as CustomEvent<Interaction>).detail));
   showCount();
+  if (mayNotify()) {
+    void notifications(); // a later version of the service does not have the files of this one
+  }
 }
 
 export function canNotify(): boolean {
@@ -29,24 +31,31 @@ function showCount(): void {
   if (icon !== null) {
     icon.href = drawIcon(count);
   }
+  showBadge(count).catch(() => {}); // only an installed page has one
 }
 
-function onAsked(interaction: Interaction): void {
+async function showBadge(count: number): Promise<void> {
+  if (!('setAppBadge' in navigator)) {
+    return;
+  }
+  await (count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count));
+}
+
+function tell(interaction: Interaction): void {
   if (settings.hasSound) {
     beep();
   }
-  if (document.visibilityState === 'hidden' && canNotify() && Notification.permission === 'granted') {
-    // Tabs of one browser share the tag: one notification for each question.
-    const notification = new Notification(plain(interaction.title ?? `A ${interaction.type}`), {
-      body: `${interaction.type}${isHighRisk(interaction) ? ', high risk' : ''}`,
-      tag: interaction.id,
-    });
-    notification.onclick = () => {
-      window.focus();
-      go({ view: 'inbox', id: interaction.id });
-      notification.close();
-    };
+  if (sight() !== 'seen' && mayNotify()) {
+    void notifications().then(({ notify }) => notify(interaction));
   }
+}
+
+function mayNotify(): boolean {
+  return canNotify() && Notification.permission === 'granted';
+}
+
+function notifications() {
+  return import('./notification');
 }
 
 /** Two short tones; also what a reader hears who switches the sound on. */

@@ -1,12 +1,18 @@
-import { newKey, settle, UnknownOutcome, type FieldError, type SettleAnswer, type Verb } from './api';
+import { settle, SignedOut, UnknownOutcome, type FieldError, type SettleAnswer, type Verb } from './api';
 import { inbox } from './inbox';
 import type { Interaction } from './interaction';
+import { newKey } from './keys';
+import { pause } from './pause';
 
-/** How far a decision is. `unknown`: it was sent, and whether it arrived is not known; it is being sent again. */
+/**
+ * How far a decision is. `unknown`: it was sent, and whether it arrived is not known; it is being sent again. `signed-out`:
+ * the service asked who sends it; it is sent again when somebody has signed in.
+ */
 export type Phase =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending' }
   | { readonly kind: 'unknown'; readonly attempt: number }
+  | { readonly kind: 'signed-out' }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'decided'; readonly interaction: Interaction; readonly isMine: boolean };
@@ -23,7 +29,7 @@ export class Decision extends EventTarget {
   phase: Phase = { kind: 'idle' };
 
   get isUnderWay(): boolean {
-    return this.phase.kind === 'sending' || this.phase.kind === 'unknown';
+    return ['sending', 'unknown', 'signed-out'].includes(this.phase.kind);
   }
 
   get errors(): readonly FieldError[] {
@@ -41,10 +47,7 @@ export class Decision extends EventTarget {
         this.onAnswer(await settle(id, verb, body, key));
         return;
       } catch (failure) {
-        if (!(failure instanceof UnknownOutcome)) {
-          throw failure;
-        }
-        this.become({ kind: 'unknown', attempt });
+        this.become(waiting(failure, attempt));
         await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** attempt));
       }
     }
@@ -68,17 +71,11 @@ export class Decision extends EventTarget {
   }
 }
 
-/** Over after the time, or when the browser is online again. */
-function pause(millis: number): Promise<void> {
-  return new Promise((done) => {
-    const over = () => {
-      window.clearTimeout(timer);
-      window.removeEventListener('online', over);
-      done();
-    };
-    const timer = window.setTimeout(over, millis);
-    window.addEventListener('online', over);
-  });
+/** Why it has to be sent again. */
+function waiting(failure: unknown, attempt: number): Phase {
+  if (failure instanceof SignedOut) return { kind: 'signed-out' };
+  if (failure instanceof UnknownOutcome) return { kind: 'unknown', attempt };
+  throw failure;
 }
 
 const decisions = new Map<string, Decision>();

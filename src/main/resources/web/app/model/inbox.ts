@@ -1,8 +1,12 @@
-import { SharedStream, type Listener } from '../stream/shared-stream';
-import type { Connection, StreamEvent } from '../stream/event-stream';
-import { byUrgency, type Interaction } from './interaction';
-import { readJson, writeJson } from './json';
+import type { StreamEvent } from '../stream/event-stream';
+import type { Connection } from '../stream/stream-machine';
+import type { Crowd, Offers, TabListener } from '../stream/tab-stream';
+import { access } from './access';
 import { list } from './api';
+import { setClock } from './clock';
+import { byUrgency, type Interaction } from './interaction';
+import { readJson } from './json';
+import { pause } from './pause';
 
 interface Sync {
   readonly pending: readonly Interaction[];
@@ -11,26 +15,32 @@ interface Sync {
 
 /** How long an outcome stays in the list after it was settled, in milliseconds. */
 const LINGER = 6_000;
+/** After this, in milliseconds, a page that could not be loaded is asked for again. */
+const RETRY = 5_000;
 
 /**
  * What is pending, and what was just decided, as the server said it. Dispatches `change` whenever it is another, and
- * `asked` (with the interaction) when something new is asked while the page is open.
+ * `tell` (with the interaction) when something new is asked and this tab is the one that tells its reader.
  */
-export class Inbox extends EventTarget implements Listener {
+export class Inbox extends EventTarget implements TabListener {
   connection: Connection = 'connecting';
+  /** Tabs that get in each other's way; null where they do not. */
+  crowd: Crowd | null = null;
   /** False until the first snapshot has come. */
   isLoaded = false;
   /** Grows with each `change`. */
   revision = 0;
-  private number = 0;
-  private isListing = false;
+  private stream: Offers | null = null;
+  /** The listing of the rest that is under way. */
+  private listing: object | null = null;
   private readonly known = new Map<string, Interaction>();
   private readonly leaving = new Set<string>();
   /** What was settled while the rest is listed: a page may be older than that. */
   private readonly settledMeanwhile = new Set<string>();
 
-  start(): void {
-    new SharedStream(this);
+  /** From now on it hears what the stream tells. */
+  start(open: (listener: TabListener) => Offers): void {
+    this.stream = open(this);
   }
 
   /** Pending ones, and outcomes that still linger, soonest deadline first. */
@@ -47,7 +57,6 @@ export class Inbox extends EventTarget implements Listener {
   }
 
   onEvent(event: StreamEvent): void {
-    this.number = event.number;
     if (event.name === 'sync') {
       this.replaceAll(readJson(event.data) as Sync);
     } else {
@@ -57,17 +66,31 @@ export class Inbox extends EventTarget implements Listener {
   }
 
   onState(state: Connection): void {
+    if (state === 'live' || state === 'signed-out') {
+      access.become(state === 'signed-out');
+    }
     if (this.connection !== state) {
       this.connection = state;
       this.changed();
     }
   }
 
-  snapshot(): StreamEvent | null {
-    const pending = this.items().filter((interaction) => interaction.status === 'pending');
-    return this.isLoaded
-      ? { number: this.number, name: 'sync', data: writeJson({ pending, truncated: false } satisfies Sync) }
-      : null;
+  onTime(at: number): void {
+    setClock(at);
+  }
+
+  onTell(id: string): void {
+    const interaction = this.known.get(id);
+    if (interaction?.status === 'pending') {
+      this.dispatchEvent(new CustomEvent('tell', { detail: interaction }));
+    }
+  }
+
+  onCrowd(crowd: Crowd | null): void {
+    if (this.crowd?.count !== crowd?.count || this.crowd?.isWaiting !== crowd?.isWaiting) {
+      this.crowd = crowd;
+      this.changed();
+    }
   }
 
   /** What an answer of the server told of an interaction, which may come before its event or after. */
@@ -89,31 +112,38 @@ export class Inbox extends EventTarget implements Listener {
       }
     }
     this.isLoaded = true;
+    this.listing = null;
     if (sync.truncated) {
       void this.loadTheRest();
     }
   }
 
-  /** A snapshot is cut at 1,000: what lies beyond it is listed, page by page. */
+  /** A snapshot is cut at 1,000: what lies beyond it is listed, page by page, as often as it takes. */
   private async loadTheRest(): Promise<void> {
-    this.isListing = true;
-    let cursor: string | null = null;
-    do {
-      const query = new URLSearchParams({ limit: '500' });
-      if (cursor !== null) {
-        query.set('cursor', cursor);
+    const listing = (this.listing = {});
+    for (let cursor: string | null = ''; cursor !== null && this.listing === listing;) {
+      try {
+        cursor = await this.loadPage(cursor);
+      } catch {
+        await pause(RETRY);
       }
-      const page = await list(query);
-      for (const interaction of page.items) {
-        if (!this.known.has(interaction.id) && !this.settledMeanwhile.has(interaction.id)) {
-          this.known.set(interaction.id, interaction);
-        }
+    }
+    if (this.listing === listing) {
+      this.listing = null;
+      this.settledMeanwhile.clear();
+    }
+  }
+
+  /** Gives the cursor of the next page; the first has none. */
+  private async loadPage(cursor: string): Promise<string | null> {
+    const page = await list(new URLSearchParams({ limit: '500', ...(cursor === '' ? {} : { cursor }) }));
+    for (const interaction of page.items) {
+      if (!this.known.has(interaction.id) && !this.settledMeanwhile.has(interaction.id)) {
+        this.known.set(interaction.id, interaction);
       }
-      this.changed();
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    this.isListing = false;
-    this.settledMeanwhile.clear();
+    }
+    this.changed();
+    return page.nextCursor;
   }
 
   private take(interaction: Interaction): void {
@@ -121,12 +151,12 @@ export class Inbox extends EventTarget implements Listener {
       this.settle(interaction);
     } else if (!this.known.has(interaction.id)) {
       this.known.set(interaction.id, interaction);
-      this.dispatchEvent(new CustomEvent('asked', { detail: interaction }));
+      this.stream?.offer(interaction.id);
     }
   }
 
   private settle(settled: Interaction): void {
-    if (this.isListing) {
+    if (this.listing !== null) {
       this.settledMeanwhile.add(settled.id);
     }
     if (!this.known.has(settled.id) || this.leaving.has(settled.id)) {

@@ -1,15 +1,16 @@
 import { LitElement, css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { now } from '../model/clock';
 import { span } from '../model/times';
 import { base } from '../styles/base';
 
 /** Ages move once in this time, in milliseconds. */
 const BEAT = 20_000;
 
-/** How long ago something was. */
+/** How long ago something was, by the server's clock. */
 export class Age extends LitElement {
   @property() since = '';
-  @state() private now = Date.now();
+  @state() private now = now();
   private timer = 0;
 
   static override styles = [
@@ -24,7 +25,7 @@ export class Age extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = window.setInterval(() => (this.now = Date.now()), BEAT);
+    this.timer = window.setInterval(() => (this.now = now()), BEAT);
   }
 
   override disconnectedCallback(): void {

@@ -1,20 +1,21 @@
 import { LitElement, css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { now } from '../model/clock';
 import { span } from '../model/times';
 import { base } from '../styles/base';
 
 /** Below this it is urgent, in milliseconds. */
 const URGENT = 60_000;
 
-/** All countdowns of the page move by one clock. */
-const clock = new EventTarget();
-window.setInterval(() => clock.dispatchEvent(new Event('tick')), 1_000);
+/** All countdowns of the page move at once. */
+const beats = new EventTarget();
+window.setInterval(() => beats.dispatchEvent(new Event('beat')), 1_000);
 
-/** How long until a deadline, counting down. */
+/** How long until a deadline by the server's clock, counting down. */
 export class Countdown extends LitElement {
   @property() deadline = '';
-  @state() private now = Date.now();
-  private readonly onTick = () => (this.now = Date.now());
+  @state() private now = now();
+  private readonly onBeat = () => (this.now = now());
 
   static override styles = [
     base,
@@ -33,12 +34,12 @@ export class Countdown extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    clock.addEventListener('tick', this.onTick);
+    beats.addEventListener('beat', this.onBeat);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clock.removeEventListener('tick', this.onTick);
+    beats.removeEventListener('beat', this.onBeat);
   }
 
   override render() {

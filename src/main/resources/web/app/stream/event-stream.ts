@@ -1,73 +1,131 @@
-/** One event of `GET /v1/events`, with its number; `data` is JSON as the server wrote it. */
+import { asksToSignIn } from '../model/sign-in';
+import { EventReader, type Frame } from './event-reader';
+import { StreamMachine, type Connection } from './stream-machine';
+
+/** One event of `GET /v1/events` that has a number; `data` is JSON as the server wrote it. */
 export interface StreamEvent {
   readonly number: number;
   readonly name: string;
   readonly data: string;
 }
 
-export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline';
+export interface StreamListener {
+  onEvent(event: StreamEvent): void;
+  onState(state: Connection): void;
+  /** The server's time, in milliseconds, as it was told now. */
+  onTime(at: number): void;
+}
 
-const NAMES = [
+/** Those that the page knows; others may come with a later version of the service. */
+const NAMES = new Set([
   'sync',
   'interaction-requested',
   'interaction-resolved',
   'interaction-rejected',
   'interaction-expired',
   'interaction-cancelled',
-];
-const LONGEST_PAUSE = 15_000;
+]);
 
-/** A connection to the event stream that comes back by itself, right after the last event that it saw. */
+/** A connection to the event stream that comes back by itself, right after the last event that it heard. */
 export class EventStream {
-  private source: EventSource | null = null;
-  private last: number | null;
-  private failures = 0;
+  private readonly machine: StreamMachine;
+  private state: Connection = 'connecting';
+  private request = new AbortController();
   private timer = 0;
-  private readonly onOnline = () => this.open();
-  private readonly onOffline = () => this.onState('offline');
+  private readonly onOnline = () => this.follow(this.machine.onOnline(now()));
+  private readonly onOffline = () => this.follow(this.machine.onOffline(now()));
 
   constructor(
-    lastNumber: number | null,
-    private readonly onEvent: (event: StreamEvent) => void,
-    private readonly onState: (state: Connection) => void,
+    private readonly address: string,
+    last: number | null,
+    private readonly listener: StreamListener,
   ) {
-    this.last = lastNumber;
-    window.addEventListener('online', this.onOnline);
-    window.addEventListener('offline', this.onOffline);
-    this.open();
+    this.machine = new StreamMachine(last, navigator.onLine, Math.random);
+    self.addEventListener('online', this.onOnline);
+    self.addEventListener('offline', this.onOffline);
+    this.follow(this.machine.start(now()));
+  }
+
+  /** Somebody looks: where it waits before it comes back, it does not wait any longer. */
+  nudge(): void {
+    this.follow(this.machine.onNudge(now()));
   }
 
   close(): void {
-    window.removeEventListener('online', this.onOnline);
-    window.removeEventListener('offline', this.onOffline);
-    window.clearTimeout(this.timer);
-    this.source?.close();
+    self.removeEventListener('online', this.onOnline);
+    self.removeEventListener('offline', this.onOffline);
+    self.clearTimeout(this.timer);
+    this.request.abort();
   }
 
-  private open(): void {
-    window.clearTimeout(this.timer);
-    this.source?.close();
-    const source = new EventSource('/v1/events' + (this.last === null ? '' : `?lastEventId=${this.last}`));
-    this.source = source;
-    source.onopen = () => this.onState('live');
-    source.onerror = () => this.onError(source);
-    for (const name of NAMES) {
-      source.addEventListener(name, (event: MessageEvent<string>) => this.take(name, event));
+  /** Does what the machine wants, and tells what it says. */
+  private follow(wantsToOpen = false): void {
+    if (wantsToOpen) {
+      this.request.abort();
+      this.request = new AbortController();
+      void this.read(this.request.signal);
+    }
+    self.clearTimeout(this.timer);
+    this.timer = self.setTimeout(() => this.follow(this.machine.onTime(now())), this.machine.due - now());
+    if (this.state !== this.machine.state) {
+      this.state = this.machine.state;
+      this.listener.onState(this.state);
     }
   }
 
-  private take(name: string, event: MessageEvent<string>): void {
-    this.failures = 0; // a server that stops opens streams too, and ends them
-    this.last = Number(event.lastEventId);
-    this.onEvent({ number: this.last, name, data: event.data });
+  private async read(signal: AbortSignal): Promise<void> {
+    const isSignedOut = await this.readToTheEnd(signal).catch(() => false); // a connection that broke has ended
+    if (!signal.aborted) {
+      if (isSignedOut) {
+        this.machine.onSignedOut(now());
+      } else {
+        this.machine.onEnd(now());
+      }
+      this.follow();
+    }
   }
 
-  /** The browser's own retries end where the server answers anything but a stream, and know no backoff: ours do. */
-  private onError(source: EventSource): void {
-    source.close();
-    this.onState(navigator.onLine ? 'reconnecting' : 'offline');
-    const pause = Math.min(LONGEST_PAUSE, 500 * 2 ** this.failures++);
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.open(), pause * (0.5 + Math.random() / 2));
+  /** Whether, instead of a stream, it was asked who it is. */
+  private async readToTheEnd(signal: AbortSignal): Promise<boolean> {
+    const { last } = this.machine;
+    const headers: Record<string, string> = { Accept: 'text/event-stream' };
+    if (last !== null) {
+      headers['Last-Event-ID'] = String(last);
+    }
+    const response = await fetch(this.address, { headers, signal, cache: 'no-store', redirect: 'manual' });
+    const isStream = response.ok && response.headers.get('Content-Type')?.startsWith('text/event-stream');
+    if (!isStream) {
+      await response.body?.cancel();
+      return asksToSignIn(response);
+    }
+    const pieces = response.body!.getReader();
+    const events = new EventReader();
+    for (let piece = await pieces.read(); !piece.done && !signal.aborted; piece = await pieces.read()) {
+      this.take(events, piece.value);
+    }
+    return false;
   }
+
+  private take(events: EventReader, piece: Uint8Array): void {
+    this.machine.onBytes(now());
+    const { frames, retry } = events.read(piece);
+    if (retry !== null) {
+      this.machine.onRetry(retry);
+    }
+    frames.forEach((frame) => this.hear(frame));
+    this.follow();
+  }
+
+  private hear({ name, data, lastId }: Frame): void {
+    this.machine.onEvent(lastId === '' ? null : Number(lastId));
+    if (name === 'alive') {
+      this.listener.onTime(Date.parse((JSON.parse(data) as { at: string }).at));
+    } else if (NAMES.has(name)) {
+      this.listener.onEvent({ number: Number(lastId), name, data });
+    }
+  }
+}
+
+function now(): number {
+  return performance.now();
 }

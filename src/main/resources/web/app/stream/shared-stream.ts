@@ -1,114 +1,163 @@
-import { EventStream, type Connection, type StreamEvent } from './event-stream';
+import { workerFile } from '../workers/file';
+import { EventStream, type StreamEvent } from './event-stream';
+import type { FromTab, FromWorker } from './messages';
+import type { Connection } from './stream-machine';
+import type { Sight, TabListener, TabSource } from './tab-stream';
 
-const NAME = 'holdpoint-stream';
-const BEAT = 10_000;
-/** Timers of hidden tabs fire once a minute: a holder that is silent for longer than this is not there. */
-const SILENCE = 90_000;
-
-/** What tabs of one browser tell each other: a hint only, the server alone decides. */
-type Message =
-  | { readonly kind: 'event'; readonly event: StreamEvent; readonly previous: number | null }
-  | { readonly kind: 'state'; readonly state: Connection }
-  | { readonly kind: 'hello' }
-  | { readonly kind: 'snapshot'; readonly sync: StreamEvent; readonly state: Connection };
-
-export interface Listener {
-  onEvent(event: StreamEvent): void;
-  onState(state: Connection): void;
-  /** All that is pending, as a `sync` with the number of the last event that was taken; null before the first. */
-  snapshot(): StreamEvent | null;
-}
+const BEAT = 1_000;
+/** Beats that a worker may leave unanswered. */
+const PATIENCE = 1;
+/** Every so many beats without an answer the tab joins anew. */
+const REJOIN = 10;
 
 /**
- * One event stream for all tabs of a browser: a Web Lock elects the tab that holds it, a BroadcastChannel relays what
- * it hears. When the holder closes, the next tab takes over after the last event that it saw itself, so that nothing is
- * missed. Without Web Locks (plain http beyond localhost) each tab has a stream of its own.
+ * A tab's end of the stream that a worker holds for all tabs of a browser. A worker that falls silent has crashed: the tab
+ * joins another. Where that does not answer either (a tab in whose process it lives is blocked), a tab that can be seen has
+ * a stream of its own until the worker knows as much. Others wait: a browser has few connections to a service.
  */
-export class SharedStream {
-  private readonly channel = new BroadcastChannel(NAME);
-  private hasStream = false;
-  private isHolder = false;
+export class SharedStream implements TabSource {
+  private port: MessagePort | null = null;
+  private own: EventStream | null = null;
   private last: number | null = null;
-  private state: Connection = 'connecting';
-  private hello = 0;
-  private silence = 0;
+  private unanswered = 0;
+  private isWelcome = false;
+  private sight: Sight = 'hidden';
+  private timer = 0;
 
-  constructor(private readonly listener: Listener) {
-    if (!('locks' in navigator)) {
-      this.open();
-      return;
+  /** Where the browser has no worker for us, `onRefused` is told the last event that was heard; then this one is over. */
+  constructor(
+    private readonly address: string,
+    private readonly listener: TabListener,
+    private readonly onRefused: (last: number | null) => void,
+  ) {
+    this.comeBack();
+  }
+
+  look(sight: Sight): void {
+    this.sight = sight;
+    if (sight !== 'hidden') {
+      this.say({ kind: 'nudge' });
+      this.own?.nudge();
     }
-    this.channel.onmessage = (message: MessageEvent<Message>) => this.onMessage(message.data);
-    void navigator.locks.request(NAME, () => {
-      this.isHolder = true;
-      this.open();
-      window.setInterval(() => this.tell({ kind: 'state', state: this.state }), BEAT);
-      return new Promise<never>(() => {});
+  }
+
+  offer(id: string, isSeen: boolean): void {
+    if (this.own === null) {
+      this.say({ kind: 'offer', id, isSeen });
+    } else {
+      this.listener.onTell(id);
+    }
+  }
+
+  leave(): void {
+    self.clearInterval(this.timer);
+    this.say({ kind: 'bye' });
+    this.port?.close();
+    this.own?.close();
+    this.own = null;
+  }
+
+  comeBack(): void {
+    this.timer = self.setInterval(() => this.beat(), BEAT);
+    this.join();
+  }
+
+  private join(): void {
+    this.unanswered = 0;
+    this.isWelcome = false;
+    this.port?.close();
+    try {
+      const worker = new SharedWorker(workerFile('stream'), { type: 'module', name: this.address });
+      worker.onerror = () => this.onRefusal();
+      worker.port.onmessage = (message: MessageEvent<FromWorker>) => this.hear(message.data);
+      this.port = worker.port;
+      this.say({ kind: 'hello' });
+    } catch {
+      queueMicrotask(() => this.onRefusal()); // a browser that keeps nothing for the page may forbid it
+    }
+  }
+
+  private onRefusal(): void {
+    this.leave();
+    this.onRefused(this.last);
+  }
+
+  private beat(): void {
+    this.unanswered++;
+    const isSilent = this.unanswered > PATIENCE;
+    if ((isSilent && this.isWelcome) || this.unanswered > REJOIN) {
+      this.rejoin();
+    } else if (isSilent && this.own === null && this.sight !== 'hidden') {
+      this.standIn();
+    }
+    this.say({ kind: 'ping' });
+  }
+
+  private rejoin(): void {
+    this.join();
+    if (this.own === null) {
+      this.listener.onState('connecting');
+    }
+  }
+
+  private standIn(): void {
+    this.own = new EventStream(this.address, this.last, {
+      onEvent: (event) => this.accept(event),
+      onState: (state) => this.listener.onState(state),
+      onTime: (at) => this.listener.onTime(at),
     });
-    this.sayHello();
-    this.heard();
   }
 
-  private open(): void {
-    window.clearTimeout(this.hello);
-    window.clearTimeout(this.silence);
-    if (this.hasStream) {
-      return;
-    }
-    this.hasStream = true;
-    new EventStream(
-      this.last,
-      (event) => this.relay(event),
-      (state) => {
-        this.take(state);
-        this.tell({ kind: 'state', state });
-      },
-    );
-  }
-
-  private relay(event: StreamEvent): void {
-    const previous = this.last;
-    this.last = event.number;
-    this.listener.onEvent(event);
-    this.tell({ kind: 'event', event, previous });
-  }
-
-  private tell(message: Message): void {
-    if (this.isHolder || message.kind === 'hello') {
-      this.channel.postMessage(message);
-    }
-  }
-
-  private onMessage(message: Message): void {
-    if (message.kind === 'hello') {
-      const sync = this.listener.snapshot();
-      if (sync !== null) {
-        this.tell({ kind: 'snapshot', sync, state: this.state });
-      }
-    } else if (!this.hasStream) {
-      this.heard();
-      this.follow(message);
-    }
-  }
-
-  private follow(message: Exclude<Message, { kind: 'hello' }>): void {
+  private hear(message: FromWorker): void {
+    this.unanswered = 0;
     switch (message.kind) {
-      case 'state':
-        this.take(message.state);
-        break;
-      case 'snapshot':
-        window.clearTimeout(this.hello);
-        this.take(message.state);
-        if (this.last === null || message.sync.number >= this.last) {
-          this.accept(message.sync);
+      case 'welcome':
+        this.isWelcome = true;
+        if (this.own === null || this.knowsAsMuch(message.state, message.sync?.number)) {
+          this.follow(message);
         }
         break;
+      case 'pong':
+        if (this.own !== null && this.knowsAsMuch(message.state, message.number)) {
+          this.say({ kind: 'hello' });
+        }
+        break;
+      case 'tell':
+        this.listener.onTell(message.id);
+        break;
+      default:
+        if (this.own === null) {
+          this.take(message);
+        }
+    }
+  }
+
+  private knowsAsMuch(state: Connection, number: number | null | undefined): boolean {
+    return state === 'live' && typeof number === 'number' && number >= (this.last ?? 0);
+  }
+
+  private follow({ state, sync, at }: Extract<FromWorker, { kind: 'welcome' }>): void {
+    this.own?.close();
+    this.own = null;
+    if (at !== null) {
+      this.listener.onTime(at);
+    }
+    this.listener.onState(state);
+    if (sync !== null) {
+      this.accept(sync);
+    }
+  }
+
+  private take(message: Extract<FromWorker, { kind: 'event' | 'state' | 'time' }>): void {
+    switch (message.kind) {
       case 'event':
-        if (message.event.name === 'sync' || message.previous === this.last) {
-          this.accept(message.event);
-        } else if (this.last === null || message.event.number > this.last) {
-          this.sayHello(); // something was missed: this tab was frozen, or began meanwhile
-        }
+        this.accept(message.event);
+        break;
+      case 'state':
+        this.listener.onState(message.state);
+        break;
+      case 'time':
+        this.listener.onTime(message.at);
     }
   }
 
@@ -117,20 +166,7 @@ export class SharedStream {
     this.listener.onEvent(event);
   }
 
-  private sayHello(): void {
-    window.clearTimeout(this.hello);
-    this.tell({ kind: 'hello' });
-    this.hello = window.setTimeout(() => this.sayHello(), 2_000);
-  }
-
-  /** The holder lives; if it falls silent, this tab opens a stream of its own. */
-  private heard(): void {
-    window.clearTimeout(this.silence);
-    this.silence = window.setTimeout(() => this.open(), SILENCE);
-  }
-
-  private take(state: Connection): void {
-    this.state = state;
-    this.listener.onState(state);
+  private say(message: FromTab): void {
+    this.port?.postMessage(message);
   }
 }

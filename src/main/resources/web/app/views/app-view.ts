@@ -6,12 +6,13 @@ import { shortcut } from './shortcuts';
 import { followLink } from '../parts/links';
 import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
-import type { Connection } from '../stream/event-stream';
+import type { Connection } from '../stream/stream-machine';
 import type { Filters } from '../parts/filters';
 import type { Help } from '../parts/help';
 import type { InboxView } from './inbox-view';
 import '../parts/filters';
 import '../parts/help';
+import '../parts/notices';
 import '../parts/toolbar';
 import './history-view';
 import './inbox-view';
@@ -27,6 +28,7 @@ const STATES: Record<Connection, readonly [string, string]> = {
   live: ['good', 'Live'],
   reconnecting: ['warn', 'Reconnecting…'],
   offline: ['bad', 'Offline'],
+  'signed-out': ['bad', 'Signed out'],
 };
 
 /** The page: its head with the state of the connection, and the view that the URL names. */
@@ -154,6 +156,7 @@ export class AppView extends LitElement {
         <hp-toolbar @help=${this.help}></hp-toolbar>
       </header>
       <p class="sr-only" role="status">${inbox.isLoaded ? `${count} pending` : ''}</p>
+      <hp-notices></hp-notices>
       <main id="main" tabindex="-1">${this.renderView(view)}</main>
       <hp-help></hp-help>
     </div>`;

@@ -62,7 +62,7 @@ function firstQuestion(): string {
   return [
     `curl -s -H 'Content-Type: application/json' -H 'Prefer: wait=60' \\`,
     `  --data '${body}' \\`,
-    `  ${location.origin}/v1/interactions`,
+    `  ${new URL('v1/interactions', document.baseURI)}`,
   ].join('\n');
 }
 

@@ -91,12 +91,13 @@ export class InboxView extends LitElement {
     const route = current();
     const items = arranged(inbox.items(), route);
     const opened = this.open.interaction;
+    const isUnknown = this.open.isUnknown;
     const isFiltered = route.search !== '' || route.sessionId !== '' || route.type !== '';
-    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && opened === null) {
+    if (inbox.isLoaded && inbox.items().length === 0 && !isFiltered && opened === null && !isUnknown) {
       return html`<hp-empty-inbox></hp-empty-inbox>`;
     }
     this.remember(items, opened);
-    return html`<div class="split ${opened === null ? '' : 'is-open'}">
+    return html`<div class="split ${opened === null && !isUnknown ? '' : 'is-open'}">
       <section class="list" aria-label="Pending questions">
         <hp-filters .fields=${FIELDS}></hp-filters>
         ${inbox.isLoaded ? '' : html`<p class="muted" role="status">Loading…</p>`}
@@ -105,13 +106,23 @@ export class InboxView extends LitElement {
       </section>
       <section class="detail" aria-label="The open question" @won=${this.onWon}>
         ${
-          opened === null
+          opened === null && !isUnknown
             ? html`<p class="muted">Choose a question from the list, or press <kbd>j</kbd>.</p>`
             : html`<button type="button" class="back" @click=${() => this.close()}>← All questions</button>
-                ${this.renderLast(opened)} ${keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)}`
+                ${opened === null ? this.renderUnknown() : this.renderCard(opened)}`
         }
       </section>
     </div>`;
+  }
+
+  private renderUnknown() {
+    return html`<p role="status">
+      There is no such question, or it was removed: what was decided is kept for some time only.
+    </p>`;
+  }
+
+  private renderCard(opened: Interaction) {
+    return html`${this.renderLast(opened)} ${keyed(opened.id, html`<hp-card .interaction=${opened}></hp-card>`)}`;
   }
 
   /** Moves to another pending question: +1 is the next one below, even after the open one has left the list. */
@@ -128,7 +139,7 @@ export class InboxView extends LitElement {
 
   /** One step back: out of what is open on the card, then out of the card. */
   leave(): void {
-    if (this.card !== null && !this.card.leave()) {
+    if (current().id !== null && !(this.card?.leave() ?? false)) {
       this.close();
     }
   }

@@ -11,6 +11,8 @@ import { Watching } from '../parts/watching';
  */
 export class OpenInteraction implements ReactiveController {
   interaction: Interaction | null = null;
+  /** The last id that the server knew nothing by. */
+  private unknown: string | null = null;
   private lookedUp = '';
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -22,11 +24,18 @@ export class OpenInteraction implements ReactiveController {
     this.onNews();
   }
 
+  /** The URL names a question that is not there. */
+  get isUnknown(): boolean {
+    return this.interaction === null && this.unknown !== null && this.unknown === current().id;
+  }
+
   private readonly onNews = () => {
     const { id } = current();
     const known = id === null ? null : inbox.get(id);
     if (known !== undefined) {
       this.interaction = known;
+    } else if (id === this.unknown) {
+      this.interaction = null;
     } else if (id !== null && inbox.isLoaded && !this.isSettled(id)) {
       void this.lookUp(id);
     }
@@ -45,9 +54,10 @@ export class OpenInteraction implements ReactiveController {
       return;
     }
     this.lookedUp = asking;
-    const found = await find(id);
-    if (current().id === id) {
+    const found = await find(id).catch(() => undefined); // no answer: the next news asks again
+    if (current().id === id && found !== undefined) {
       this.interaction = found;
+      this.unknown = found === null ? id : this.unknown;
       this.host.requestUpdate();
     }
   }

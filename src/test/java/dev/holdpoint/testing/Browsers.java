@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 public final class Browsers {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    /** A name of this machine that browsers do not take for it: what is served there has no secure context. */
+    public static final String OTHER_NAME = "approvals.lan";
+
     private static final List<String> ARGUMENTS = List.of(
+            "--host-resolver-rules=MAP " + OTHER_NAME + " 127.0.0.1",
             "--no-sandbox",
             "--disable-background-networking",
             "--disable-component-update",

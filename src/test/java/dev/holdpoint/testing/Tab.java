@@ -24,12 +24,12 @@ public final class Tab {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Page page;
-    private final URI base;
+    private final String address;
     private final List<String> wrongs = new ArrayList<>();
 
     public Tab(BrowserContext context, URI base) {
         this.page = context.newPage();
-        this.base = base;
+        this.address = base.getPath().endsWith("/") ? base.toString() : base + "/";
         page.addInitScript(NOTE_VIOLATIONS);
         page.onPageError(error -> wrongs.add("error: " + error));
         page.onDialog(dialog -> {
@@ -40,7 +40,7 @@ public final class Tab {
 
     /** Opens the inbox, with what stands behind the question mark of its address, and waits until it is live. */
     public Tab open(String query) {
-        page.navigate(base.resolve("/" + query).toString());
+        page.navigate(address + query);
         page.getByText("Live", new Page.GetByTextOptions().setExact(true)).waitFor();
         return this;
     }

@@ -156,21 +156,6 @@ class ForEverybodyTest extends InboxTest {
     private static final String BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor";
 
     @Test
-    void aQuestionIsNotifiedOnceTheReaderSaidSo() {
-        BrowserContext browser = browser();
-        browser.grantPermissions(List.of("notifications"));
-        browser.addInitScript("""
-                window.notified = [];
-                window.Notification = class { static permission = 'granted'; constructor(title, options) { notified.push(title + '|' + options.tag); } };
-                Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' });
-                """);
-        Tab tab = tab(browser).open("?sessionId=" + session);
-        String id = ask("question", ",\"title\":\"Look\\u202e here\"");
-        tab.rows().first().waitFor();
-        assertThat((List<?>) tab.page().evaluate("window.notified")).isEqualTo(List.of("Look[U+202E] here|" + id));
-    }
-
-    @Test
     void theCountStandsInTheTitle() {
         Tab tab = tab().open("");
         ask("question", "");

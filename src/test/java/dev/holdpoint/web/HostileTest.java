@@ -117,13 +117,23 @@ class HostileTest extends InboxTest {
     void thePageMayDoNothingButWhatItNeeds() {
         var page = api.get("/");
         assertThat(page.header("Content-Security-Policy"))
-                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "worker-src 'self'",
+                        "frame-ancestors 'none'",
+                        "base-uri 'none'")
                 .doesNotContain("unsafe", "http:", "https:", "*");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
-        assertThat(page.text()).doesNotContain("onload", "<script>");
+        assertThat(page.text()).doesNotContain("onload", "<script>", "=\"/");
         String bundle = page.text().replaceAll("(?s).*src=\"([^\"]+)\".*", "$1");
         assertThat(api.get(bundle).header("Cache-Control")).contains("immutable");
+        String worker = page.text().replaceAll("(?s).*worker-stream\" content=\"([^\"]+)\".*", "$1");
+        assertThat(worker)
+                .as("a page talks to a worker of its own version")
+                .matches("static/bundle/stream-\\w{8}\\.js");
+        assertThat(api.get(worker).header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(api.get(bundle, "Accept-Encoding", "gzip").header("Content-Encoding"))
                 .isEqualTo("gzip");
         assertThat(api.get("/static/bundle/none.js").status()).isEqualTo(404);

@@ -69,6 +69,11 @@ abstract class InboxTest {
     }
 
     Tab tab(BrowserContext context) {
+        return tab(context, base);
+    }
+
+    /** A tab of the service as it is shown at another address. */
+    Tab tab(BrowserContext context, URI base) {
         var tab = new Tab(context, base);
         tabs.add(tab);
         return tab;

@@ -7,12 +7,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Browsers;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +74,7 @@ class ManyTabsTest extends InboxTest {
     }
 
     @Test
-    void tenTabsOfABrowserShareOneStreamAndAnotherTakesOver() {
+    void tenTabsOfABrowserShareOneStreamWhicheverOfThemCloses() {
         // Given
         Awaitility.await("tabs of other tests are gone").until(() -> streams() == 0);
         BrowserContext browser = browser();
@@ -83,7 +86,7 @@ class ManyTabsTest extends InboxTest {
         ask("question", ",\"title\":\"before\"");
         tabs.forEach(tab -> tab.page().getByText("before", exactly()).waitFor());
 
-        // When the tab that holds the stream closes, and another, one after the other
+        // When the tab that came first closes, and another, one after the other
         for (int closed = 0; closed < 3; closed++) {
             tabs.removeFirst().page().close();
             String title = "after " + closed;
@@ -92,22 +95,58 @@ class ManyTabsTest extends InboxTest {
             // Then
             for (Tab tab : tabs) {
                 tab.page().getByText(title, exactly()).waitFor();
-                org.assertj.core.api.Assertions.assertThat(tab.rows().count()).isEqualTo(2 + closed);
+                assertThat(tab.rows().count()).isEqualTo(2 + closed);
             }
-            Awaitility.await().until(() -> streams() == 1);
+            assertThat(streams()).isEqualTo(1);
         }
     }
 
+    /** Case 34: a browser opens six connections to a service, and shares workers over plain http, too. */
     @Test
-    void withoutWebLocksEachTabHasAStreamOfItsOwn() {
+    void sevenTabsOverPlainHttpToAnotherMachineWorkAsOnThisOne() {
+        BrowserContext browser = browser();
+        URI other = URI.create("http://" + Browsers.OTHER_NAME + ":" + base.getPort());
+        String id = ask("permission", ",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"ls\"}}");
+        List<Tab> tabs = Stream.generate(() -> tab(browser, other).open("?id=" + id))
+                .limit(7)
+                .toList();
+        assertThat(tabs.getFirst().page().evaluate("isSecureContext")).isEqualTo(false);
+
+        tabs.getFirst().button("Allow").click();
+
+        tabs.forEach(tab -> assertShows(tab, "Allowed"));
+    }
+
+    @Test
+    void withoutSharedWorkersTabsSayHowManyTheyAreAndTheSixthLeavesAConnectionForDecisions() {
         Awaitility.await("tabs of other tests are gone").until(() -> streams() == 0);
-        BrowserContext insecure = browser();
-        insecure.addInitScript("delete Navigator.prototype.locks");
-        List<Tab> tabs = List.of(
-                tab(insecure).open("?sessionId=" + session), tab(insecure).open("?sessionId=" + session));
+        BrowserContext browser = browser();
+        browser.addInitScript("delete window.SharedWorker");
+        String id = ask("permission", ",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"ls\"}}");
+        var tabs = new ArrayList<>(
+                List.of(tab(browser).open("?id=" + id), tab(browser).open("?id=" + id)));
         Awaitility.await().until(() -> streams() == 2);
-        ask("question", ",\"title\":\"to both\"");
-        tabs.forEach(tab -> tab.page().getByText("to both", exactly()).waitFor());
+        assertThat(tabs.getFirst()
+                        .page()
+                        .getByText("tabs of the inbox are open")
+                        .count())
+                .isZero();
+        for (int more = 2; more < 5; more++) {
+            tabs.add(tab(browser).open("?id=" + id));
+        }
+        tabs.forEach(tab -> tab.page().getByText("5 tabs of the inbox are open").waitFor());
+
+        // When a sixth one comes
+        Tab sixth = tab(browser);
+        sixth.page().navigate(base.toString());
+        sixth.page().getByText("This tab waits").waitFor();
+        sixth.screenshot("six-tabs");
+        tabs.getFirst().button("Allow").click();
+
+        // Then decisions still arrive, and it goes on when another closes
+        tabs.forEach(tab -> assertShows(tab, "Allowed"));
+        tabs.getLast().page().close();
+        sixth.page().getByText("Live", exactly()).waitFor();
     }
 
     @Test
