@@ -16,6 +16,9 @@ export class JsonEditor extends LitElement {
   @state() private problem: string | null = null;
   private timer = 0;
 
+  /** Whoever wants the focus here wants it in the text. */
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
   static override styles = [
     base,
     css`
