@@ -12,6 +12,9 @@ import { limitsOf } from './words';
 /** What can have the focus in a field. */
 export const CONTROLS = 'input, select, textarea, hp-json-editor, button';
 
+/** What is there by itself is not marked as needed. */
+const UNASKED: readonly Field['kind'][] = ['group', 'constant'];
+
 /** Something was typed into a field; it bubbles to the form, which keeps what is typed. */
 export class EntryEvent extends Event {
   constructor(
@@ -119,7 +122,8 @@ export abstract class FieldView<F extends Field> extends LitElement {
 
   private renderLabel(): TemplateResult {
     const { label, isRequired } = this.field;
-    const isNeeded = isRequired && this.place.path.length > 0 && !['group', 'constant'].includes(this.field.kind);
+    const isEntry = this.place.label !== '';
+    const isNeeded = isRequired && this.place.path.length > 0 && !isEntry && !UNASKED.includes(this.field.kind);
     return html`${revealed(this.place.label || label || 'Answer')}${isNeeded ? html`<span class="hint"> (needed)</span>` : nothing}`;
   }
 
@@ -142,9 +146,8 @@ export abstract class FieldView<F extends Field> extends LitElement {
   }
 
   private renderProblem(): TemplateResult {
-    return html`<p class="error" id=${`${this.uid}-error`}>
-      ${this.problem === '' ? nothing : revealed(this.problem)}
-    </p>`;
+    const { problem } = this;
+    return html`<p class="error" id=${`${this.uid}-error`} ?hidden=${problem === ''}>${revealed(problem)}</p>`;
   }
 
   /** Null is chosen by itself; what is typed takes its place. */

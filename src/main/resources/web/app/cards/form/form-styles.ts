@@ -43,8 +43,7 @@ export const formStyles = css`
   .item > :first-child {
     justify-self: stretch;
   }
-  .error:empty,
-  .hint:empty {
+  .hint:not(:has(*), p, span, small) {
     display: none;
   }
   input:not([type='checkbox'], [type='radio']),
