@@ -103,6 +103,7 @@ test('null beside one other schema is an answer of its own', () => {
     { type: ['string', 'null'] },
     { anyOf: [{ type: 'string' }, { type: 'null' }] },
     { oneOf: [{ const: null }, { type: 'string' }] },
+    { anyOf: [{ type: ['string', 'null'] }] },
     { title: 'A', anyOf: [{ enum: [null] }, { type: 'string', maxLength: 5 }] },
   ]) {
     const field = fieldOf(schema);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through a schema for what means something else in the dialect that it says than in 2020-12, by which all are
- * checked. A schema is of the dialect that its {@code $schema} says, else of that of the schema around it. Not thread-safe.
+ * checked. A schema is of the dialect that its {@code $schema} says, else of that of the schema around it. Thread-safe.
  *
  * @see <a href="https://json-schema.org/draft/2019-09/release-notes">What 2019-09 changed</a>
  * @see <a href="https://json-schema.org/draft/2020-12/release-notes">What 2020-12 changed</a>
@@ -39,7 +39,7 @@ final class OlderDialects {
             SchemaDocument.DIALECT,
             Dialect.DRAFT_2020_12);
 
-    /** What a draft-07 schema may not have beside {@code $ref}: all that asks something of a value or names a schema. */
+    /** What a draft-07 schema may not have beside {@code $ref}: all that asks something of a value, or names it. */
     private static final Set<String> SIBLINGS = Set.of(
             "$dynamicRef",
             "$id",
@@ -102,7 +102,7 @@ final class OlderDialects {
         this.hasContains = document.findValue("contains") != null;
     }
 
-    /** Where a schema stands: its pointer is made when it is told, for names can be long and many schemas below them. */
+    /** Where a schema stands: its pointer is made when it is told, for names can be long and many below them. */
     private record Spot(@Nullable Spot around, String at) {
 
         String pointer() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Schemas of other dialects than 2020-12: taken where they use nothing that means something else, refused where it stands. */
+/** Schemas of other dialects than 2020-12: taken where they mean the same, refused at what does not. */
 class OlderDialectsTest {
 
     private static final String DRAFT_07 = "http://json-schema.org/draft-07/schema#";

@@ -4,11 +4,8 @@ import { live } from 'lit/directives/live.js';
 import { plain } from '../../model/text';
 import { revealed } from '../../parts/revealed';
 import { itemsOf } from './entries';
-import type { ChoiceField, ChoicesField, Option, YesNoField } from './field';
+import { MOST_OPTIONS, type ChoiceField, type ChoicesField, type Option, type YesNoField } from './field';
 import { drawnBy, FieldView } from './field-view';
-
-/** More options than these are searched. */
-const MOST_SHOWN = 100;
 
 /** Something to choose from; where there is much, what is searched for is shown. */
 abstract class OptionsView<F extends ChoiceField | ChoicesField> extends FieldView<F> {
@@ -19,19 +16,19 @@ abstract class OptionsView<F extends ChoiceField | ChoicesField> extends FieldVi
   /** What is chosen, and as much as there is room for of what has the words in it. */
   protected get shown(): readonly Option[] {
     const { options } = this.field;
-    if (options.length <= MOST_SHOWN) {
+    if (options.length <= MOST_OPTIONS) {
       return options;
     }
     const words = this.words.toLowerCase();
-    const found = options.filter(({ label }) => label.toLowerCase().includes(words)).slice(0, MOST_SHOWN);
-    const chosen = options.filter((option) => this.isChosen(option) && !found.includes(option)).slice(0, MOST_SHOWN);
+    const found = options.filter(({ label }) => label.toLowerCase().includes(words)).slice(0, MOST_OPTIONS);
+    const chosen = options.filter((option) => this.isChosen(option) && !found.includes(option)).slice(0, MOST_OPTIONS);
     return [...chosen, ...found];
   }
 
   protected renderSearch(): unknown {
     const { length } = this.field.options;
     const shown = this.shown.length;
-    return length <= MOST_SHOWN
+    return length <= MOST_OPTIONS
       ? nothing
       : html`<div class="field">
           <label for=${`${this.uid}-search`} class="hint">Search all ${length}</label>
@@ -66,7 +63,7 @@ abstract class OptionsView<F extends ChoiceField | ChoicesField> extends FieldVi
 /** One of several options: a list to choose from, or radio buttons where there is more to say of them. */
 class ChoiceView extends OptionsView<ChoiceField> {
   protected override draw({ options, isRequired, isNullable }: ChoiceField) {
-    if (options.length <= MOST_SHOWN && options.some(({ hint }) => hint !== '')) {
+    if (options.length <= MOST_OPTIONS && options.some(({ hint }) => hint !== '')) {
       return this.renderSet(
         html`${options.map((option) => this.renderOption(option, 'radio', () => this.put(option.key)))}
         ${isNullable ? this.renderOther('None', null) : nothing} ${isRequired ? nothing : this.renderOther('No answer')}`,

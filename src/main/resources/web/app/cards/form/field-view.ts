@@ -121,10 +121,14 @@ export abstract class FieldView<F extends Field> extends LitElement {
   }
 
   private renderLabel(): TemplateResult {
-    const { label, isRequired } = this.field;
     const isEntry = this.place.label !== '';
-    const isNeeded = isRequired && this.place.path.length > 0 && !isEntry && !UNASKED.includes(this.field.kind);
-    return html`${revealed(this.place.label || label || 'Answer')}${isNeeded ? html`<span class="hint"> (needed)</span>` : nothing}`;
+    const isNeeded =
+      this.field.isRequired && this.place.path.length > 0 && !isEntry && !UNASKED.includes(this.field.kind);
+    return html`${this.renderName()}${isNeeded ? html`<span class="hint"> (needed)</span>` : nothing}`;
+  }
+
+  private renderName(): TemplateResult {
+    return revealed(this.place.label || this.field.label || 'Answer');
   }
 
   private renderHint(): TemplateResult {
@@ -159,7 +163,7 @@ export abstract class FieldView<F extends Field> extends LitElement {
             .checked=${live(this.entry === null)}
             ?disabled=${this.isBusy}
             @change=${this.toggleNone}
-          /><span>None</span></label
+          /><span>None<span class="sr-only">: ${this.renderName()}</span></span></label
         >`
       : nothing;
   }

@@ -113,9 +113,25 @@ export type Field =
   | VariantsField
   | JsonField;
 
-/** How many inputs a field is drawn with, at first. */
+/** More options than these are searched. */
+export const MOST_OPTIONS = 100;
+
+/** How many inputs a field is drawn with at first, or what takes as long. */
 export function sizeOf(field: Field): number {
-  return field.kind === 'group' ? field.members.reduce((sum, { field: inner }) => sum + sizeOf(inner), 1) : 1;
+  switch (field.kind) {
+    case 'group':
+      return field.members.reduce((sum, { field: inner }) => sum + sizeOf(inner), 1);
+    case 'list':
+      return 1 + (Array.isArray(field.initial) ? field.initial.length : 0) * sizeOf(field.item);
+    case 'choices':
+      return 1 + Math.min(field.options.length, MOST_OPTIONS);
+    case 'choice':
+      return 1 + Math.min(field.options.length, MOST_OPTIONS) / 10;
+    case 'json':
+      return 5;
+    default:
+      return 1;
+  }
 }
 
 /** Whether what is typed somewhere in a field is to stay out of what the browser keeps. */

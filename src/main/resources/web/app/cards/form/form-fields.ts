@@ -101,8 +101,9 @@ export class FormFields extends LitElement {
     this.entry = put(this.entry, path, entry);
     this.isTouched = true;
     if (this.problems.size > 0) {
-      this.refused = new Map([...this.refused].filter(([place]) => !`${place}/`.startsWith(`${pointer}/`)));
+      this.refused = new Map([...this.refused].filter(([place]) => !isRelated(place, pointer)));
       this.problems = new Map([...this.refused, ...(this.isTried ? problemsOf(this.form, this.entry) : [])]);
+      this.told = this.problems.size === 0 ? '' : this.told;
     }
     this.dispatchEvent(new Event('typed'));
   }
@@ -135,6 +136,11 @@ export class FormFields extends LitElement {
     const wrong = this.renderRoot.querySelector('[data-wrong="true"]');
     wrong?.querySelector<HTMLElement>(CONTROLS)?.focus();
   }
+}
+
+/** Whether one place is the other, or in it: what the server said of it is about what was there. */
+function isRelated(one: string, other: string): boolean {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 }
 
 customElements.define('hp-form-fields', FormFields);

@@ -79,7 +79,8 @@ class FormMaker {
     }
     if (others.length === 1) {
       const only = { allOf: [without(base.schema, 'title'), others[0]] };
-      return { ...this.field(only, { ...place, name: shared.label, trail: base.trail }), isNullable };
+      const field = this.field(only, { ...place, name: shared.label, trail: base.trail });
+      return { ...field, isNullable: isNullable || field.isNullable };
     }
     const common = without(base.schema, 'title', 'description', 'default', 'examples');
     const names = apart(schemas.map(nameOf));
@@ -153,7 +154,7 @@ class FormMaker {
   }
 }
 
-/** A schema's own title goes before the name that it stands under; that of a schema that it refers to comes after it. */
+/** A schema's own title goes before the name that it stands under, that of a schema that it refers to comes after. */
 function sharedOf(raw: unknown, schema: unknown, place: Place): Shared {
   return {
     label: textOf(own(raw, 'title')) || place.name || textOf(own(schema, 'title')),
@@ -165,7 +166,7 @@ function sharedOf(raw: unknown, schema: unknown, place: Place): Shared {
   };
 }
 
-/** A value that cannot be otherwise. Yes is nobody's to say but the reader's, and neither is whether it is there at all. */
+/** A value that cannot be otherwise. But yes is the reader's to say, and so is whether it is there at all. */
 function constant(value: unknown, shared: Shared): Field {
   if (typeof value === 'boolean' || (!shared.isRequired && shared.initial === undefined)) {
     const label = value === true ? 'Yes' : value === false ? 'No' : '';

@@ -53,6 +53,7 @@ export const formStyles = css`
   }
   textarea {
     field-sizing: content;
+    min-height: 5rem;
     max-width: 44rem;
     max-height: 60vh;
     resize: vertical;

@@ -27,7 +27,8 @@ class MomentView extends FieldView<MomentField> {
   protected override renderNotes(): unknown {
     const { picked, pattern } = this.field;
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return html`${picked === 'date-time' ? html`<p>In your time zone, ${zone} (UTC${offsetOf(new Date())} now).</p>` : nothing}
+    const told = html`<p>In your time zone, ${zone} (UTC${offsetOf(new Date())} now).</p>`;
+    return html`${picked === 'date-time' ? told : nothing}
     ${pattern === '' ? nothing : html`<p>In the form <code>${revealed(pattern)}</code></p>`} ${this.renderExamples()}`;
   }
 

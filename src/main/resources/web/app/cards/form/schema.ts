@@ -1,7 +1,7 @@
 import { isObject } from '../../model/interaction';
 import { writeJson } from '../../model/json';
 
-/** A JSON Schema that is an object. Only its own members count: an asker may call a property as every object has one. */
+/** A JSON Schema that is an object. Only its own members count: a property may be called as every object has one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** A schema with what it refers to and what it combines put into it; `trail` are the schemas that led to it. */
@@ -40,8 +40,8 @@ export class SchemaReader {
   constructor(private readonly root: unknown) {}
 
   /**
-   * A schema made plain; null where it cannot be: it is no object, it leads back to itself or out of the document, what it
-   * combines collides, or too much was read already. What stands outside goes before what is referred to.
+   * A schema made plain; null where it cannot be: it is no object, it leads back to itself or out of the document, what
+   * it combines collides, or too much was read already. What stands outside goes before what is referred to.
    */
   plain(schema: unknown, trail: readonly Schema[]): Plain | null {
     if (!isObject(schema) || trail.includes(schema) || this.steps-- <= 0) {

@@ -5,6 +5,7 @@ import { revealed } from '../../parts/revealed';
 import type { NumberField, TextField } from './field';
 import { drawnBy, FieldView } from './field-view';
 import { textIn } from './entries';
+import { compare } from './numbers';
 
 /** A text in one line or many, or a number, as it is typed. */
 class TextView extends FieldView<TextField | NumberField> {
@@ -37,6 +38,13 @@ class TextView extends FieldView<TextField | NumberField> {
     return this.field.isSecret ? 'password' : this.field.kind === 'text' ? this.field.input : 'text';
   }
 
+  /** Keyboards of digits have no minus. */
+  private get isOfDigits(): boolean {
+    const { field } = this;
+    const least = field.kind === 'number' ? (field.bounds.minimum ?? field.bounds.exclusiveMinimum) : undefined;
+    return least !== undefined && compare(least, '0') >= 0;
+  }
+
   private renderLines() {
     return html`<textarea
       id=${this.uid}
@@ -54,7 +62,7 @@ class TextView extends FieldView<TextField | NumberField> {
     return html`<input
       id=${this.uid}
       type=${this.inputType}
-      inputmode=${this.field.kind === 'number' ? 'decimal' : nothing}
+      inputmode=${this.isOfDigits ? 'decimal' : 'text'}
       list=${this.field.examples.length === 0 ? nothing : `${this.uid}-examples`}
       autocomplete=${this.field.isSecret ? 'new-password' : 'off'}
       ?disabled=${this.isBusy}
