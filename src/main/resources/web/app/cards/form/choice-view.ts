@@ -63,10 +63,11 @@ abstract class OptionsView<F extends ChoiceField | ChoicesField> extends FieldVi
 /** One of several options: a list to choose from, or radio buttons where there is more to say of them. */
 class ChoiceView extends OptionsView<ChoiceField> {
   protected override draw({ options, isRequired, isNullable }: ChoiceField) {
+    const noAnswer = isRequired ? nothing : this.renderOther('No answer');
     if (options.length <= MOST_OPTIONS && options.some(({ hint }) => hint !== '')) {
       return this.renderSet(
         html`${options.map((option) => this.renderOption(option, 'radio', () => this.put(option.key)))}
-        ${isNullable ? this.renderOther('None', null) : nothing} ${isRequired ? nothing : this.renderOther('No answer')}`,
+        ${isNullable ? this.renderOther('None', null) : nothing} ${noAnswer}`,
       );
     }
     return this.renderLabelled(
