@@ -240,12 +240,12 @@ class FormsTest extends AnswersTest {
         assertThat(tab.page().getByText("2300 fields are not shown yet")).isVisible();
         assertThat(longestTask(tab))
                 .as("milliseconds until it is on the screen, where one field took %s", longest)
-                .isLessThan(longest + 2_000);
+                .isLessThan(longest + 1_000);
         tab.button("Show the rest first").click();
         tab.button("Send answer").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
         assertThat(longestTask(tab))
                 .as("the longest time without an answer to the reader, where one field took %s", longest)
-                .isLessThan(longest + 2_000);
+                .isLessThan(longest + 1_000);
         set(tab, "f2399").getByLabel("Yes").check();
         send(tab);
         assertAnswered(tab, many, "{\"f2399\":true}");
