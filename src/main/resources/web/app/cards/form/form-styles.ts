@@ -20,6 +20,16 @@ export const formStyles = css`
   label {
     overflow-wrap: anywhere;
   }
+  .field > label:not(.hint, .choice) {
+    font-weight: 600;
+  }
+  .field > .group {
+    margin-top: 0.6rem;
+  }
+  label > .hint,
+  legend > .hint {
+    font-weight: normal;
+  }
   .lines {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
