@@ -14,9 +14,9 @@ import java.util.function.Function;
 
 /**
  * Looks through a schema for what the specification allows and Holdpoint does not: references that leave the document or
- * lead to nothing, schemas that lead back to themselves, another dialect, patterns outside RE2. Only places where a schema
- * stands are looked at, or where a reference leads to; what else stands in {@code enum}, {@code const} or {@code default} is
- * data. Not thread-safe.
+ * lead to nothing, schemas that lead back to themselves, patterns outside RE2. Only places where a schema stands are looked
+ * at, or where a reference leads to; what else stands in {@code enum}, {@code const} or {@code default} is data. Not
+ * thread-safe.
  */
 final class SchemaDocument {
 
@@ -30,6 +30,7 @@ final class SchemaDocument {
     private static final int MAX_STATES = 100_000;
 
     private final Violations violations = new Violations();
+    private final OlderDialects dialects;
     private final Function<JsonNode, Violations> metaSchema;
     private final References references = new References();
     private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -37,17 +38,18 @@ final class SchemaDocument {
     private final List<Place> places = new ArrayList<>();
     private double states;
 
-    private SchemaDocument(Function<JsonNode, Violations> metaSchema) {
+    private SchemaDocument(OlderDialects dialects, Function<JsonNode, Violations> metaSchema) {
+        this.dialects = dialects;
         this.metaSchema = metaSchema;
     }
 
     /**
-     * What is wrong with a schema that satisfies the meta-schema.
+     * What is wrong with a schema that satisfies the meta-schema and differs in nothing from its dialect.
      *
      * @param metaSchema what the meta-schema has to say of a value
      */
     static Violations check(JsonNode schema, Function<JsonNode, Violations> metaSchema) {
-        var document = new SchemaDocument(metaSchema);
+        var document = new SchemaDocument(new OlderDialects(schema), metaSchema);
         document.check(schema);
         return document.violations;
     }
@@ -95,10 +97,6 @@ final class SchemaDocument {
                 report(place, keyword, "more than " + MAX_NAME + " characters");
             }
         }
-        JsonNode dialect = schema.path("$schema");
-        if (dialect.isTextual() && !dialect.textValue().replaceFirst("#$", "").equals(DIALECT)) {
-            report(place, "$schema", "the dialect is not " + DIALECT);
-        }
         if (schema.path("pattern").isTextual()) {
             checkPattern(schema.path("pattern").textValue(), place, "pattern");
         }
@@ -140,7 +138,11 @@ final class SchemaDocument {
         if (target.schema().isBoolean() || seen.contains(target.schema())) {
             return;
         }
-        if (target.schema().isObject() && metaSchema.apply(target.schema()).isEmpty()) {
+        Violations differences = dialects.differencesIn(target.schema(), target.pointer());
+        if (!differences.isEmpty()) {
+            violations.addAll(differences.told());
+        } else if (target.schema().isObject()
+                && metaSchema.apply(target.schema()).isEmpty()) {
             take(target);
         } else {
             report(from, keyword, "the reference leads to what is no schema");

@@ -9,7 +9,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.BasicDialectRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import dev.holdpoint.broker.CheckResult;
@@ -101,10 +100,14 @@ final class Schemas {
         if (tree.isEmpty()) {
             return wrong("a number in the schema is too large or too small");
         }
-        Violations violations = byMetaSchema(tree.get(), deadline);
+        Violations violations = within(compilation(deadline), () -> new OlderDialects(tree.get()).differences());
         if (violations.isEmpty()) {
-            var meter = new Meter(Limits.COMPILATION, deadline, WITH_FORMATS);
-            violations = within(meter, () -> SchemaDocument.check(tree.get(), node -> byMetaSchema(node, deadline)));
+            violations = byMetaSchema(tree.get(), deadline);
+        }
+        if (violations.isEmpty()) {
+            violations = within(
+                    compilation(deadline),
+                    () -> SchemaDocument.check(tree.get(), node -> byMetaSchema(node, deadline)));
         }
         if (violations.isEmpty()) {
             cache.put(schema.text(), compile(schema, tree.get(), deadline));
@@ -130,15 +133,22 @@ final class Schemas {
         return evaluate(Meta.SCHEMA, schema, new Meter(Limits.EVALUATION, deadline, WITHOUT_FORMATS));
     }
 
-    /** Each schema has a registry of its own: identifiers in one asker's schema mean nothing in another's. */
+    private static Meter compilation(Deadline deadline) {
+        return new Meter(Limits.COMPILATION, deadline, WITH_FORMATS);
+    }
+
+    /**
+     * Each schema has a registry of its own: identifiers in one asker's schema mean nothing in another's. Whatever dialect it
+     * says, it was found to mean the same in ours.
+     */
     private static Ready compile(Json text, JsonNode tree, Deadline deadline) {
         SchemaRegistry registry = SchemaRegistry.builder()
-                .dialectRegistry(new BasicDialectRegistry(DIALECT))
+                .dialectRegistry((_, _) -> DIALECT)
                 .defaultDialectId(DIALECT.getId())
                 .schemaRegistryConfig(CONFIG)
                 .schemaLoader(loader -> loader.block(_ -> true))
                 .build();
-        var meter = new Meter(Limits.COMPILATION, deadline, WITH_FORMATS);
+        Meter meter = compilation(deadline);
         return within(meter, () -> {
             Schema schema = registry.getSchema(SchemaLocation.of(References.BASE), tree);
             schema.initializeValidators();

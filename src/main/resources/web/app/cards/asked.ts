@@ -15,6 +15,9 @@ import '../parts/members';
 import '../parts/source-view';
 import './question-text';
 
+/** A longer message stands in a block of its own. */
+const MESSAGE = 4_000;
+
 /**
  * All that is asked, in the form that is easiest to judge: what a view understands by that view, and every other member
  * by its name. Pending or settled, it looks the same.
@@ -40,6 +43,10 @@ export class Asked extends LitElement {
         border-radius: 0.5rem;
         background: var(--code);
       }
+      .message {
+        white-space: pre-line;
+        overflow-wrap: anywhere;
+      }
       .warning {
         color: var(--warn);
         font-weight: 600;
@@ -55,8 +62,7 @@ export class Asked extends LitElement {
   }
 
   override render() {
-    const { type, data } = this.interaction;
-    switch (type) {
+    switch (this.interaction.type) {
       case 'permission':
         return this.renderCall();
       case 'plan-approval':
@@ -64,8 +70,23 @@ export class Asked extends LitElement {
       case 'ask-user':
         return this.renderQuestions();
       default:
-        return isObject(data) ? members(Object.entries(data)) : value(data);
+        return this.renderData();
     }
+  }
+
+  /** The message that other types begin with is read as words. */
+  private renderData() {
+    const { data } = this.interaction;
+    if (!isObject(data)) {
+      return data === null ? '' : value(data);
+    }
+    const message = textOf(own(data, 'message'));
+    return message === '' || message.length > MESSAGE
+      ? members(Object.entries(data))
+      : html`<div class="stack">
+          <p class="message">${revealed(message)}</p>
+          ${members(without(data, ['message']))}
+        </div>`;
   }
 
   private renderCall() {

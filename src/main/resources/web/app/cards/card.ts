@@ -158,8 +158,7 @@ export class Card extends LitElement {
       return html`<p class="notice bad">This cannot be drawn as it should be. This is all that is asked:</p>
         <hp-json .value=${interaction.data} label="All that is asked, as it came"></hp-json>`;
     }
-    const isForm = interaction.status === 'pending' && this.kind === 'form';
-    return isForm ? '' : html`<hp-asked .interaction=${interaction}></hp-asked>`;
+    return html`<hp-asked .interaction=${interaction}></hp-asked>`;
   }
 
   private renderBody() {

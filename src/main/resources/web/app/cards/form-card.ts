@@ -1,289 +1,211 @@
-import { css, html } from 'lit';
+import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
-import { isObject, textOf } from '../model/interaction';
-import { jsonError, readJson, writeJson, written } from '../model/json';
+import { textOf } from '../model/interaction';
+import { jsonError, readJson, writeJson } from '../model/json';
+import { charactersOf, MOST_REASON } from '../model/words';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import { CardBody, isSubmit } from './card-body';
-import { formOf, pointerOf, type Field } from './form-model';
-import { initialOf, problemsOf, responseOf, type Typed } from './form-values';
+import type * as Forms from './form/form';
 import '../parts/json-editor';
-import '../parts/json-view';
+import '../parts/words';
 
-/** Any type that is not well known: a form of its schema, or JSON where the schema is beyond a form or missing. */
+type Mode = 'fill' | 'json' | 'reject';
+
+/** Any type that is not well known: a form of its schema. What a form cannot say can be written as JSON. */
 export class FormCard extends CardBody {
-  @state() private typed: Typed = {};
-  @state() private text = '';
+  @state() private mode: Mode = 'fill';
+  @state() private json = '';
   @state() private words = '';
-  @state() private problems: Readonly<Record<string, string>> = {};
-  @state() private isRejecting = false;
-  private form: Field | null = null;
+  @state() private forms: typeof Forms | null = null;
+  @state() private isMissing = false;
+  private form: Forms.Field | null = null;
+  private draft: Forms.Entry;
 
-  static override styles = [
-    base,
-    css`
-      .group {
-        display: grid;
-        gap: 1rem;
-      }
-      .group .group {
-        padding: 0.9rem 1.1rem;
-        border: 1px solid var(--line);
-        border-radius: 0.5rem;
-      }
-      input:not([type='checkbox'], [type='radio']),
-      select {
-        max-width: 32rem;
-      }
-    `,
-  ];
+  static override styles = [base];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.form = formOf(this.interaction.responseSchema);
     const draft = this.kept();
-    const initial = this.form === null ? {} : initialOf(this.form, pointerOf);
-    this.typed = isObject(draft['typed']) ? draft['typed'] : initial;
-    this.text = textOf(draft['text']) || this.template();
+    this.draft = draft['answer'] as Forms.Entry;
+    this.json = textOf(draft['json']);
     this.words = textOf(draft['words']);
-    this.isRejecting = this.words !== '';
+    this.mode = this.words !== '' ? 'reject' : this.json !== '' ? 'json' : 'fill';
+    import('./form/form').then(
+      (forms) => {
+        this.form = forms.formOf(this.interaction.responseSchema);
+        this.forms = forms;
+      },
+      () => (this.isMissing = true),
+    );
   }
 
   override render() {
-    const { data } = this.interaction;
-    return html`<form
-      class="stack"
-      novalidate
-      @submit=${this.submit}
-      @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit(event)}
-    >
-      ${isEmpty(data) ? '' : html`<hp-json .value=${data} label="What is asked"></hp-json>`}
-      ${this.isRejecting ? this.renderWords() : this.form === null ? this.renderEditor() : this.renderField(this.form)}
-      ${this.otherErrors.map((error) => html`<p class="error">${error}</p>`)}
-      <div class="actions">
-        ${
-          this.isRejecting
-            ? html`<button type="submit" class="danger" ?disabled=${this.isBusy}>Reject</button>
-                <button type="button" class="plain" ?disabled=${this.isBusy} @click=${() => (this.isRejecting = false)}>
-                  Back
-                </button>`
-            : html`<button type="submit" class="primary" ?disabled=${this.isBusy}>Send answer</button>
-                <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Reject…</button>`
-        }
-      </div>
-    </form>`;
+    return html`<div class="stack" @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit()}>
+      ${this.renderForm()} ${this.mode === 'json' ? this.renderJson() : nothing}
+      ${this.mode === 'reject' ? this.renderWords() : nothing}
+      <div class="actions">${this.renderActions()}</div>
+      ${this.renderAim('answers')}
+    </div>`;
+  }
+
+  override get isWriting(): boolean {
+    return this.mode !== 'fill' || super.isWriting;
+  }
+
+  override leave(): boolean {
+    if (this.mode === 'fill') {
+      return super.leave();
+    }
+    this.mode = 'fill';
+    return true;
   }
 
   override deny(): void {
     if (!this.isBusy) {
-      this.isRejecting = true;
+      void this.become('reject', 'hp-words');
     }
+  }
+
+  /** It stays as it is while something else is written. */
+  private renderForm(): unknown {
+    if (this.form === null) {
+      return this.isMissing
+        ? html`<p class="error">A part of this page could not be loaded. Reload the page.</p>`
+        : html`<p class="muted">Loading the form…</p>`;
+    }
+    return this.form.kind === 'yes-no'
+      ? html`<div class="field" ?hidden=${this.mode !== 'fill'}>
+          ${this.form.label === '' ? nothing : html`<strong>${revealed(this.form.label)}</strong>`}
+          ${this.form.hint === '' ? nothing : html`<p class="hint">${revealed(this.form.hint)}</p>`}
+          <p class="error" role="alert">${this.errors.map(({ detail }) => detail).join('; ')}</p>
+        </div>`
+      : html`<hp-form-fields
+          .form=${this.form}
+          .draft=${this.draft}
+          .errors=${this.errors}
+          .isBusy=${this.isBusy}
+          ?hidden=${this.mode !== 'fill'}
+          @typed=${this.onTyped}
+        ></hp-form-fields>`;
+  }
+
+  private renderJson() {
+    return html`<hp-json-editor
+      label="Answer, as JSON"
+      .text=${this.json}
+      .errors=${this.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)}
+      .disabled=${this.isBusy}
+      @input=${(event: CustomEvent<string>) => this.write({ json: event.detail })}
+    ></hp-json-editor>`;
   }
 
   private renderWords() {
-    return html`<div class="field">
-      <label for="words">Why (optional)</label>
-      <textarea
-        id="words"
-        rows="3"
-        maxlength="2000"
-        .value=${this.words}
-        ?disabled=${this.isBusy}
-        @input=${(event: Event) => this.say((event.target as HTMLTextAreaElement).value)}
-      ></textarea>
-    </div>`;
+    return html`<hp-words
+      label="Why (optional)"
+      .value=${this.words}
+      .limit=${MOST_REASON}
+      .disabled=${this.isBusy}
+      @words=${(event: CustomEvent<string>) => this.write({ words: event.detail })}
+    ></hp-words>`;
   }
 
-  private renderEditor() {
-    const schema = this.interaction.responseSchema;
-    return html`<hp-json-editor
-        label="Answer, as JSON"
-        .text=${this.text}
-        .disabled=${this.isBusy}
-        @input=${(event: CustomEvent<string>) => this.write(event.detail)}
-      ></hp-json-editor>
-      ${
-        schema === null
-          ? html`<p class="hint">Any JSON is taken: a text in quotes, a number, true or false, an object.</p>`
-          : html`<details>
-              <summary>The schema that the answer must satisfy</summary>
-              <hp-json .value=${schema} label="Schema"></hp-json>
-            </details>`
-      }`;
-  }
-
-  private renderField(field: Field): unknown {
-    const { label, hint, path } = field.common;
-    if (field.kind === 'group') {
-      const inner = field.fields.map((part) => this.renderField(part));
-      return path.length === 0
-        ? html`<div class="group">${inner}</div>`
-        : html`<fieldset class="group">
-            <legend>${revealed(label)}</legend>
-            ${note(hint)}${inner}
-          </fieldset>`;
+  private renderActions(): unknown {
+    if (this.mode === 'reject') {
+      return html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.submit}>Reject</button>
+        ${this.renderBack()}`;
     }
-    const key = pointerOf(path);
-    const problem = this.problems[key] ?? this.serverError(key);
-    const error = html`<p class="error" id=${key + '!'} role="status">${problem}</p>`;
-    if (field.kind === 'yes-no') {
-      return html`<div class="field">
-        <label class="choice">
-          <input
-            type="checkbox"
-            .checked=${this.typed[key] === true}
-            ?disabled=${this.isBusy}
-            @change=${(event: Event) => this.put(key, (event.target as HTMLInputElement).checked)}
-          />
-          <span>${revealed(label)}</span></label
-        >${note(hint)}${error}
-      </div>`;
+    const reject = html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>
+      Reject…
+    </button>`;
+    if (this.form === null) {
+      return reject;
     }
-    if (field.kind === 'choices') {
-      return html`<fieldset aria-describedby=${key + '!'}>
-        <legend>${revealed(label)}${needed(field)}</legend>
-        ${note(hint)}
-        ${field.values.map(
-          (value) =>
-            html`<label class="choice">
-              <input
-                type="checkbox"
-                .checked=${this.chosen(key).includes(value)}
-                ?disabled=${this.isBusy}
-                @change=${() => this.toggle(key, value)}
-              /><span>${revealed(written(value))}</span></label
-            >`,
-        )}${error}
-      </fieldset>`;
+    if (this.mode === 'fill' && this.form.kind === 'yes-no') {
+      return html`${this.renderAnswer('Yes', true)} ${this.renderAnswer('No', false)}
+      ${this.form.isNullable ? this.renderAnswer('None', null) : nothing} ${reject}`;
     }
-    return html`<div class="field">
-      <label for=${key}>${revealed(label)}${needed(field)}</label>${note(hint)}
-      ${field.kind === 'choice' ? this.renderChoice(field, key) : this.renderInput(field, key, problem !== '')}${error}
-    </div>`;
+    return html`${this.renderAllow('Send answer', this.submit)} ${reject}
+    ${this.mode === 'json' ? this.renderBack() : this.form.kind === 'json' ? nothing : this.renderToJson()}`;
   }
 
-  private renderChoice(field: Extract<Field, { kind: 'choice' }>, key: string) {
-    const chosen = field.values.findIndex((value) => same(value, this.typed[key]));
-    return html`<select
-      id=${key}
-      ?disabled=${this.isBusy}
-      aria-describedby=${key + '!'}
-      @change=${(event: Event) => this.put(key, field.values[Number((event.target as HTMLSelectElement).value)])}
-    >
-      <option value="-1" ?selected=${chosen === -1}>${field.common.isRequired ? 'Choose…' : 'No answer'}</option>
-      ${field.values.map(
-        (value, index) => html`<option value=${index} ?selected=${index === chosen}>${written(value)}</option>`,
-      )}
-    </select>`;
+  private renderAnswer(label: string, response: boolean | null) {
+    return this.renderAllow(label, () => this.send(response));
   }
 
-  private renderInput(field: Extract<Field, { kind: 'text' | 'number' }>, key: string, isWrong: boolean) {
-    const pattern = textOf(field.schema['pattern']);
-    return html`<input
-        id=${key}
-        type=${field.kind === 'number' ? 'text' : field.inputType}
-        inputmode=${field.kind === 'number' ? 'decimal' : 'text'}
-        autocomplete="off"
-        ?disabled=${this.isBusy}
-        aria-invalid=${isWrong}
-        aria-describedby=${key + '!'}
-        aria-required=${field.common.isRequired}
-        .value=${written(this.typed[key] ?? '')}
-        @input=${(event: Event) => this.put(key, (event.target as HTMLInputElement).value)}
-      />
-      ${pattern === '' ? '' : html`<p class="hint">In the form <code>${revealed(pattern)}</code></p>`}`;
+  private renderBack() {
+    return html`<button type="button" class="plain" ?disabled=${this.isBusy} @click=${this.back}>Back</button>`;
   }
 
-  private get otherErrors(): readonly string[] {
-    const shown = this.form === null ? [] : Object.keys(this.keys());
-    return this.errors
-      .filter((error) => !shown.includes(error.pointer))
-      .map((error) => `${error.pointer.replace(/^\/response/, '') || 'The answer'}: ${error.detail}`);
+  private renderToJson() {
+    return html`<button type="button" class="plain" ?disabled=${this.isBusy} @click=${this.toJson}>
+      Write it as JSON
+    </button>`;
   }
 
-  private serverError(pointer: string): string {
-    return this.errors
-      .filter((error) => error.pointer === pointer)
-      .map((error) => error.detail)
-      .join('; ');
+  private get fields(): Forms.FormFields | null {
+    return this.renderRoot.querySelector<Forms.FormFields>('hp-form-fields');
   }
 
-  private keys(field: Field | null = this.form): Record<string, true> {
-    if (field === null) return {};
-    return field.kind === 'group'
-      ? (Object.assign({}, ...field.fields.map((inner) => this.keys(inner))) as Record<string, true>)
-      : { [pointerOf(field.common.path)]: true };
-  }
+  private readonly back = () => this.become('fill', '.danger');
 
-  private template(): string {
-    return isObject(this.interaction.responseSchema) && this.interaction.responseSchema['type'] === 'object'
-      ? '{\n  \n}'
-      : '';
-  }
-
-  private put(key: string, value: unknown): void {
-    this.typed = { ...this.typed, [key]: value };
-    if (Object.keys(this.problems).length > 0 && this.form !== null) {
-      this.problems = problemsOf(this.form, this.typed, pointerOf);
+  private readonly toJson = () => {
+    if (this.json === '') {
+      this.json = writeJson(this.fields?.answer ?? null, 2);
     }
-    this.keep({ typed: this.typed });
+    return this.become('json', 'hp-json-editor');
+  };
+
+  /** Each mode takes the focus to where it is used. */
+  private async become(mode: Mode, focus: string): Promise<void> {
+    this.mode = mode;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(focus)?.focus();
   }
 
-  private chosen(key: string): readonly unknown[] {
-    const chosen = this.typed[key];
-    return Array.isArray(chosen) ? chosen : [];
+  /** JSON that was made of the form before is not of what is typed now. */
+  private onTyped(): void {
+    this.write({ json: '' });
   }
 
-  private toggle(key: string, value: unknown): void {
-    const chosen = this.chosen(key);
-    this.put(key, chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
+  private write(typed: { readonly json?: string; readonly words?: string }): void {
+    this.json = typed.json ?? this.json;
+    this.words = typed.words ?? this.words;
+    const hasSecrets = this.form === null || this.forms!.hasSecrets(this.form);
+    const answer = this.fields?.kept;
+    const draft = {
+      ...(answer === undefined ? {} : { answer }),
+      ...(this.json === '' || hasSecrets ? {} : { json: this.json }),
+      ...(this.words === '' ? {} : { words: this.words }),
+    };
+    this.keep(Object.keys(draft).length === 0 ? null : draft);
   }
 
-  private write(text: string): void {
-    this.text = text;
-    this.keep({ text });
-  }
-
-  private say(reason: string): void {
-    this.words = reason;
-    this.keep(reason === '' ? null : { words: reason });
-  }
-
-  private submit(event: Event): void {
-    event.preventDefault();
-    if (this.isBusy) return;
-    if (this.isRejecting) {
-      const reason = this.words.trim();
-      this.decide({ verb: 'reject', body: reason === '' ? {} : { reason }, isApproval: false });
-    } else if (this.form !== null) {
-      this.problems = problemsOf(this.form, this.typed, pointerOf);
-      if (Object.keys(this.problems).length === 0) {
-        this.decide({
-          verb: 'resolve',
-          body: { response: responseOf(this.form, this.typed, pointerOf) },
-          isApproval: true,
-        });
+  private readonly submit = () => {
+    if (this.isBusy) {
+      return;
+    }
+    if (this.mode === 'reject') {
+      this.reject();
+    } else if (this.mode === 'json') {
+      if (this.sight === 'whole' && jsonError(this.json) === null) {
+        this.send(readJson(this.json));
       }
-    } else if (jsonError(this.text) === null) {
-      this.decide({ verb: 'resolve', body: { response: readJson(this.text) }, isApproval: true });
+    } else if (this.sight === 'whole' && this.fields?.check() === true) {
+      this.send(this.fields.answer);
+    }
+  };
+
+  private reject(): void {
+    const reason = this.words.trim();
+    if (charactersOf(this.words) <= MOST_REASON) {
+      this.decide({ verb: 'reject', body: reason === '' ? {} : { reason }, isApproval: false });
     }
   }
-}
 
-function needed(field: Field) {
-  return field.common.isRequired ? html`<span class="hint"> (needed)</span>` : '';
-}
-
-function note(hint: string) {
-  return hint === '' ? '' : html`<p class="hint">${revealed(hint)}</p>`;
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return other !== undefined && writeJson(one) === writeJson(other);
-}
-
-function isEmpty(data: unknown): boolean {
-  return data === null || (isObject(data) && Object.keys(data).length === 0);
+  private send(response: unknown): void {
+    this.decide({ verb: 'resolve', body: { response }, isApproval: true });
+  }
 }
 
 customElements.define('hp-form', FormCard);

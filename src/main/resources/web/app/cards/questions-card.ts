@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 import { textOf } from '../model/interaction';
 import { count } from '../model/source';
 import { questionsOf, type Option, type Question } from '../model/questions';
-import { MOST_REASON, MOST_WORDS } from '../model/words';
+import { charactersOf, MOST_REASON, MOST_WORDS } from '../model/words';
 import { Folding } from '../parts/folding';
 import { base } from '../styles/base';
 import { CardBody } from './card-body';
@@ -116,7 +116,7 @@ export class QuestionsCard extends CardBody {
         <button
           type="button"
           class="danger"
-          ?disabled=${this.isBusy || this.words.length > MOST_REASON}
+          ?disabled=${this.isBusy || charactersOf(this.words) > MOST_REASON}
           @click=${this.decline}
         >
           Decline to answer
@@ -249,7 +249,7 @@ export class QuestionsCard extends CardBody {
   };
 
   private readonly decline = () => {
-    if (this.words.length <= MOST_REASON) {
+    if (charactersOf(this.words) <= MOST_REASON) {
       const reason = this.words.trim();
       this.decide({
         verb: 'reject',

@@ -5,6 +5,11 @@ export const MOST_WORDS = 100_000;
 /** At most so many go into a reason, as the contract has it. */
 export const MOST_REASON = 2_000;
 
+/** How long words are, as the contract counts: in characters of Unicode. */
+export function charactersOf(words: string): number {
+  return Array.from(words).length;
+}
+
 const NAMES = ['message', 'feedback', 'reason', 'comment'];
 
 /** The member of a response that takes a reader's words, by its schema; null where it has room for none. */

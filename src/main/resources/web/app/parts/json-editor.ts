@@ -16,7 +16,8 @@ export class JsonEditor extends LitElement {
   @state() private problem: string | null = null;
   private timer = 0;
 
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  /** Whoever wants the focus here wants it in the text. */
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   static override styles = [
     base,

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { count } from '../model/source';
+import { charactersOf } from '../model/words';
 import { base } from '../styles/base';
 
 /**
@@ -10,7 +11,7 @@ import { base } from '../styles/base';
 export class Words extends LitElement {
   @property() label = '';
   @property() value = '';
-  /** At most so many characters (UTF-16 code units, as the server counts). */
+  /** At most so many characters can be sent. */
   @property({ type: Number }) limit = 100_000;
   @property({ type: Number }) rows = 3;
   @property({ type: Boolean }) disabled = false;
@@ -29,7 +30,8 @@ export class Words extends LitElement {
   ];
 
   override render() {
-    const over = this.value.length - this.limit;
+    const long = charactersOf(this.value);
+    const over = long - this.limit;
     return html`<div class="field">
       <label for="words">${this.label}</label>
       <textarea
@@ -46,7 +48,7 @@ export class Words extends LitElement {
       <p class="error" id="over" role="status">
         ${
           over > 0
-            ? `${count(this.value.length)} characters: at most ${count(this.limit)} can be sent, ${count(over)} are too many.`
+            ? `${count(long)} characters: at most ${count(this.limit)} can be sent, ${count(over)} are too many.`
             : ''
         }
       </p>

@@ -15,14 +15,6 @@ class CardsTest extends InboxTest {
 
     private static final String BASH =
             ",\"title\":\"List files\",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"ls\",\"n\":1.0}}";
-    private static final String FORM = """
-            ,"title":"Release","responseSchema":{"type":"object","properties":{
-              "version":{"type":"string","pattern":"^\\\\d+\\\\.\\\\d+$"},"channel":{"type":"string","enum":["stable","beta"]},
-              "rollout":{"type":"integer","minimum":1,"maximum":100,"title":"Percent"},
-              "notify":{"type":"array","items":{"enum":["email","chat"]},"uniqueItems":true},
-              "who":{"type":"object","properties":{"mail":{"type":"string","format":"email"}},"required":["mail"]},
-              "freeze":{"type":"boolean"}},"required":["version","channel","rollout","who"],"additionalProperties":false}
-            """;
 
     @Test
     void aToolIsAllowedWithASuggestion() {
@@ -129,54 +121,6 @@ class CardsTest extends InboxTest {
                 .isEqualTo(
                         "{\"answers\":{\"Which store?\":\"SQLite\",\"Which checks?\":[\"Format\",\"Tests\",\"Races\"],"
                                 + "\"Why?\":\"one node\"}}");
-    }
-
-    @Test
-    void aFormIsMadeOfTheSchema() {
-        String id = ask("release-form", FORM);
-        Tab tab = tab().open("?id=" + id);
-        tab.button("Send answer").click();
-        assertThat(tab.page().getByText("This is needed.")).hasCount(4);
-        tab.field("version").fill("two");
-        tab.field("channel").selectOption("stable");
-        tab.field("Percent").fill("200");
-        tab.field("mail (needed)").fill("me@example.com");
-        tab.field("chat").check();
-        assertThat(tab.page().getByText("100 at most.")).isVisible();
-        tab.field("Percent").fill("5");
-        tab.button("Send answer").click();
-        assertThat(tab.page().getByText("nothing is decided yet")).isVisible();
-        assertThat(tab.card().locator(".field .error").first()).not().isEmpty();
-        tab.field("version").fill("2.4");
-        tab.button("Send answer").click();
-        assertShows(tab, "Answered");
-        assertThat(response(id).toString())
-                .isEqualTo("{\"version\":\"2.4\",\"channel\":\"stable\",\"rollout\":5,\"notify\":[\"chat\"],"
-                        + "\"who\":{\"mail\":\"me@example.com\"}}");
-    }
-
-    @Test
-    void aSchemaBeyondAFormIsAnsweredAsJson() {
-        String id = ask("odd", ",\"responseSchema\":{\"oneOf\":[{\"type\":\"integer\"},{\"type\":\"null\"}]}");
-        Tab tab = tab().open("?id=" + id);
-        tab.field("Answer, as JSON").fill("\"text\"");
-        tab.button("Send answer").click();
-        assertThat(tab.page().getByText("nothing is decided yet")).isVisible();
-        tab.field("Answer, as JSON").fill("12345678901234567890");
-        tab.button("Send answer").click();
-        assertShows(tab, "Answered");
-        assertThat(response(id).toString()).isEqualTo("12345678901234567890");
-    }
-
-    @Test
-    void aQuestionIsRejectedWithWords() {
-        String id = ask("odd", "");
-        Tab tab = tab().open("?id=" + id);
-        tab.button("Reject…").click();
-        tab.field("Why").fill("not my business");
-        tab.button("Reject").click();
-        assertShows(tab, "Rejected");
-        assertThat(interaction(id).path("reason").asText()).isEqualTo("not my business");
     }
 
     @Test

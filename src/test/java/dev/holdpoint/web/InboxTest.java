@@ -57,7 +57,7 @@ abstract class InboxTest {
         return browser(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, height));
     }
 
-    private BrowserContext browser(Browser.NewContextOptions options) {
+    BrowserContext browser(Browser.NewContextOptions options) {
         BrowserContext context = Browsers.chromium().newContext(options.setLocale("en-GB"));
         contexts.add(context);
         return context;

@@ -216,7 +216,6 @@ class MeantTest extends InboxTest {
         tab.field("Or in your own words").click();
         tab.page().keyboard().insertText("first\nsecond");
         tab.button("Send answer").click();
-        assertShows(tab, "Answered");
         assertThat(response(id).toString()).isEqualTo("{\"answers\":{\"Which store?\":\"first\\nsecond\"}}");
     }
 
@@ -228,7 +227,7 @@ class MeantTest extends InboxTest {
         Tab tab = tab().open("?sessionId=" + session + "&id=" + id);
         assertThat(tab.button("Decline…")).isVisible();
         assertThat(tab.button("Send answers")).hasCount(0);
-        tab.field("x").check();
+        tab.card().getByLabel("x").check();
         tab.button("Send answers").click();
         assertThat(tab.page().getByText("Choose or write an answer.")).hasCount(1);
         assertThat(status(id)).isEqualTo("pending");
@@ -240,13 +239,11 @@ class MeantTest extends InboxTest {
         Tab tab = tab().open("?sessionId=" + session + "&id=" + ids.getFirst());
         tab.field("us-east-1").check();
         tab.button("Send answer").click();
-        assertShows(tab, "Answered");
         assertThat(response(ids.getFirst()).toString()).isEqualTo("{\"answers\":{\"Deploy where?\":\"us-east-1\"}}");
         tab.open("?sessionId=" + session + "&id=" + ids.get(1));
         tab.field("red").check();
         tab.field("blue").check();
         tab.button("Send answer").click();
-        assertShows(tab, "Answered");
         assertThat(response(ids.get(1)).toString()).isEqualTo("{\"answers\":{\"Pick colours\":[\"red\",\"blue\"]}}");
     }
 
