@@ -143,7 +143,7 @@ test('a worker that falls silent for two seconds has crashed: the tab joins anot
   assert.equal(server.asked.length, 0);
 });
 
-test('where that does not answer either a tab that can be seen has a stream of its own, after what it heard', async () => {
+test('where that is silent, too, a tab that can be seen has a stream of its own, after what it heard', async () => {
   const { server, states, numbers } = await standingIn();
   assert.equal(server.last.last, '4');
   await server.last.tells(5, 'interaction-requested');

@@ -120,7 +120,7 @@ test('without a network it is offline, until the network is back', () => {
   assert.equal(mobile.state, 'live');
 });
 
-test('a pause during which the network goes is offline at once; one that is back changes nothing of what is open', () => {
+test('a pause during which the network goes is offline at once; a network that is back leaves what is open', () => {
   const mobile = live(0);
   mobile.onEnd(0);
   assert.equal(mobile.onOffline(1), false);
@@ -136,7 +136,7 @@ test('a service on this machine is live without a network', () => {
   assert.equal(local.state, 'live');
 });
 
-test('where it is asked who it is, it says so until it is answered otherwise, and asks again when somebody looks', () => {
+test('where it is asked who it is, it says so until it is answered, and asks again when somebody looks', () => {
   const stranger = live(0);
   stranger.onEnd(0);
   stranger.start(1);

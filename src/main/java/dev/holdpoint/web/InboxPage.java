@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Serves the frame of the inbox, which names the bundle of this build, and each worker of it by {@code <meta
- * name="worker-…">}. All addresses are relative: a proxy may have put the service below a path. Askers' words are shown in
- * the page: the policy lets nothing run, load or frame but the service's own files.
+ * name="worker-…">}. All addresses are relative: a proxy may have put the service below a path. Askers' words are
+ * shown in the page: the policy lets nothing run, load or frame but the service's own files.
  */
 @ApplicationScoped
 class InboxPage implements Paths {

@@ -32,8 +32,8 @@ export interface Page {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Sends one decision once. Throws {@link UnknownOutcome} where no answer of the service came, {@link SignedOut} where it
- * asked who sends it.
+ * Sends one decision once. Throws {@link UnknownOutcome} where no answer of the service came, {@link SignedOut} where
+ * it asked who sends it.
  */
 export async function settle(id: string, verb: Verb, body: object, key: string): Promise<SettleAnswer> {
   let status: number;

@@ -3,7 +3,9 @@ import { inbox } from './inbox';
 import type { Interaction } from './interaction';
 import { settings } from './settings';
 
-/** Tells a reader who looks elsewhere: the count in the title, the icon and the app's badge, a notification, a sound. */
+/**
+ * Tells a reader who looks elsewhere: the count in the title, the icon and the app's badge, a notification, a sound.
+ */
 export function watch(): void {
   inbox.addEventListener('change', showCount);
   inbox.addEventListener('tell', (event) => tell((event as CustomEvent<Interaction>).detail));

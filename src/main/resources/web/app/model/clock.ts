@@ -1,4 +1,4 @@
-/** By how much the server's clock is ahead of the browser's, in milliseconds; the browser's own counts until it is known. */
+/** By how many milliseconds the server's clock is ahead; until it is known the browser's own counts. */
 let ahead = 0;
 
 /** The server's time, in milliseconds: deadlines and ages are told by it, whatever the browser's clock says. */

@@ -5,8 +5,8 @@ import { newKey } from './keys';
 import { pause } from './pause';
 
 /**
- * How far a decision is. `unknown`: it was sent, and whether it arrived is not known; it is being sent again. `signed-out`:
- * the service asked who sends it; it is sent again when somebody has signed in.
+ * How far a decision is. `unknown`: it was sent, and whether it arrived is not known; it is being sent again.
+ * `signed-out`: the service asked who sends it; it is sent again when somebody has signed in.
  */
 export type Phase =
   | { readonly kind: 'idle' }

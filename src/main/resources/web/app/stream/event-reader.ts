@@ -7,7 +7,7 @@ export interface Frame {
   readonly lastId: string;
 }
 
-/** What a piece of a stream completed: events in their order, and how long to wait before coming back, where it said so. */
+/** What a piece of a stream completed: events in their order, and, where it said so, how long to stay away. */
 export interface Heard {
   readonly frames: readonly Frame[];
   readonly retry: number | null;

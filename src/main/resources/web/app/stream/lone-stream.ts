@@ -9,8 +9,9 @@ const ANSWERS = 300;
 const MANY = 4;
 
 /**
- * A stream of the tab's own, where the browser has no worker that tabs could share. Where it opens only six connections to
- * a service, a tab that would take the last one waits until another has closed, so that decisions can be sent.
+ * A stream of the tab's own, where the browser has no worker that tabs could share. Where it opens only six
+ * connections to a service, a tab that would take the last one waits until another has closed, so that decisions can
+ * be sent.
  */
 export class LoneStream implements TabSource {
   private own: EventStream | null = null;

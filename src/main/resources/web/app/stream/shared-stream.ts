@@ -11,9 +11,10 @@ const PATIENCE = 1;
 const REJOIN = 10;
 
 /**
- * A tab's end of the stream that a worker holds for all tabs of a browser. A worker that falls silent has crashed: the tab
- * joins another. Where that does not answer either (a tab in whose process it lives is blocked), a tab that can be seen has
- * a stream of its own until the worker knows as much. Others wait: a browser has few connections to a service.
+ * A tab's end of the stream that a worker holds for all tabs of a browser. A worker that falls silent has crashed:
+ * the tab joins another. Where that does not answer either (a tab in whose process it lives is blocked), a tab that
+ * can be seen has a stream of its own until the worker knows as much. Others wait: a browser has few connections to a
+ * service.
  */
 export class SharedStream implements TabSource {
   private port: MessagePort | null = null;
@@ -24,7 +25,9 @@ export class SharedStream implements TabSource {
   private sight: Sight = 'hidden';
   private timer = 0;
 
-  /** Where the browser has no worker for us, `onRefused` is told the last event that was heard; then this one is over. */
+  /**
+   * Where the browser has no worker for us, `onRefused` is told the last event that was heard; then this one is over.
+   */
   constructor(
     private readonly address: string,
     private readonly listener: TabListener,

@@ -4,8 +4,8 @@ const OFFERS = 300;
 const REMEMBERED = 1_000;
 
 /**
- * Chooses the one tab that tells the reader of a question: one that the reader looks at, else the first that could. A tab
- * that sleeps, is blocked or crashed offers nothing, and is waited for by nobody.
+ * Chooses the one tab that tells the reader of a question: one that the reader looks at, else the first that could. A
+ * tab that sleeps, is blocked or crashed offers nothing, and is waited for by nobody.
  */
 export class Spokesman<Tab> {
   /** Who offered first, by question; null once one was chosen. */

@@ -1,6 +1,6 @@
 /**
- * How things stand with the service. `live`: what it says arrives, and has arrived within the last 35 s. `signed-out`: it
- * wants to know who is asking. `offline`: the browser says that it has no network.
+ * How things stand with the service. `live`: what it says arrives, and has arrived within the last 35 s.
+ * `signed-out`: it wants to know who is asking. `offline`: the browser says that it has no network.
  */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'signed-out';
 
@@ -13,8 +13,9 @@ const LONGEST_PAUSE = 15_000;
 const SIGN_IN_PAUSE = 15_000;
 
 /**
- * When to connect, and what may be said of it. Pure: times are handed in, in milliseconds of a clock that never goes back.
- * A method that returns true wants a connection to be opened, right after the event `last`, in place of any that is open.
+ * When to connect, and what may be said of it. Pure: times are handed in, in milliseconds of a clock that never goes
+ * back. A method that returns true wants a connection to be opened, right after the event `last`, in place of any
+ * that is open.
  */
 export class StreamMachine {
   state: Connection = 'connecting';

@@ -17,16 +17,17 @@ class ServerClockTest extends InboxTest {
 
     private static final Pattern ABOUT_FIVE_MINUTES = Pattern.compile("5 min 0 s|4 min \\d+ s");
 
-    /** A browser whose clock is wrong by so many milliseconds. */
+    /** Makes the browser's clock wrong by {@code window.wrong} milliseconds. */
     private static final String WRONG = """
             {
               const Right = Date;
+              const { wrong } = window;
               window.Date = class extends Right {
                 constructor(...parts) {
-                  super(...(parts.length === 0 ? [Right.now() + %1$d] : parts));
+                  super(...(parts.length === 0 ? [Right.now() + wrong] : parts));
                 }
                 static now() {
-                  return Right.now() + %1$d;
+                  return Right.now() + wrong;
                 }
               };
             }
@@ -36,7 +37,7 @@ class ServerClockTest extends InboxTest {
     @ValueSource(strings = {"PT10M", "-PT10M", "P1D"})
     void fiveMinutesAreLeftWhateverTheBrowsersClockSays(Duration wrong) {
         BrowserContext browser = browser();
-        browser.addInitScript(WRONG.formatted(wrong.toMillis()));
+        browser.addInitScript("window.wrong = " + wrong.toMillis() + ";" + WRONG);
         Tab first = tab(browser).open("?sessionId=" + session);
         String id = ask("question", ",\"timeout\":\"PT5M\"");
         Locator left = first.rows().locator("hp-countdown");
