@@ -8,7 +8,7 @@ function head(type: string, data: unknown): string {
 }
 
 test('a call is told by its tool and what it does, and never by its title', () => {
-  assert.equal(head('permission', { toolName: 'Bash', input: { command: 'rm -rf x\nls' } }), 'Bash: rm -rf x');
+  assert.equal(head('permission', { toolName: 'Bash', input: { command: 'rm -rf x\nls' } }), 'Bash: rm -rf x …');
   assert.equal(head('permission', { toolName: 'Write', input: { file_path: '/a', content: 'x' } }), 'Write: /a');
   assert.equal(head('permission', { toolName: 'WebFetch', input: { n: 1, url: 'https://x' } }), 'WebFetch: https://x');
   const patch = '*** Begin Patch\n*** Update File: src/a.ts\n';
@@ -23,5 +23,5 @@ test('a plan is told by its first words, a question by its text', () => {
 });
 
 test('it is short', () => {
-  assert.equal(head('odd', 'x'.repeat(5_000)).length, 161);
+  assert.equal(head('odd', 'x'.repeat(5_000)).length, 162);
 });

@@ -1,13 +1,11 @@
 import { workerFile } from '../workers/file';
-import { isHighRisk, isObject, riskOf, textOf, type Interaction } from './interaction';
-import { writeJson } from './json';
+import { isHighRisk, riskOf, type Interaction } from './interaction';
 import { go, href } from './route';
+import { headLine, headOf } from './summary';
 import { plain } from './text';
 
 /** Characters of a notification's line that browsers show at most. */
 const LENGTH = 120;
-/** Members of a tool's input that say what it does, the one that says most first. */
-const TELLING = ['command', 'file_path', 'path', 'url', 'query', 'pattern', 'prompt', 'description'];
 
 export interface Words {
   readonly title: string;
@@ -22,37 +20,23 @@ export function wordsFor(interaction: Interaction): Words {
   return { title, body: body.filter((words) => words !== title).join(' · ') };
 }
 
-function head({ type, title, data }: Interaction): string {
-  const members = isObject(data) ? data : {};
-  switch (type) {
+function head(interaction: Interaction): string {
+  const words = headOf(interaction);
+  switch (interaction.type) {
     case 'permission':
-      return `${textOf(members['toolName']) || 'A tool'}: ${telling(members['input'])}`;
+      return words === '' ? 'A tool' : words;
     case 'plan-approval':
-      return `A plan: ${textOf(members['plan']).trim()}`;
+      return `A plan: ${words}`;
     case 'ask-user':
-      return `A question: ${firstQuestion(members['questions'])}`;
+      return `A question: ${words}`;
     default:
-      return title ?? `A ${type}`;
+      return interaction.title ?? (words === '' ? `A ${interaction.type}` : words);
   }
 }
 
-function telling(input: unknown): string {
-  const members = isObject(input) ? input : {};
-  const name = TELLING.find((member) => Object.hasOwn(members, member) && textOf(members[member]) !== '');
-  return name === undefined ? writeJson(input ?? null) : textOf(members[name]).trim();
-}
-
-function firstQuestion(questions: unknown): string {
-  const first: unknown = Array.isArray(questions) ? questions[0] : null;
-  return isObject(first) ? textOf(first['question']).trim() : '';
-}
-
-/** The first line that says something, with what cannot be seen in it marked; what is cut off is told. */
+/** What cannot be seen in it is marked. */
 function line(words: string): string {
-  const [first = '', ...more] = words.trim().split(/\s*[\r\n]\s*/u);
-  const points = Array.from(plain(first));
-  const isCut = points.length > LENGTH || more.length > 0;
-  return points.slice(0, LENGTH).join('') + (isCut ? ' …' : '');
+  return headLine(plain(words), LENGTH);
 }
 
 /** Shows it, by a service worker where the browser lets nothing else do it (Android). */

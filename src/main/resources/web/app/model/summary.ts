@@ -1,4 +1,5 @@
 import { isObject, own, textOf, type Interaction } from './interaction';
+import { writeJson } from './json';
 import { questionsOf } from './questions';
 import { callOf, shown, type View } from './tool';
 
@@ -8,16 +9,28 @@ const HEAD = 160;
 /** What an interaction is about, from what it asks and not from its title: the tool and its command, the plan's first line. */
 export function headOf({ type, data }: Interaction): string {
   const words = type === 'permission' ? ofCall(data) : type === 'plan-approval' ? ofPlan(data) : ofQuestion(data);
-  const line = words.trim().split('\n', 1)[0] ?? '';
-  return line.length > HEAD ? line.slice(0, HEAD) + '…' : line;
+  return headLine(words, HEAD);
+}
+
+/** The first line that says something, up to so many characters; what is cut off is told. */
+export function headLine(words: string, most: number): string {
+  const [first = '', ...more] = words.trim().split(/\s*[\r\n]\s*/u);
+  const characters = Array.from(first.slice(0, 4 * most));
+  const isCut = characters.length > most || more.length > 0;
+  return characters.slice(0, most).join('') + (isCut ? ' …' : '');
 }
 
 function ofCall(data: unknown): string {
   const { tool, input } = callOf(data);
   const found = shown(tool, input);
   const first = found?.views[0];
-  const what = first !== undefined ? ofView(first) : firstText(isObject(input) ? Object.values(input) : [input]);
+  const what = first !== undefined ? ofView(first) : ofInput(input);
   return [tool, what.trim()].filter((part) => part !== '').join(': ');
+}
+
+function ofInput(input: unknown): string {
+  const text = firstText(isObject(input) ? Object.values(input) : [input]);
+  return text === '' && input !== undefined ? writeJson(input) : text;
 }
 
 function ofView(view: View): string {

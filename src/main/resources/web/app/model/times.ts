@@ -1,3 +1,5 @@
+import { now } from './clock';
+
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export function dateTime(time: string): string {
@@ -9,7 +11,7 @@ const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 /** When something is due: the time, with its day where that is not today's. */
 export function deadline(time: string): string {
   const date = new Date(time);
-  return date.toDateString() === new Date().toDateString() ? TIME.format(date) : DATE.format(date);
+  return date.toDateString() === new Date(now()).toDateString() ? TIME.format(date) : DATE.format(date);
 }
 
 /** How long it is, in the two largest units that matter: `2 h 5 min`, `45 s`. */
