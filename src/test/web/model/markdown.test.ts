@@ -1,34 +1,58 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toHtml } from '../../../main/resources/web/app/model/markdown';
+import { directionOf, letters, textOf, type Block } from '../../../main/resources/web/app/model/markdown';
 
-test('mark-up of an asker is text', () => {
-  const html = toHtml('<script>alert(1)</script>\n\nand <b onclick="x()">bold</b> & more');
-  assert.ok(!/<(script|b)\b/.test(html), html);
-  assert.match(html, /&lt;script&gt;alert\(1\)&lt;\/script&gt;/);
-  assert.match(html, /&lt;b onclick=&quot;x\(\)&quot;&gt;bold&lt;\/b&gt;/);
+test('letters and digits are what is left without signs, spaces and what has no shape', () => {
+  assert.equal(letters('## *Two* words,\n№ 7: ÄÖ \u3164\u200b漢字 👍 [x]'), 'twowords7äö漢字x');
 });
 
-test('an image is told, not loaded', () => {
-  const html = toHtml('![a "<b>"](https://tracker.example/pixel.png)');
-  assert.ok(!html.includes('<img'), html);
-  assert.match(html, /\[image: .*\]\(https:\/\/tracker\.example\/pixel\.png\)/);
+test('the text of blocks is all that an asker wrote, in its order', () => {
+  const blocks: Block[] = [
+    { kind: 'heading', level: 1, children: ['one ', { kind: 'em', children: ['two'] }] },
+    {
+      kind: 'list',
+      isLoose: false,
+      items: [{ number: 7, box: 'done', blocks: [{ kind: 'source', text: 'three' }] }],
+    },
+    {
+      kind: 'code',
+      info: 'js',
+      spans: [
+        { text: 'le', colour: '' },
+        { text: 't', colour: 'hljs-keyword' },
+      ],
+    },
+    { kind: 'table', align: [null], rows: [[['head']], [[{ kind: 'code', text: 'cell' }]]] },
+    {
+      kind: 'quote',
+      alert: 'NOTE',
+      blocks: [{ kind: 'rule' }, { kind: 'paragraph', children: [{ kind: 'break' }, 'q'] }],
+    },
+    {
+      kind: 'footnote',
+      label: 'a',
+      blocks: [
+        {
+          kind: 'paragraph',
+          children: [
+            { kind: 'reference', label: 'b' },
+            { kind: 'link', children: ['bare'], href: 'http://made.up', title: '', isBare: true },
+            { kind: 'link', children: ['text'], href: 'href', title: 'title', isBare: false },
+          ],
+        },
+      ],
+    },
+  ];
+  assert.equal(letters(textOf(blocks)), 'onetwo7xthreejslethead' + 'cellnoteqabbaretexthreftitle');
 });
 
-test('headings begin below those of the card', () => {
-  assert.match(toHtml('# one'), /<h3>one<\/h3>/);
-  assert.match(toHtml('## two'), /<h4>two<\/h4>/);
-  assert.match(toHtml('##### five'), /<h6>five<\/h6>/);
-  assert.match(toHtml('Underlined\n=========='), /<h3>Underlined<\/h3>/);
-});
-
-test('what is written inside a heading is Markdown too', () => {
-  assert.match(toHtml('# *one* <i>'), /<h3><em>one<\/em> &lt;i&gt;<\/h3>/);
-});
-
-test('tables, lists and code are what they are', () => {
-  const html = toHtml('| a |\n|---|\n| b |\n\n- c\n\n```\n<d>\n```');
-  assert.match(html, /<table>/);
-  assert.match(html, /<li>c<\/li>/);
-  assert.match(html, /<code>&lt;d&gt;\n<\/code>/);
+test('blocks run as the first letter does that is not code', () => {
+  const paragraph = (...children: (Block & { kind: 'paragraph' })['children']): Block[] => [
+    { kind: 'paragraph', children },
+  ];
+  assert.equal(directionOf(paragraph({ kind: 'code', text: 'ledger' }, ' 1. أوقف it')), 'rtl');
+  assert.equal(directionOf(paragraph('2. run ', { kind: 'em', children: ['שלום'] })), 'ltr');
+  assert.equal(directionOf(paragraph({ kind: 'strong', children: ['שלום'] }, ' run')), 'rtl');
+  assert.equal(directionOf(paragraph('1.')), 'ltr');
+  assert.equal(directionOf([{ kind: 'code', info: '', spans: [{ text: 'שלום', colour: '' }] }]), 'ltr');
 });

@@ -24,7 +24,7 @@ class InboxPage implements Paths {
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Bundles of their own, {@code app/workers/<name>/index.ts}: each has a line in application.properties, too. */
-    private static final List<String> WORKERS = List.of("stream", "notifications");
+    private static final List<String> WORKERS = List.of("markdown", "stream", "notifications");
 
     private final String frame;
 

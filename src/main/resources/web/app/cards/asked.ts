@@ -10,8 +10,8 @@ import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import '../parts/command-view';
 import '../parts/diff-view';
-import '../parts/markdown-view';
 import '../parts/members';
+import '../parts/plan-text';
 import '../parts/source-view';
 import './question-text';
 
@@ -114,7 +114,7 @@ export class Asked extends LitElement {
       case 'file':
         return html`${this.renderFileDangers(view.file)}
           <figure>
-            <figcaption class="mono">${revealed(view.file)}, its content from then on:</figcaption>
+            <figcaption class="mono">${revealed(view.file, 'code')}, its content from then on:</figcaption>
             <hp-source .text=${view.text} .label=${`Content of ${view.file}`}></hp-source>
           </figure>`;
       case 'patch':
@@ -134,8 +134,10 @@ export class Asked extends LitElement {
       return isObject(data) ? members(Object.entries(data)) : value(data);
     }
     return html`<div class="stack">
-      <div class="plan" role="region" aria-label="Plan"><hp-markdown .text=${plan}></hp-markdown></div>
-      ${this.earlier === null ? '' : renderChange(this.earlier, plan)} ${members(without(data, ['plan']))}
+      <div class="plan" role="region" aria-label="Plan">
+        <hp-plan-text .text=${plan} .previous=${this.earlier}></hp-plan-text>
+      </div>
+      ${members(without(data, ['plan']))}
     </div>`;
   }
 
@@ -151,14 +153,6 @@ export class Asked extends LitElement {
       ${members(without(data, ['questions']))}
     </div>`;
   }
-}
-
-/** The plan itself is shown whole: what it changes may be folded. */
-function renderChange(earlier: string, plan: string) {
-  return html`<details @fold=${(event: Event) => event.stopPropagation()}>
-    <summary>What it changes of the plan that was sent back</summary>
-    <hp-diff .from=${earlier} .to=${plan}></hp-diff>
-  </details>`;
 }
 
 function members(all: readonly Member[]) {

@@ -1,53 +1,110 @@
-/**
- * Characters that a reader cannot see, or that make text read in another order than it runs: controls, zero-width and
- * bidirectional ones, odd spaces, tags, lone surrogates. Line feeds and tabs are not among them.
- */
-const HIDDEN = new RegExp(
-  String.raw`[${[
-    String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5`,
-    String.raw`\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb`,
-    String.raw`\u{e0000}-\u{e0fff}\ud800-\udfff`,
-  ].join('')}]`,
-  'gu',
-);
+import { EMOJI, IMITATING, IN_PROSE, SHAPELESS, codePoint, nameOf } from './characters';
+import { imitations } from './scripts';
 
-/** A piece of text: seen as it is, or hidden and shown by its code point. */
+/**
+ * How a text is read. `prose`: what an alphabet asks for (joiners of Persian and Hindi, French and ideographic spaces)
+ * is text. `code` (commands, paths, addresses, JSON, diffs): every space that is not a plain one, every joiner and any
+ * sign that only looks like one of ASCII is marked; they mean something else to the machine. Sequences of emoji are
+ * text in both, controls of direction and soft hyphens in neither.
+ */
+export type Level = 'prose' | 'code';
+
+/** A piece of a text: as it is, or one to be marked, which cannot be seen or imitates another. */
 export interface Piece {
+  /** What is shown: of a character without a shape its code point, as in `U+202E`, of an imitation itself. */
   readonly text: string;
+  /** Whether it is to be marked. */
   readonly isHidden: boolean;
+  /** What it is, of one to be marked. */
+  readonly title?: string;
 }
 
-/** Splits text where hidden characters stand; these come as `U+202E`. */
-export function pieces(text: string): Piece[] {
+/** A part of a text to be marked. */
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly shown: string;
+  readonly title: string;
+}
+
+/** Text as it is; in groups a character without a shape, equal ones in a row with it, and an imitation of a sign. */
+const SCANS: Record<Level, RegExp> = {
+  prose: new RegExp(`(?:${EMOJI}|${IN_PROSE})|(${SHAPELESS})\\1{0,9999}`, 'gu'),
+  code: new RegExp(`(?:${EMOJI})|(${SHAPELESS})\\1{0,9999}|(${IMITATING})`, 'gu'),
+};
+const MAY_BE_MARKED = new RegExp(`${SHAPELESS}|${IMITATING}`, 'u');
+
+/** Splits a text where something is to be marked. */
+export function pieces(text: string, level: Level = 'prose'): Piece[] {
   const found: Piece[] = [];
-  let from = 0;
-  for (const match of text.matchAll(HIDDEN)) {
-    if (match.index > from) {
-      found.push({ text: text.slice(from, match.index), isHidden: false });
+  const end = marks(text, level).reduce((from, mark) => {
+    if (mark.from > from) {
+      found.push({ text: text.slice(from, mark.from), isHidden: false });
     }
-    found.push({ text: codePoint(match[0]), isHidden: true });
-    from = match.index + match[0].length;
-  }
-  if (from < text.length) {
-    found.push({ text: text.slice(from), isHidden: false });
+    found.push({ text: mark.shown, isHidden: true, title: mark.title });
+    return mark.to;
+  }, 0);
+  if (end < text.length) {
+    found.push({ text: text.slice(end), isHidden: false });
   }
   return found;
 }
 
-/** Hidden characters as text, for where no mark-up can stand. */
-export function plain(text: string): string {
-  return text.replace(HIDDEN, (character) => `[${codePoint(character)}]`);
+/** The text with what is to be marked in brackets, for where no mark-up can stand. */
+export function plain(text: string, level: Level = 'prose'): string {
+  return replaced(text, level, (original, { shown }) =>
+    shown === original ? Array.from(original, (one) => `${one}[${codePoint(one)}]`).join('') : `[${shown}]`,
+  );
 }
 
-/** Hidden characters as JSON's own escapes, for texts that are JSON. */
+/** The text with what is to be marked as JSON's own escapes, for texts that are JSON. */
 export function escaped(json: string): string {
-  return json.replace(HIDDEN, (character) =>
-    [...Array(character.length).keys()]
-      .map((unit) => '\\u' + character.charCodeAt(unit).toString(16).padStart(4, '0'))
+  return replaced(json, 'code', (original) =>
+    [...Array(original.length).keys()]
+      .map((unit) => '\\u' + original.charCodeAt(unit).toString(16).padStart(4, '0'))
       .join(''),
   );
 }
 
-function codePoint(character: string): string {
-  return 'U+' + character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+function replaced(text: string, level: Level, by: (original: string, mark: Mark) => string): string {
+  const found: string[] = [];
+  const end = marks(text, level).reduce((from, mark) => {
+    found.push(text.slice(from, mark.from), by(text.slice(mark.from, mark.to), mark));
+    return mark.to;
+  }, 0);
+  found.push(text.slice(end));
+  return found.join('');
+}
+
+/** Takes a time that grows with the length of the text, and no faster. */
+function marks(text: string, level: Level): Mark[] {
+  const letters = imitations(text, level).map((found) => ({ ...found, shown: text.slice(found.from, found.to) }));
+  return MAY_BE_MARKED.test(text) ? inOrder([...letters, ...signs(text, level)]) : letters;
+}
+
+function signs(text: string, level: Level): Mark[] {
+  const found: Mark[] = [];
+  for (const { 0: all, 1: shapeless, 2: imitation, index: from } of text.matchAll(SCANS[level])) {
+    const to = from + all.length;
+    if (shapeless !== undefined) {
+      const times = all.length / shapeless.length;
+      const shown = codePoint(shapeless) + (times > 1 ? ` ×${times}` : '');
+      found.push({ from, to, shown, title: nameOf(shapeless) });
+    } else if (imitation !== undefined) {
+      found.push({ from, to, shown: imitation, title: nameOf(imitation) });
+    }
+  }
+  return found;
+}
+
+/** By place; of two in one place the first. */
+function inOrder(found: Mark[]): Mark[] {
+  let end = 0;
+  return found
+    .sort((one, other) => one.from - other.from)
+    .filter((mark) => {
+      const isFree = mark.from >= end;
+      end = Math.max(end, mark.to);
+      return isFree;
+    });
 }

@@ -58,12 +58,12 @@ export class CommandView extends LitElement {
       const start = Math.max(at, danger.from - from);
       const end = Math.min(text.length, danger.to - from);
       if (end > start) {
-        parts.push(revealed(text.slice(at, start)));
-        parts.push(html`<mark class="danger" title=${danger.what}>${revealed(text.slice(start, end))}</mark>`);
+        parts.push(revealed(text.slice(at, start), 'code'));
+        parts.push(html`<mark class="danger" title=${danger.what}>${revealed(text.slice(start, end), 'code')}</mark>`);
         at = end;
       }
     }
-    return [...parts, revealed(text.slice(at))];
+    return [...parts, revealed(text.slice(at), 'code')];
   }
 }
 

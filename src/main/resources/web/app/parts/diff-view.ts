@@ -86,7 +86,7 @@ export class DiffView extends LitElement {
     const { lines } = this;
     const { head, tail } = SHOWN;
     return html`<figure>
-      ${this.name === '' ? '' : html`<figcaption class="mono">${revealed(this.name)}</figcaption>`}
+      ${this.name === '' ? '' : html`<figcaption class="mono">${revealed(this.name, 'code')}</figcaption>`}
       <div class="lines" tabindex="0" role="group" aria-label=${`Changes ${this.name}`}>
         ${
           this.folding.isFolded

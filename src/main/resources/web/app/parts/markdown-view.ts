@@ -1,132 +1,123 @@
-import { LitElement, css, html } from 'lit';
-import { property } from 'lit/decorators.js';
-import DOMPurify from 'dompurify';
-import { toHtml } from '../model/markdown';
-import { pieces, plain } from '../model/text';
+import { LitElement, html, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { letters, textOf, type Block, type Reading } from '../model/markdown';
 import { base } from '../styles/base';
+import { markdown } from '../styles/markdown';
+import { readMarkdown } from '../workers/markdown-reader';
+import { Folding } from './folding';
+import { blocks } from './markdown-blocks';
+import { revealed } from './revealed';
+import { proseSource, SourceView } from './source-view';
 
-/** What Markdown may become. No images (they would be fetched), no styles, no forms, nothing that acts. */
-const ALLOWED_TAGS = [
-  ...['a', 'blockquote', 'br', 'code', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'kbd'],
-  ...['li', 'ol', 'p', 'pre', 's', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
-];
-const ALLOWED_ATTR = ['href', 'start', 'align', 'colspan', 'rowspan'];
-const SCHEMES = /^(https?|mailto):/i;
+/** A text with more characters is laid out as it comes into sight. */
+const LONG = 10_000;
+/** From so many headings on a text has a table of contents. */
+const HEADINGS = 6;
 
-/** Markdown of an asker: sanitised, its links told where they go, what cannot be seen marked. */
+/**
+ * Markdown of an asker: as it was written at once, and drawn once it was read, which never takes the page's time. Where
+ * it cannot be read, or a word of it would not be shown, it stays as it was written.
+ */
 export class MarkdownView extends LitElement {
   @property() text = '';
+  @state() private reading: Reading | null = null;
+  private wanted = new AbortController();
+  /** The source may be folded, which is over once it is drawn. */
+  protected readonly folding = new Folding(this, () => {});
 
-  static override styles = [
-    base,
-    css`
-      .markdown > * + * {
-        margin-top: 0.75rem;
-      }
-      .markdown {
-        overflow-wrap: anywhere;
-      }
-      h3,
-      h4,
-      h5,
-      h6 {
-        margin-bottom: 0;
-        font-size: 1rem;
-        line-height: 1.3;
-      }
-      h3,
-      h4 {
-        font-size: 1.15rem;
-      }
-      ul,
-      ol {
-        padding-left: 1.5rem;
-      }
-      .table {
-        overflow-x: auto;
-      }
-      table {
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 0.3rem 0.75rem;
-        border: 1px solid var(--line);
-        text-align: left;
-      }
-      blockquote {
-        margin: 0;
-        padding-left: 1rem;
-        border-left: 3px solid var(--line-strong);
-        color: var(--muted);
-      }
-      :not(pre) > code {
-        padding: 0.1em 0.3em;
-        border-radius: 0.25em;
-        background: var(--raised);
-      }
-      .target {
-        color: var(--muted);
-        font: 0.8125rem var(--mono);
-      }
-    `,
-  ];
+  static override styles = [base, markdown];
 
-  override render() {
-    return html`<div class="markdown">${rendered(this.text)}</div>`;
-  }
-}
-
-function rendered(text: string): DocumentFragment {
-  const fragment = DOMPurify.sanitize(toHtml(text), {
-    ALLOWED_TAGS,
-    ALLOWED_ATTR,
-    ALLOW_DATA_ATTR: false,
-    ALLOW_ARIA_ATTR: false,
-    RETURN_DOM_FRAGMENT: true,
-  });
-  fragment.querySelectorAll('a').forEach(tellWhereItGoes);
-  fragment.querySelectorAll('pre, table').forEach((wide) => wide.setAttribute('tabindex', '0'));
-  fragment.querySelectorAll('[align]').forEach((cell) => cell.removeAttribute('align'));
-  markHidden(fragment);
-  return fragment;
-}
-
-function tellWhereItGoes(link: HTMLAnchorElement): void {
-  const target = link.getAttribute('href') ?? '';
-  const told = document.createElement('span');
-  told.className = 'target';
-  told.textContent = ` (${plain(target)})`;
-  if (SCHEMES.test(target)) {
-    link.target = '_blank';
-    link.rel = 'noopener noreferrer';
-    link.after(told);
-  } else {
-    const words = document.createElement('span');
-    words.append(...link.childNodes, told);
-    link.replaceWith(words);
-  }
-}
-
-function markHidden(fragment: DocumentFragment): void {
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
-  const texts: Text[] = [];
-  while (walker.nextNode()) {
-    texts.push(walker.currentNode as Text);
-  }
-  for (const text of texts) {
-    const found = pieces(text.data);
-    if (found.some((piece) => piece.isHidden)) {
-      text.replaceWith(
-        ...found.map((piece) => {
-          if (!piece.isHidden) return piece.text;
-          const mark = document.createElement('mark');
-          mark.textContent = piece.text;
-          return mark;
-        }),
-      );
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('text')) {
+      this.wanted.abort();
+      this.reading = null;
+      void this.read();
     }
   }
+
+  override render() {
+    const { reading } = this;
+    return reading !== null && 'blocks' in reading
+      ? html`${this.renderContents(reading.blocks)}
+          <div class="markdown ${this.text.length > LONG ? 'long' : ''}">${blocks(reading.blocks)}</div>`
+      : html`<p class="hint" ?hidden=${reading === null}>Shown as it was written: ${reading?.problem}.</p>
+          <hp-source .text=${this.text} .paint=${proseSource} label="As it was written"></hp-source>`;
+  }
+
+  protected override updated(): void {
+    if (this.reading !== null && 'blocks' in this.reading && letters(this.shown()) !== letters(this.text)) {
+      this.reading = { problem: 'as Markdown, words of it would be lost' };
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.wanted.signal.aborted) {
+      void this.read();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.wanted.abort();
+  }
+
+  /** Of its headings those of the two highest levels that it has. */
+  private renderContents(all: readonly Block[]) {
+    const headings = all.filter((block) => block.kind === 'heading');
+    const highest = Math.min(...headings.map(({ level }) => level));
+    return headings.length < HEADINGS
+      ? ''
+      : html`<nav aria-label="Contents">
+          ${headings.map((heading, index) => {
+            const depth = heading.level - highest;
+            return depth > 1
+              ? ''
+              : html`<button type="button" class="plain depth-${depth}" @click=${() => this.goTo(index)}>
+                  ${revealed(textOf([heading]))}
+                </button>`;
+          })}
+        </nav>`;
+  }
+
+  private goTo(heading: number): void {
+    this.renderRoot.querySelectorAll<HTMLElement>('.markdown > :is(h3, h4, h5, h6)')[heading]?.focus();
+  }
+
+  private async read(): Promise<void> {
+    const { signal } = (this.wanted = new AbortController());
+    const reading = await readMarkdown(this.text, signal);
+    if (!signal.aborted) {
+      this.reading = reading;
+    }
+  }
+
+  /** What can be read of an asker's words. */
+  private shown(): string {
+    const root = this.renderRoot.querySelector('.markdown')!;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      isOurs(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      found.push(wordsAt(walker.currentNode));
+    }
+    return found.join(' ');
+  }
+}
+
+/** What the page says itself: a code point, a line above what is not drawn. */
+function isOurs(node: Node): boolean {
+  return (
+    node instanceof Element && (node.matches('.told') || (node.matches('mark') && node.textContent.startsWith('U+')))
+  );
+}
+
+function wordsAt(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (node instanceof SourceView) return node.text;
+  if (node instanceof HTMLLIElement && node.hasAttribute('value')) return String(node.value);
+  return node instanceof Element && node.matches('.done') ? 'x' : '';
 }
 
 customElements.define('hp-markdown', MarkdownView);

@@ -1,6 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { blocks, count, middleOf, runs, size, type Middle } from '../model/source';
+import type { Level } from '../model/text';
 import { base } from '../styles/base';
 import { Folding } from './folding';
 import { revealed } from './revealed';
@@ -88,8 +89,13 @@ export class SourceView extends LitElement {
 }
 
 /** Source without colours: what cannot be seen, and what runs on, is marked. */
-export function plainSource(text: string, from: number): TemplateResult[] {
-  return runs(text, from).map((run) => ('note' in run ? note(run.note) : revealed(run.text)));
+export function plainSource(text: string, from: number, level: Level = 'code'): TemplateResult[] {
+  return runs(text, from).map((run) => ('note' in run ? note(run.note) : revealed(run.text, level)));
+}
+
+/** The same of what people wrote for people. */
+export function proseSource(text: string, from: number): TemplateResult[] {
+  return plainSource(text, from, 'prose');
 }
 
 /** What stands in the text for something that is not shown as it is. */
