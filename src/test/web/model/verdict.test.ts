@@ -37,12 +37,12 @@ test('who gives no answer denies a permission, sends back a plan, declines anyth
 test('silence is nobody, and what it did by default is said', () => {
   const late = { origin: 'timeout' } as const;
   const told = (item: Interaction) => [outcomeOf(item), verdict(item), tone(item), sign(item)];
-  assert.deepEqual(told(asked('a', { ...late, status: 'expired' })), ['nobody', 'Nobody answered', 'neutral', '⏱']);
+  assert.deepEqual(told(asked('a', { ...late, status: 'expired' })), ['nobody', 'Nobody answered', 'neutral', '○']);
   assert.deepEqual(told(settled('permission', { behavior: 'allow' }, late)), [
     'nobody',
     'Nobody answered: allowed by default',
     'neutral',
-    '⏱',
+    '○',
   ]);
   assert.equal(
     verdict(asked('a', { ...late, type: 'plan-approval', status: 'rejected' })),

@@ -63,7 +63,7 @@ export function tone(interaction: Interaction): Tone {
 export function sign(interaction: Interaction): string {
   const name = outcomeOf(interaction);
   if (name === null) return '…';
-  if (name === 'nobody') return '⏱';
+  if (name === 'nobody') return '○';
   if (name === 'withdrawn') return '⊘';
   return tone(interaction) === 'good' ? '✓' : '✕';
 }

@@ -30,7 +30,7 @@ Chart.register(
 );
 
 const OUTCOMES = [
-  ['resolved', '--good'],
+  ['resolved', '--accent'],
   ['rejected', '--bad'],
   ['expired', '--warn'],
   ['cancelled', '--line-strong'],
@@ -91,7 +91,7 @@ export class Charts {
         {
           label: 'asked',
           data: buckets.map((bucket) => bucket.requested),
-          backgroundColor: colour('--accent'),
+          backgroundColor: colour('--muted'),
           stack: 'asked',
         },
       ],

@@ -43,10 +43,19 @@ export class HistoryView extends LitElement {
       }
       @media (min-width: 52.01rem) {
         .question {
-          width: 38%;
+          width: 36%;
+        }
+        .by {
+          min-width: 8.5rem;
         }
         .time {
           white-space: nowrap;
+        }
+      }
+      @media (max-width: 52rem) {
+        .fact {
+          display: inline-block;
+          padding-right: 0;
         }
       }
     `,
@@ -147,11 +156,13 @@ function renderRow(item: Interaction) {
         .filter((words) => words !== '')
         .map((words) => html`<p class="hint words">${revealed(words)}</p>`)}
     </td>
-    <td role="cell" data-label="by">
+    <td role="cell" class="fact by" data-label="by">
       ${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}
     </td>
-    <td role="cell" class="time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>
-    <td role="cell" class="time" data-label="after">${took(Date.parse(decidedAt) - Date.parse(item.requestedAt))}</td>
+    <td role="cell" class="fact time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>
+    <td role="cell" class="fact time" data-label="after">
+      ${took(Date.parse(decidedAt) - Date.parse(item.requestedAt))}
+    </td>
   </tr>`;
 }
 

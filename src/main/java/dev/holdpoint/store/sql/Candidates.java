@@ -11,7 +11,6 @@ import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Status;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,38 +60,31 @@ final class Candidates {
 
     /**
      * Shows up to {@code limit} that may be wanted, after one place and through another; {@code false} where some may be
-     * left. What is sorted is sorted by its place: nothing that was asked or answered is held for it.
+     * left. Where places are sorted it is by themselves: nothing that was asked or answered is held for it.
      */
     boolean read(Sql sql, @Nullable Position after, Optional<Position> through, int limit, Visitor visitor) {
         Conditions wanted = wanted(after, through);
-        if (order == Order.DECIDED) {
-            List<Position> places = sql.all(statement(wanted), this::position, wanted.parametersAnd(limit));
-            return visitAll(sql, places, visitor) && places.size() < limit;
-        }
-        var rows = new int[1];
+        var places = new int[1];
         var wantsMore = new boolean[] {true};
+        String inOrder = order == Order.DECIDED
+                ? statement(wanted)
+                : Queries.inOrder(wanted, order == Order.OLDEST ? "" : " DESC");
         sql.each(
-                Queries.inOrder(wanted, order == Order.OLDEST ? "" : " DESC"),
+                inOrder,
                 row -> {
-                    rows[0]++;
-                    visitor.reach(Position.of(row.numberAt(1)));
-                    wantsMore[0] = visitor.visit(row);
+                    places[0]++;
+                    if (order == Order.DECIDED) {
+                        Position place = position(row);
+                        visitor.reach(place);
+                        sql.each(Queries.AT, whole -> wantsMore[0] = visitor.visit(whole), place.sequence());
+                    } else {
+                        visitor.reach(Position.of(row.numberAt(1)));
+                        wantsMore[0] = visitor.visit(row);
+                    }
                     return wantsMore[0];
                 },
                 wanted.parametersAnd(limit));
-        return wantsMore[0] && rows[0] < limit;
-    }
-
-    private static boolean visitAll(Sql sql, List<Position> places, Visitor visitor) {
-        var wantsMore = new boolean[] {true};
-        for (Position place : places) {
-            visitor.reach(place);
-            sql.each(Queries.AT, row -> wantsMore[0] = visitor.visit(row), place.sequence());
-            if (!wantsMore[0]) {
-                return false;
-            }
-        }
-        return true;
+        return wantsMore[0] && places[0] < limit;
     }
 
     String statement(Conditions conditions) {
