@@ -16,7 +16,7 @@ test('what the URL does not know how to say is as if it were missing', () => {
 });
 
 test('a place that was linked to is found again', () => {
-  const place = { view: 'history', search: 'a&b=c d', status: 'rejected', from: '2026-11-24', days: 7 } as const;
+  const place = { view: 'history', search: 'a&b=c d', outcome: 'denied', from: '2026-11-24', days: 7 } as const;
   address.go(href(place));
   assert.deepEqual({ ...current(), ...place }, current());
 });
@@ -25,6 +25,18 @@ test('a link keeps what it does not change, and leaves out what is usual', () =>
   address.go('./?sessionId=s&id=1&days=7');
   assert.equal(href({ id: null, days: 1 }), './?sessionId=s');
   assert.equal(href({ id: null, days: 1, sessionId: '' }), './');
+});
+
+test('filters that only the history has are left behind by links to other views', () => {
+  address.go('./?view=history&sessionId=s&outcome=denied&origin=asker&decidedBy=a&from=2026-11-24&to=2026-11-25');
+  assert.equal(href({ view: 'inbox', id: '1' }), './?id=1&sessionId=s');
+  assert.equal(href({ view: 'numbers' }), './?view=numbers&sessionId=s');
+  assert.equal(href({ to: '', from: '', decidedBy: '', origin: '' }), './?view=history&sessionId=s&outcome=denied');
+});
+
+test('a day that no calendar has is none', () => {
+  address.go('./?view=history&from=2026-13-01&to=2026-02-28');
+  assert.deepEqual([current().from, current().to], ['', '2026-02-28']);
 });
 
 test('going somewhere can be gone back from, replacing cannot; both are told', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Random } from '../testing/random';
 import { blocks, lineCount, middleOf, runs } from '../../../main/resources/web/app/model/source';
 
 /** A source as it is read: notes in brackets. */
@@ -32,12 +33,12 @@ test('each text knows where it stands', () => {
 
 test('no word of a source is lost, whatever white space stands in it', () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
-  const next = random(seed);
+  const random = new Random(seed);
   for (let round = 0; round < 500; round++) {
-    const pieces = Array.from({ length: next(12) }, () => {
-      const kind = next(5);
-      const many = next(3) === 0 ? next(200) : next(4);
-      return kind === 0 ? `word${next(100)}` : ['', ' ', '\t', '\n', ' \n'][kind]!.repeat(many);
+    const pieces = Array.from({ length: random.below(12) }, () => {
+      const kind = random.below(5);
+      const many = random.below(3) === 0 ? random.below(200) : random.below(4);
+      return kind === 0 ? `word${random.below(100)}` : ['', ' ', '\t', '\n', ' \n'][kind]!.repeat(many);
     });
     const source = pieces.join('');
     const told = runs(source);
@@ -82,14 +83,6 @@ test('blocks are the text, whole, and none is long', () => {
   for (const block of blocks(source)) {
     assert.ok(source.startsWith(block.text, block.from));
     assert.ok(lineCount(block.text) <= 200);
+    assert.ok(block.text.length <= 20_001);
   }
 });
-
-/** Whole numbers below a bound, the same for the same seed. */
-function random(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 0x80000000) * bound);
-  };
-}

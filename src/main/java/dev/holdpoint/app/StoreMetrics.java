@@ -1,6 +1,6 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Scope;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 class StoreMetrics {
 
     private static final long EVERY_MILLIS = 10_000;
-    private static final ListQuery OLDEST =
-            new ListQuery(Filter.ALL, Set.of(Status.PENDING), Set.of(), null, null, Order.OLDEST, 1, null);
+    private static final ListQuery OLDEST = new ListQuery(Criteria.ALL.with(Status.PENDING), Order.OLDEST, 1, null);
 
     private final StoreEngine store;
     private final InstantSource clock;

@@ -1,8 +1,10 @@
 package dev.holdpoint.interaction;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A JSON value (RFC 8259) as compact text: without insignificant white space, otherwise as it was sent (the numbers'
@@ -48,9 +50,47 @@ public record Json(String text) {
         return Optional.empty();
     }
 
+    /** Whether a string that passes stands in it, at any depth; members' names are none. */
+    public boolean hasString(Predicate<String> wanted) {
+        for (int at = text.indexOf('"'); at >= 0; ) {
+            int end = endOfString(at);
+            boolean isName = end < text.length() && text.charAt(end) == ':';
+            if (!isName && wanted.test(unescaped(text.substring(at + 1, end - 1)))) {
+                return true;
+            }
+            at = text.indexOf('"', end);
+        }
+        return false;
+    }
+
     @Override
     public String toString() {
         return text;
+    }
+
+    private static String unescaped(String escaped) {
+        int at = escaped.indexOf('\\');
+        if (at < 0) {
+            return escaped;
+        }
+        var plain = new StringBuilder(escaped.length());
+        int from = 0;
+        for (; at >= 0; at = escaped.indexOf('\\', from)) {
+            plain.append(escaped, from, at);
+            char what = escaped.charAt(at + 1);
+            from = at + (what == 'u' ? 6 : 2);
+            plain.append(
+                    switch (what) {
+                        case 'b' -> '\b';
+                        case 'f' -> '\f';
+                        case 'n' -> '\n';
+                        case 'r' -> '\r';
+                        case 't' -> '\t';
+                        case 'u' -> (char) HexFormat.fromHexDigits(escaped, at + 2, from);
+                        default -> what;
+                    });
+        }
+        return plain.append(escaped, from, escaped.length()).toString();
     }
 
     private int endOfValue(int start) {

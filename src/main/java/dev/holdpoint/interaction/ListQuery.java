@@ -1,59 +1,49 @@
 package dev.holdpoint.interaction;
 
-import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of which interactions; empty sets and nulls do not restrict.
+ * Which page of which interactions.
  *
- * @param from the earliest {@code requestedAt}, inclusive
- * @param to the latest {@code requestedAt}, exclusive
  * @param limit items at most, at least 1
  * @param size bytes at most, but for the first item
  * @param after the position that the page begins right after; null for the first page
  */
 public record ListQuery(
-        Filter filter,
-        Set<Status> statuses,
-        Set<Origin> origins,
-        @Nullable Instant from,
-        @Nullable Instant to,
+        Criteria criteria,
         Order order,
         int limit,
         int size,
-        @Nullable Long after) {
+        @Nullable Position after) {
 
     /** A page as large as pages are. */
-    public ListQuery(
-            Filter filter,
-            Set<Status> statuses,
-            Set<Origin> origins,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            Order order,
-            int limit,
-            @Nullable Long after) {
-        this(filter, statuses, origins, from, to, order, limit, Sizes.PAGE, after);
+    public ListQuery(Criteria criteria, Order order, int limit, @Nullable Position after) {
+        this(criteria, order, limit, Sizes.PAGE, after);
     }
 
-    /** The order in which the store made them, or its reverse. */
+    /** In which order they stand. */
     public enum Order {
+        /** As the store made them. */
         OLDEST,
-        NEWEST
+
+        /** The reverse of that. */
+        NEWEST,
+
+        /** What was decided last comes first; what is pending is left out. */
+        DECIDED;
+
+        public Position position(long sequence, Interaction interaction) {
+            Settlement settlement = interaction.settlement();
+            return new Position(sequence, this == DECIDED && settlement != null ? settlement.at() : null);
+        }
     }
 
     /** The same list, another piece of it. */
-    public ListQuery piece(int pieceLimit, int pieceSize, @Nullable Long pieceAfter) {
-        return new ListQuery(filter, statuses, origins, from, to, order, pieceLimit, pieceSize, pieceAfter);
+    public ListQuery piece(int pieceLimit, int pieceSize, @Nullable Position pieceAfter) {
+        return new ListQuery(criteria, order, pieceLimit, pieceSize, pieceAfter);
     }
 
     public boolean matches(Interaction interaction) {
-        var settlement = interaction.settlement();
-        return filter.matches(interaction)
-                && (statuses.isEmpty() || statuses.contains(interaction.status()))
-                && (origins.isEmpty() || (settlement != null && origins.contains(settlement.origin())))
-                && (from == null || !interaction.requestedAt().isBefore(from))
-                && (to == null || interaction.requestedAt().isBefore(to));
+        return criteria.match(interaction) && (order != Order.DECIDED || !interaction.isPending());
     }
 }

@@ -149,7 +149,9 @@ export class Asked extends LitElement {
       return isObject(data) ? members(Object.entries(data)) : value(data);
     }
     return html`<div class="stack">
-      ${status === 'pending' ? '' : questions.map((one) => html`<hp-question-text .question=${one}></hp-question-text>`)}
+      ${
+        status === 'pending' ? '' : questions.map((one) => html`<hp-question-text .question=${one}></hp-question-text>`)
+      }
       ${members(without(data, ['questions']))}
     </div>`;
   }

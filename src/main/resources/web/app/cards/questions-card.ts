@@ -83,7 +83,11 @@ export class QuestionsCard extends CardBody {
     return html`<div class="stack">
       ${all.length === 0 ? html`<p class="hint">No answer is known to fit this question: it can be declined.</p>` : ''}
       ${drawn.map((question, index) => this.renderQuestion(question, index))}
-      ${drawn.length < all.length ? html`<p class="hint">${count(all.length - drawn.length)} more questions are folded.</p>` : ''}
+      ${
+        drawn.length < all.length
+          ? html`<p class="hint">${count(all.length - drawn.length)} more questions are folded.</p>`
+          : ''
+      }
       ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
       ${this.isDeclining ? this.renderDecline() : this.renderActions(all.length)}
     </div>`;

@@ -79,6 +79,11 @@ export async function list(query: URLSearchParams): Promise<Page> {
   return read(`v1/interactions?${query}`) as Promise<Page>;
 }
 
+/** Where the export of a list is, in a format that the service knows. */
+export function exportAddress(query: URLSearchParams, format: 'csv' | 'jsonl'): string {
+  return `v1/export?format=${format}&${query}`;
+}
+
 export interface Tally {
   readonly requested: number;
   readonly pending: number;
@@ -104,6 +109,11 @@ export interface Bucket {
   readonly expired: number;
   readonly cancelled: number;
   readonly decisionMillis: { readonly p50: number | null; readonly p90: number | null; readonly p99: number | null };
+}
+
+/** How many ended in a bucket, however they did. */
+export function settled(bucket: Bucket): number {
+  return bucket.resolved + bucket.rejected + bucket.expired + bucket.cancelled;
 }
 
 export async function statistics(): Promise<Statistics> {

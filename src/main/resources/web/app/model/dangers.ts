@@ -34,15 +34,28 @@ const METADATA = 'asks the cloud’s metadata address, which gives credentials';
 const OUTSIDE = 'writes outside of the working folder';
 const DESTROYS = 'destroys data';
 
+const FETCHES = String.raw`\b(?:curl|wget|fetch|iwr|irm|invoke-webrequest)\b[^\n;&|]{0,2000}\|\s{0,20}(?:sudo\s{1,5})?`;
+const KEPT = [
+  'ssh',
+  'gnupg',
+  'aws',
+  'kube',
+  'azure',
+  'config/gcloud',
+  'docker/config.json',
+  'netrc',
+  'npmrc',
+  'pypirc',
+];
+const SECRET_FILES = [...KEPT, 'pgpass', 'git-credentials', 'vault-token'].map((name) =>
+  name.replace('.', String.raw`\.`),
+);
+const PATH_END = String.raw`[^\s"';|&)]{0,200}`;
+const SECRET_NAMES = '(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|CREDENTIALS)';
+
 const PATTERNS: readonly (readonly [string, RegExp])[] = [
-  [
-    RUNS_DOWNLOADS,
-    /\b(?:curl|wget|fetch|iwr|irm|invoke-webrequest)\b[^\n;&|]{0,2000}\|\s{0,20}(?:sudo\s{1,5})?(?:env\s{1,5})?(?:\/\S{0,100}\/)?(?:ba|z|da|k|fi)?sh\b/gi,
-  ],
-  [
-    RUNS_DOWNLOADS,
-    /\b(?:curl|wget|fetch|iwr|irm|invoke-webrequest)\b[^\n;&|]{0,2000}\|\s{0,20}(?:sudo\s{1,5})?(?:python[\d.]*|perl|ruby|node|php|iex|invoke-expression)\b/gi,
-  ],
+  [RUNS_DOWNLOADS, new RegExp(FETCHES + String.raw`(?:env\s{1,5})?(?:\/\S{0,100}\/)?(?:ba|z|da|k|fi)?sh\b`, 'gi')],
+  [RUNS_DOWNLOADS, new RegExp(FETCHES + String.raw`(?:python[\d.]*|perl|ruby|node|php|iex|invoke-expression)\b`, 'gi')],
   [
     RUNS_DOWNLOADS,
     /\b(?:(?:ba|z|da|k)?sh|source|eval|iex)\b[^\n;|]{0,40}[<$"]{1,2}\(\s{0,20}(?:curl|wget|fetch|iwr|irm)\b/gi,
@@ -51,20 +64,16 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
     METADATA,
     /\b(?:169\.254\.169\.254|169\.254\.170\.2|metadata\.google\.internal|100\.100\.100\.200)\b|fd00:ec2::254/gi,
   ],
-  [
-    SECRETS,
-    /(?:[^\s"'=:]{0,200}\/)?(?:\.ssh|\.gnupg|\.aws|\.kube|\.azure|\.config\/gcloud|\.docker\/config\.json|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.git-credentials|\.vault-token)(?![\w-])[^\s"';|&)]{0,200}/g,
-  ],
-  [SECRETS, /\/etc\/(?:shadow|sudoers|ssl\/private)\b[^\s"';|&)]{0,200}|\bid_(?:rsa|dsa|ecdsa|ed25519)\b(?!\.pub)/g],
+  [SECRETS, new RegExp(String.raw`(?:[^\s"'=:]{0,200}\/)?\.(?:${SECRET_FILES.join('|')})(?![\w-])${PATH_END}`, 'g')],
+  [SECRETS, new RegExp(String.raw`\/etc\/(?:shadow|sudoers|ssl\/private)\b${PATH_END}`, 'g')],
+  [SECRETS, /\bid_(?:rsa|dsa|ecdsa|ed25519)\b(?!\.pub)/g],
   [SECRETS, /(?<![\w.-])\.env(?:\.(?!example|sample|template)\w{1,40})?(?![\w.-])/g],
-  [SECRETS, /\$\{?[A-Z0-9_]{0,60}(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|CREDENTIALS)[A-Z0-9_]{0,60}\}?/g],
+  [SECRETS, new RegExp(String.raw`\$\{?[A-Z0-9_]{0,60}${SECRET_NAMES}[A-Z0-9_]{0,60}\}?`, 'g')],
   [OUTSIDE, />{1,2}\s{0,20}["']?(?:\/(?!dev\/(?:null|stdout|stderr|tty|fd\b))|~|\.\.\/|\$HOME\b)[^\s"';|&)]{0,300}/g],
   [DESTROYS, /\b(?:drop\s{1,20}(?:table|database|schema|index|view|user|role)|truncate\s{1,20}table)\b/gi],
   [DESTROYS, /\bdelete\s{1,20}from\s{1,20}[\w.`]{1,100}\s{0,20}(?=;|"|'|$)/gi],
-  [
-    DESTROYS,
-    /\b(?:terraform|tofu|pulumi)\s{1,20}(?:apply\s{1,20}-destroy|destroy)\b|\bkubectl\b[^\n;|]{0,200}\sdelete\b|\bhelm\s{1,20}(?:uninstall|delete)\b/g,
-  ],
+  [DESTROYS, /\b(?:terraform|tofu|pulumi)\s{1,20}(?:apply\s{1,20}-destroy|destroy)\b/g],
+  [DESTROYS, /\bkubectl\b[^\n;|]{0,200}\sdelete\b|\bhelm\s{1,20}(?:uninstall|delete)\b/g],
 ];
 
 function ofPattern(text: string, [what, pattern]: readonly [string, RegExp]): Danger[] {

@@ -24,7 +24,6 @@ export interface Interaction {
 export type Status = 'pending' | 'resolved' | 'rejected' | 'expired' | 'cancelled';
 export type Origin = 'responder' | 'asker' | 'timeout' | 'session' | 'asker-lost';
 
-export const SETTLED: readonly Status[] = ['resolved', 'rejected', 'expired', 'cancelled'];
 export const ORIGINS: readonly Origin[] = ['responder', 'asker', 'timeout', 'session', 'asker-lost'];
 
 /** Soonest deadline first, then oldest. */

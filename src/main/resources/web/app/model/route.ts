@@ -9,9 +9,10 @@ export interface Route {
   readonly sessionId: string;
   readonly type: string;
   readonly search: string;
-  readonly status: string;
   readonly origin: string;
-  /** The first and the last day that is shown, as `2026-11-24`, in the reader's time zone. */
+  readonly outcome: string;
+  readonly decidedBy: string;
+  /** The first and the last day of decisions that are shown, as `2026-11-24`, in the reader's time zone. */
   readonly from: string;
   readonly to: string;
   readonly days: number;
@@ -28,8 +29,9 @@ const DEFAULTS: Route = {
   sessionId: '',
   type: '',
   search: '',
-  status: '',
   origin: '',
+  outcome: '',
+  decidedBy: '',
   from: '',
   to: '',
   days: 1,
@@ -46,8 +48,9 @@ export function current(): Route {
     sessionId: query.get('sessionId') ?? '',
     type: query.get('type') ?? '',
     search: query.get('search') ?? '',
-    status: query.get('status') ?? '',
     origin: query.get('origin') ?? '',
+    outcome: query.get('outcome') ?? '',
+    decidedBy: query.get('decidedBy') ?? '',
     from: day(query.get('from')),
     to: day(query.get('to')),
     days: Number(query.get('days')) || DEFAULTS.days,
@@ -57,14 +60,19 @@ export function current(): Route {
 }
 
 function day(text: string | null): string {
-  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? text : '';
+  const isDay = text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isDay ? text : '';
 }
+
+/** Filters that only the history has: a link to another view leaves them behind. */
+const OF_HISTORY: ReadonlySet<string> = new Set(['origin', 'outcome', 'decidedBy', 'from', 'to']);
 
 export function href(change: Partial<Route>): string {
   const route = { ...current(), ...change };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(route)) {
-    if (value !== DEFAULTS[name as keyof Route] && value !== null) {
+    const isOfView = route.view === 'history' || !OF_HISTORY.has(name);
+    if (isOfView && value !== DEFAULTS[name as keyof Route] && value !== null) {
       query.set(name, String(value));
     }
   }

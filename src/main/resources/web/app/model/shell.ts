@@ -11,8 +11,8 @@ export interface Word {
 }
 
 /**
- * The simple commands in a command line, each as its words. What stands in quotes is read like all else, for it may be a
- * command itself (`bash -c "…"`): this finds what to look at, and is no shell.
+ * The simple commands in a command line, each as its words. What stands in quotes is read like all else, for it may be
+ * a command itself (`bash -c "…"`): this finds what to look at, and is no shell.
  */
 export function simpleCommands(line: string): Word[][] {
   const commands: Word[][] = [[]];

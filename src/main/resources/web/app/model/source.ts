@@ -123,7 +123,7 @@ function whole(text: string, at: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? at + 1 : at;
 }
 
-/** The parts of a text that are drawn one by one, so that those out of sight cost nothing. */
+/** The parts of a text that are drawn one by one, so that those out of sight cost nothing; a long line is cut. */
 export function blocks(text: string): { readonly text: string; readonly from: number }[] {
   const found: { text: string; from: number }[] = [];
   let from = 0;
@@ -139,8 +139,10 @@ function blockEnd(text: string, from: number): number {
   let end = from;
   for (let line = 0; line < BLOCK.lines && end - from < BLOCK.characters; line++) {
     const next = text.indexOf('\n', end);
+    const line = next < 0 ? text.length : next + 1;
+    if (line - from > BLOCK.characters) return end > from ? end : whole(text, Math.min(line, from + BLOCK.characters));
     if (next < 0) return text.length;
-    end = next + 1;
+    end = line;
   }
   return end;
 }

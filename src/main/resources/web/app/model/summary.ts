@@ -6,7 +6,7 @@ import { callOf, shown, type View } from './tool';
 /** So many characters tell what a question is about. */
 const HEAD = 160;
 
-/** What an interaction is about, from what it asks and not from its title: the tool and its command, the plan's first line. */
+/** What an interaction is about, from what it asks and not from its title: the tool and its command, a plan's head. */
 export function headOf({ type, data }: Interaction): string {
   const words = type === 'permission' ? ofCall(data) : type === 'plan-approval' ? ofPlan(data) : ofQuestion(data);
   return headLine(words, HEAD);

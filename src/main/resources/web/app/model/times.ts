@@ -14,6 +14,14 @@ export function deadline(time: string): string {
   return date.toDateString() === new Date(now()).toDateString() ? TIME.format(date) : DATE.format(date);
 }
 
+/** The time zone in which times are shown: `Europe/Berlin (GMT+1)`. */
+export function zone(): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' }).formatToParts(new Date());
+  const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const name = DATE.resolvedOptions().timeZone;
+  return name === 'UTC' ? name : `${name} (${offset})`;
+}
+
 /** How long it is, in the two largest units that matter: `2 h 5 min`, `45 s`. */
 export function span(millis: number): string {
   const seconds = Math.max(0, Math.floor(millis / 1000));

@@ -10,8 +10,10 @@ import {
   LogarithmicScale,
   PointElement,
   Tooltip,
+  type Scale,
 } from 'chart.js';
-import type { Bucket } from '../model/api';
+import { settled, type Bucket } from '../model/api';
+import { countTicks, durationTicks, type Tick } from '../model/ticks';
 import { took } from '../model/times';
 
 Chart.register(
@@ -28,7 +30,7 @@ Chart.register(
 );
 
 const OUTCOMES = [
-  ['resolved', '--good'],
+  ['resolved', '--accent'],
   ['rejected', '--bad'],
   ['expired', '--warn'],
   ['cancelled', '--line-strong'],
@@ -43,6 +45,8 @@ const TIMES = [
 export class Charts {
   private readonly outcomes: Chart;
   private readonly times: Chart;
+  private counts: readonly Tick[] = [];
+  private durations: readonly Tick[] = [];
 
   constructor(outcomes: HTMLCanvasElement, times: HTMLCanvasElement) {
     const plain = { responsive: true, maintainAspectRatio: false, animation: false as const };
@@ -51,7 +55,7 @@ export class Charts {
       data: { labels: [], datasets: [] },
       options: {
         ...plain,
-        scales: { x: axis(true), y: { ...axis(true), ticks: { precision: 0, color: colour('--muted') } } },
+        scales: { x: axis(true), y: { ...axis(true), ...marked(() => this.counts) } },
         plugins: legend(),
       },
     });
@@ -63,13 +67,7 @@ export class Charts {
         spanGaps: false,
         scales: {
           x: axis(false),
-          y: {
-            ...axis(false),
-            type: 'logarithmic',
-            suggestedMin: 1_000,
-            suggestedMax: 3_600_000,
-            ticks: { color: colour('--muted'), maxTicksLimit: 8, callback: (value) => took(Number(value)) },
-          },
+          y: { ...axis(false), type: 'logarithmic', ...marked(() => this.durations) },
         },
         plugins: {
           ...legend(),
@@ -93,7 +91,7 @@ export class Charts {
         {
           label: 'asked',
           data: buckets.map((bucket) => bucket.requested),
-          backgroundColor: colour('--accent'),
+          backgroundColor: colour('--muted'),
           stack: 'asked',
         },
       ],
@@ -102,12 +100,14 @@ export class Charts {
       labels,
       datasets: TIMES.map(([name, words, token]) => ({
         label: words,
-        data: buckets.map((bucket) => bucket.decisionMillis[name]),
+        data: buckets.map((bucket) => shown(bucket.decisionMillis[name])),
         borderColor: colour(token),
         backgroundColor: colour(token),
         pointRadius: 3,
       })),
     };
+    this.counts = countTicks(Math.max(0, ...buckets.map((bucket) => Math.max(bucket.requested, settled(bucket)))));
+    this.durations = durationTicks(buckets.flatMap((bucket) => Object.values(bucket.decisionMillis)).filter(isTime));
     this.outcomes.update();
     this.times.update();
   }
@@ -116,6 +116,33 @@ export class Charts {
     this.outcomes.destroy();
     this.times.destroy();
   }
+}
+
+/** An axis with these marks, which ends where they do. */
+function marked(ticks: () => readonly Tick[]) {
+  return {
+    afterDataLimits(scale: Scale) {
+      scale.min = ticks()[0]?.value ?? scale.min;
+      scale.max = ticks().at(-1)?.value ?? scale.max;
+    },
+    afterBuildTicks(scale: Scale) {
+      scale.ticks = ticks().map(({ value }) => ({ value }));
+    },
+    ticks: {
+      color: colour('--muted'),
+      autoSkip: false,
+      callback: (value: number | string) => ticks().find((tick) => tick.value === Number(value))?.words ?? '',
+    },
+  };
+}
+
+/** What took no time at all has a place on an axis of powers, too. */
+function shown(millis: number | null): number | null {
+  return millis === null ? null : Math.max(1, millis);
+}
+
+function isTime(millis: number | null): millis is number {
+  return millis !== null;
 }
 
 function axis(stacked: boolean) {

@@ -50,7 +50,7 @@ export class CommandView extends LitElement {
   private readonly paint = (text: string, from: number) =>
     runs(text, from).map((run) => ('note' in run ? note(run.note) : this.mark(run.text, run.from)));
 
-  /** Dangers may lie in one another, and reach into what is drawn elsewhere: a stretch is marked for the first of them. */
+  /** Dangers may lie in one another, and reach into what is drawn elsewhere: a stretch is marked for the first. */
   private mark(text: string, from: number) {
     const parts: unknown[] = [];
     let at = 0;

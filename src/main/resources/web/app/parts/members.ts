@@ -18,7 +18,7 @@ const DEPTH = 3;
 /** A text that is longer, or has lines, stands in a block of its own. */
 const SHORT = 300;
 
-/** Members of something that is asked, name by name, with the value of each; those that change what happens are marked. */
+/** Members of something that is asked, name by name, each with its value; those that change what happens are marked. */
 export class Members extends LitElement {
   @property({ attribute: false }) members: readonly Member[] = [];
   @property({ type: Number }) depth = 0;

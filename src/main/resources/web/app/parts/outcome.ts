@@ -1,7 +1,8 @@
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Interaction, Origin, Status } from '../model/interaction';
+import type { Interaction, Origin } from '../model/interaction';
 import { dateTime } from '../model/times';
+import { sign, tone, verdict, wordsOf } from '../model/verdict';
 import { base } from '../styles/base';
 import './json-view';
 import { revealed } from './revealed';
@@ -13,42 +14,6 @@ const BY: Record<Origin, string> = {
   session: 'because its session was removed',
   'asker-lost': 'because nobody waited for it any more',
 };
-const SIGNS: Record<Status, string> = { pending: '…', resolved: '✓', rejected: '✕', expired: '⏱', cancelled: '⊘' };
-
-/** What somebody chose, in a word; the status where the type is not known. */
-export function verdict(interaction: Interaction): string {
-  const response = interaction.response as { behavior?: unknown; approved?: unknown } | null;
-  if (interaction.status === 'resolved' && interaction.type === 'permission') {
-    return response?.behavior === 'allow' ? 'Allowed' : 'Denied';
-  }
-  if (interaction.status === 'resolved' && interaction.type === 'plan-approval') {
-    return response?.approved === true ? 'Approved' : 'Sent back';
-  }
-  const words: Record<Status, string> = {
-    pending: 'Pending',
-    resolved: 'Answered',
-    rejected: 'Rejected',
-    expired: 'Expired',
-    cancelled: 'Cancelled',
-  };
-  return words[interaction.status];
-}
-
-/** The words that were given with a settlement, wherever its type keeps them. */
-function wordsOf(interaction: Interaction): string[] {
-  const response = interaction.response as { message?: unknown; feedback?: unknown } | null;
-  return [interaction.reason, response?.message, response?.feedback].filter(
-    (words) => typeof words === 'string' && words !== '',
-  ) as string[];
-}
-
-/** Good, bad or neither: the colour of a verdict. */
-export function tone(interaction: Interaction): 'good' | 'bad' | 'neutral' {
-  const word = verdict(interaction);
-  if (word === 'Denied' || word === 'Sent back' || word === 'Rejected') return 'bad';
-  return interaction.status === 'resolved' ? 'good' : 'neutral';
-}
-
 /** How an interaction ended: what, how, when, and the words given with it. */
 export class Outcome extends LitElement {
   @property({ attribute: false }) interaction!: Interaction;
@@ -92,7 +57,7 @@ export class Outcome extends LitElement {
   override render() {
     const { interaction } = this;
     return html`<section class=${tone(interaction)} aria-label="Outcome">
-      <h3><span aria-hidden="true">${SIGNS[interaction.status]}</span> ${verdict(interaction)}</h3>
+      <h3><span aria-hidden="true">${sign(interaction)}</span> ${verdict(interaction)}</h3>
       ${
         this.isLate
           ? html`<p><strong>Somebody was faster.</strong> Your decision changed nothing; this is what counts.</p>`

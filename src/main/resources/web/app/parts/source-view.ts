@@ -10,8 +10,8 @@ import { revealed } from './revealed';
 export type Paint = (text: string, from: number) => unknown;
 
 /**
- * Source of an asker: a command, a file, JSON. Of a long one the middle is folded, its end never; runs of blanks are told
- * by their length.
+ * Source of an asker: a command, a file, JSON. Of a long one the middle is folded, its end never; runs of blanks are
+ * told by their length.
  */
 export class SourceView extends LitElement {
   @property() text = '';

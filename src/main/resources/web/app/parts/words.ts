@@ -5,8 +5,8 @@ import { charactersOf } from '../model/words';
 import { base } from '../styles/base';
 
 /**
- * A field for words of the reader's, which keeps their lines. Nothing that is typed or pasted is cut: beyond the limit it
- * says so. Dispatches `words` with the text as detail, and `send` at Ctrl or Cmd with Enter.
+ * A field for words of the reader's, which keeps their lines. Nothing that is typed or pasted is cut: beyond the limit
+ * it says so. Dispatches `words` with the text as detail, and `send` at Ctrl or Cmd with Enter.
  */
 export class Words extends LitElement {
   @property() label = '';

@@ -156,7 +156,7 @@ export const base = css`
     color: var(--muted);
     font-size: 0.8125rem;
     font-weight: 600;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   .chip.high,
   .chip.critical {

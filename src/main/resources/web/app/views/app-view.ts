@@ -145,7 +145,7 @@ export class AppView extends LitElement {
           ${VIEWS.map(
             ([name, label]) =>
               html`<a
-                href=${href({ view: name, id: null, status: '', origin: '', from: '', to: '', search: '' })}
+                href=${href({ view: name, id: null, search: '' })}
                 aria-current=${name === view ? 'page' : 'false'}
                 @click=${followLink}
                 >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a

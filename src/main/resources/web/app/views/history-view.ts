@@ -1,74 +1,32 @@
 import { LitElement, css, html } from 'lit';
-import { state } from 'lit/decorators.js';
-import { list } from '../model/api';
-import { inbox } from '../model/inbox';
-import { SETTLED, type Interaction, type Origin } from '../model/interaction';
+import { exportAddress } from '../model/api';
+import { historyQuery } from '../model/history';
+import type { Interaction } from '../model/interaction';
 import { current, href } from '../model/route';
-import { dateTime, took } from '../model/times';
+import { headOf } from '../model/summary';
+import { dateTime, took, zone } from '../model/times';
+import { answerOf, HOW, sign, tone, verdict, wordsOf } from '../model/verdict';
 import { followLink } from '../parts/links';
-import { tone, verdict } from '../parts/outcome';
 import { revealed } from '../parts/revealed';
-import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
+import { table } from '../styles/table';
+import { HistoryPages } from './history-pages';
 import type { FieldName } from '../parts/filters';
 import '../parts/filters';
 
-const FIELDS: readonly FieldName[] = ['sessionId', 'type', 'status', 'origin', 'from', 'to'];
+const FIELDS: readonly FieldName[] = ['search', 'sessionId', 'type', 'outcome', 'origin', 'from', 'to'];
 
-/** How long a filter must stand still before the list is asked for, in milliseconds. */
-const STILL = 250;
-
-const HOW: Record<Origin, string> = {
-  responder: 'a person',
-  asker: 'its asker',
-  timeout: 'its deadline',
-  session: 'session removed',
-  'asker-lost': 'asker lost',
-};
-
-const NOTHING = html`<p class="muted">Nothing that was decided matches.</p>`;
-
-/** What was decided, newest question first. */
+/** What was decided, the last decision first. */
 export class HistoryView extends LitElement {
-  @state() private items: readonly Interaction[] = [];
-  @state() private next: string | null = null;
-  @state() private isLoading = true;
-  @state() private failure = '';
-  /** Something was decided since the list was asked for. */
-  @state() private isStale = false;
-  private timer = 0;
-  private asked = '';
-  private pendingBefore = 0;
-  private readonly onRoute = () => {
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.load(), STILL);
-  };
-  private readonly onChange = () => {
-    const now = inbox.pendingCount();
-    this.isStale ||= now < this.pendingBefore;
-    this.pendingBefore = now;
-  };
+  private readonly pages = new HistoryPages(this);
 
   static override styles = [
     base,
+    table,
     css`
       table {
-        width: 100%;
-        border-collapse: collapse;
         border: 1px solid var(--line);
         background: var(--surface);
-      }
-      th,
-      td {
-        padding: 0.55rem 0.8rem;
-        border-bottom: 1px solid var(--line);
-        text-align: left;
-        vertical-align: top;
-        overflow-wrap: anywhere;
-      }
-      th {
-        color: var(--muted);
-        font-size: 0.8125rem;
       }
       .good {
         color: var(--good);
@@ -76,134 +34,140 @@ export class HistoryView extends LitElement {
       .bad {
         color: var(--bad);
       }
+      .words {
+        margin: 0.2rem 0 0;
+        white-space: pre-wrap;
+      }
+      .head {
+        justify-content: space-between;
+      }
+      @media (min-width: 52.01rem) {
+        .question {
+          width: 36%;
+        }
+        .by {
+          min-width: 8.5rem;
+        }
+        .time {
+          white-space: nowrap;
+        }
+      }
       @media (max-width: 52rem) {
-        thead {
-          display: none;
-        }
-        tr,
-        td {
-          display: block;
-        }
-        tr {
-          padding: 0.5rem 0;
-          border-bottom: 1px solid var(--line);
-        }
-        td {
-          padding: 0.15rem 0.8rem;
-          border: 0;
+        .fact {
+          display: inline-block;
+          padding-right: 0;
         }
       }
     `,
   ];
 
-  constructor() {
-    super();
-    new Watching(this, this.onChange, this.onRoute);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.clearTimeout(this.timer);
-  }
-
   override render() {
+    const { items, isLoading } = this.pages;
     return html`<section class="stack" aria-label="History">
-      <hp-filters .fields=${FIELDS}></hp-filters>
-      <div class="actions" role="status">
-        ${this.isLoading ? html`<span class="muted">Loading…</span>` : ''}
-        ${this.failure === '' ? '' : html`<span class="error">The history could not be read: ${this.failure}</span>`}
-        ${this.isStale ? this.renderRefresh() : ''}
+      <hp-filters .fields=${this.fields} .deciders=${this.deciders}></hp-filters>
+      <div class="actions head">
+        <p class="hint">Times are those of ${zone()}.</p>
+        ${this.renderExports()}
       </div>
-      ${this.items.length === 0 && !this.isLoading ? NOTHING : this.renderTable()}
+      <div class="actions" role="status">${this.renderState()}</div>
+      ${items.length > 0 ? this.renderTable() : ''}
       ${
-        this.next === null
-          ? ''
-          : html`<div class="actions">
-              <button type="button" ?disabled=${this.isLoading} @click=${() => this.load(this.next)}>Show more</button>
+        this.pages.hasMore && !isLoading
+          ? html`<div class="actions">
+              <button type="button" @click=${() => this.pages.more()}>Show more</button>
             </div>`
+          : ''
       }
     </section>`;
   }
 
-  private renderRefresh() {
-    return html`<button type="button" @click=${() => this.load()}>Something was decided since: show it</button>`;
+  /** Who decided is asked for once anybody is known by name. */
+  private get fields(): readonly FieldName[] {
+    const isKnown = this.deciders.length > 0 || current().decidedBy !== '';
+    return isKnown ? [...FIELDS, 'decidedBy'] : FIELDS;
+  }
+
+  private get deciders(): readonly string[] {
+    const ids = this.pages.items.map((item) => item.decidedBy).filter((id) => id !== null);
+    return [...new Set(ids)].sort();
+  }
+
+  private renderExports() {
+    const query = historyQuery(current());
+    return html`<p class="hint">
+      All that matches:
+      <a href=${exportAddress(query, 'csv')} download>CSV</a>,
+      <a href=${exportAddress(query, 'jsonl')} download>JSON lines</a>
+    </p>`;
+  }
+
+  private renderState() {
+    const { items, isLoading, failure, isStale, hasMore } = this.pages;
+    const count = items.length === 1 ? '1 decision' : `${items.length.toLocaleString()} decisions`;
+    return html`${
+      isLoading
+        ? html`<span class="muted">${items.length > 0 ? `${count} so far, looking on…` : 'Loading…'}</span>
+            <button type="button" @click=${() => this.pages.stop()}>Stop</button>`
+        : html`<span class="muted"
+            >${items.length > 0 || hasMore ? `${count}${hasMore ? ', and more below' : ''}` : nothing(failure)}</span
+          >`
+    }
+    ${failure === '' ? '' : html`<span class="error">The history could not be read: ${failure}</span>`}
+    ${
+      isStale
+        ? html`<button type="button" @click=${() => this.pages.load()}>Something was decided since: show it</button>`
+        : ''
+    }`;
   }
 
   private renderTable() {
-    return html`<table>
+    return html`<table role="table">
       <caption class="sr-only">
-        What was decided, newest question first
+        What was decided, the last decision first
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">Question</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">How</th>
-          <th scope="col">Decided</th>
-          <th scope="col">After</th>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Question</th>
+          <th role="columnheader" scope="col">Outcome</th>
+          <th role="columnheader" scope="col">By</th>
+          <th role="columnheader" scope="col">Decided</th>
+          <th role="columnheader" scope="col">After</th>
         </tr>
       </thead>
-      <tbody>
-        ${this.items.map((item) => this.renderRow(item))}
+      <tbody role="rowgroup">
+        ${this.pages.items.map(renderRow)}
       </tbody>
     </table>`;
   }
-
-  private renderRow(item: Interaction) {
-    const after = Date.parse(item.decidedAt ?? '') - Date.parse(item.requestedAt);
-    return html`<tr>
-      <td>
-        <a href=${href({ view: 'inbox', id: item.id })} @click=${followLink}>${revealed(item.title ?? item.type)}</a>
-        <div class="hint">${item.type} · ${revealed(item.sessionId)}</div>
-      </td>
-      <td>
-        <strong class=${tone(item)}>${verdict(item)}</strong
-        >${item.reason === null ? '' : html`<div class="hint">${revealed(item.reason)}</div>`}
-      </td>
-      <td>${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}</td>
-      <td><time datetime=${item.decidedAt ?? ''}>${dateTime(item.decidedAt ?? '')}</time></td>
-      <td>${took(after)}</td>
-    </tr>`;
-  }
-
-  private async load(cursor: string | null = null): Promise<void> {
-    const { sessionId, type, status, origin, from, to } = current();
-    const query = new URLSearchParams({ order: 'newest', limit: '50' });
-    for (const one of status === '' ? SETTLED : [status]) query.append('status', one);
-    if (sessionId !== '') query.set('sessionId', sessionId);
-    if (type !== '') query.set('type', type);
-    if (origin !== '') query.set('origin', origin);
-    if (from !== '') query.set('from', midnight(from, 0));
-    if (to !== '') query.set('to', midnight(to, 1));
-    if (cursor !== null) query.set('cursor', cursor);
-    this.asked = query.toString();
-    this.isLoading = true;
-    this.isStale = false;
-    try {
-      const page = await list(query);
-      if (this.asked === query.toString()) {
-        this.items = cursor === null ? page.items : [...this.items, ...page.items];
-        this.next = page.nextCursor;
-        this.failure = '';
-      }
-    } catch (failure) {
-      this.failure = failure instanceof Error ? failure.message : String(failure);
-    } finally {
-      this.isLoading = false;
-    }
-  }
 }
 
-/** Where a day begins in the reader's time zone, so many days later. */
-function midnight(day: string, later: number): string {
-  const date = new Date(`${day}T00:00:00`);
-  date.setDate(date.getDate() + later);
-  return date.toISOString();
+function nothing(failure: string): string {
+  return failure === '' ? 'Nothing that was decided matches.' : '';
+}
+
+function renderRow(item: Interaction) {
+  const decidedAt = item.decidedAt ?? '';
+  return html`<tr role="row">
+    <td role="cell" class="question">
+      <a href=${href({ view: 'inbox', id: item.id, search: '' })} @click=${followLink}
+        >${revealed(item.title ?? (headOf(item) || `A ${item.type} without a title`))}</a
+      >
+      <div class="hint">${item.type} · ${revealed(item.sessionId)}</div>
+    </td>
+    <td role="cell">
+      <strong class=${tone(item)}><span aria-hidden="true">${sign(item)}</span> ${verdict(item)}</strong>
+      ${[answerOf(item), ...wordsOf(item)]
+        .filter((words) => words !== '')
+        .map((words) => html`<p class="hint words">${revealed(words)}</p>`)}
+    </td>
+    <td role="cell" class="fact by" data-label="by">
+      ${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}
+    </td>
+    <td role="cell" class="fact time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>
+    <td role="cell" class="fact time" data-label="after">
+      ${took(Date.parse(decidedAt) - Date.parse(item.requestedAt))}
+    </td>
+  </tr>`;
 }
 
 customElements.define('hp-history', HistoryView);

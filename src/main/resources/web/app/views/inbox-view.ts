@@ -8,7 +8,7 @@ import { current, go, href } from '../model/route';
 import { settings } from '../model/settings';
 import { headOf } from '../model/summary';
 import { followLink } from '../parts/links';
-import { verdict } from '../parts/outcome';
+import { verdict } from '../model/verdict';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import type { Card } from '../cards/card';

@@ -1,11 +1,12 @@
-import { LitElement, css, html, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { statistics, timeline, type Bucket, type Statistics } from '../model/api';
+import { settled, statistics, timeline, type Bucket, type Statistics } from '../model/api';
 import { inbox } from '../model/inbox';
 import { current, go } from '../model/route';
-import { dateTime, took } from '../model/times';
+import { dateTime, took, zone } from '../model/times';
 import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
+import { table } from '../styles/table';
 import type { Charts } from '../parts/charts';
 
 /** How much of the past is shown, in days, and how many hours a bucket has. */
@@ -36,6 +37,7 @@ export class NumbersView extends LitElement {
 
   static override styles = [
     base,
+    table,
     css`
       .tiles {
         display: grid;
@@ -66,26 +68,36 @@ export class NumbersView extends LitElement {
         height: 16rem;
         margin-top: 0.5rem;
       }
-      .panel {
-        overflow-x: auto;
+      canvas {
+        max-width: 100%;
       }
       table {
-        width: 100%;
-        border-collapse: collapse;
         font-variant-numeric: tabular-nums;
       }
-      th,
-      td {
+      .numbers th,
+      .numbers td {
         padding: 0.35rem 0.7rem;
-        border-bottom: 1px solid var(--line);
-        text-align: right;
-      }
-      th:first-child,
-      td:first-child {
-        text-align: left;
       }
       select {
         width: auto;
+      }
+      @media (min-width: 52.01rem) {
+        .numbers th:not(:first-child),
+        .numbers td:not(:first-child) {
+          text-align: right;
+        }
+      }
+      @media (max-width: 52rem) {
+        .numbers td {
+          padding: 0;
+        }
+        .numbers td:first-child {
+          font-weight: 600;
+        }
+        .numbers td:not(:first-child) {
+          display: inline-block;
+          margin-right: 1rem;
+        }
       }
     `,
   ];
@@ -140,7 +152,7 @@ export class NumbersView extends LitElement {
           </div>
         </figure>
       </div>
-      ${this.figures === null ? '' : this.renderTypes(this.figures)} ${this.renderTable()}
+      ${this.figures === null ? '' : this.renderTypes(this.figures)} ${this.renderBuckets()}
     </section>`;
   }
 
@@ -175,63 +187,30 @@ export class NumbersView extends LitElement {
   private renderTypes(figures: Statistics) {
     const columns = ['requested', 'pending', 'resolved', 'rejected', 'expired', 'cancelled'] as const;
     const types = Object.entries(figures.types).sort(([, one], [, other]) => other.requested - one.requested);
-    return html`<div class="panel" tabindex="0" role="region" aria-label="By type">
-      <table>
-        <caption class="sr-only">
-          By type, since the beginning
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Type</th>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${types.map(
-            ([type, tally]) =>
-              html`<tr>
-                <td>${type}</td>
-                ${columns.map((column) => html`<td>${tally[column].toLocaleString()}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return html`<section class="panel" aria-label="By type">
+      ${renderTable(
+        'By type, since the beginning',
+        ['Type', ...columns],
+        types.map(([type, tally]) => [type, ...columns.map((column) => tally[column].toLocaleString())]),
+      )}
+    </section>`;
   }
 
-  private renderTable() {
+  private renderBuckets() {
     const busy = this.buckets.filter((bucket) => bucket.requested + settled(bucket) > 0);
     return html`<details class="panel">
       <summary>The same figures as a table</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">asked</th>
-            <th scope="col">resolved</th>
-            <th scope="col">rejected</th>
-            <th scope="col">expired</th>
-            <th scope="col">cancelled</th>
-            <th scope="col">half within</th>
-            <th scope="col">99 of 100 within</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${busy.map(
-            (bucket) =>
-              html`<tr>
-                <td>${dateTime(bucket.at)}</td>
-                <td>${bucket.requested}</td>
-                <td>${bucket.resolved}</td>
-                <td>${bucket.rejected}</td>
-                <td>${bucket.expired}</td>
-                <td>${bucket.cancelled}</td>
-                <td>${time(bucket.decisionMillis.p50)}</td>
-                <td>${time(bucket.decisionMillis.p99)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      <p class="hint">Times are those of ${zone()}.</p>
+      ${renderTable(
+        'Asked and decided, and time to a person’s decision',
+        ['From', 'asked', 'resolved', 'rejected', 'expired', 'cancelled', 'half within', '99 of 100 within'],
+        busy.map((bucket) => [
+          dateTime(bucket.at),
+          ...[bucket.requested, bucket.resolved, bucket.rejected, bucket.expired, bucket.cancelled].map(String),
+          time(bucket.decisionMillis.p50),
+          time(bucket.decisionMillis.p99),
+        ]),
+      )}
     </details>`;
   }
 
@@ -266,8 +245,28 @@ export class NumbersView extends LitElement {
   }
 }
 
-function settled(bucket: Bucket): number {
-  return bucket.resolved + bucket.rejected + bucket.expired + bucket.cancelled;
+/** Figures by what the first column names. */
+function renderTable(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]) {
+  return html`<table role="table" class="numbers">
+    <caption class="sr-only">
+      ${caption}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        (row) =>
+          html`<tr role="row">
+            ${row.map(
+              (cell, index) => html`<td role="cell" data-label=${index === 0 ? nothing : columns[index]!}>${cell}</td>`,
+            )}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 function time(millis: number | null): string {

@@ -5,7 +5,7 @@ import type { Interaction } from '../model/interaction';
 import { needsLook, responseFor, type Verdict } from '../model/several';
 import { headOf } from '../model/summary';
 import type { Confirm } from '../parts/confirm';
-import { verdict as verdictOf } from '../parts/outcome';
+import { verdict as verdictOf } from '../model/verdict';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import '../cards/asked';

@@ -4,7 +4,7 @@ import static dev.holdpoint.testing.FrontDoor.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.interaction.Caller;
-import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
@@ -13,7 +13,6 @@ import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FrontDoor;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class ReadingTest {
     @Test
     void eachCallerSeesItsTenant() {
         var id = door.ask(Asks.any());
-        var query = new ListQuery(Filter.ALL, Set.of(), Set.of(), null, null, Order.OLDEST, 10, null);
+        var query = new ListQuery(Criteria.ALL, Order.OLDEST, 10, null);
         var start = door.clock.instant();
         var span = new Timeline.Span(start, start.plusSeconds(60), Duration.ofSeconds(60));
 

@@ -90,6 +90,7 @@ class JsonTest {
                     .as("seed %d: %s", seed, json)
                     .extracting(Json::text)
                     .isEqualTo(elements);
+            assertThat(strings(json)).as("seed %d: %s", seed, json).isEqualTo(strings(node));
             for (String name : List.of("a", "b", "ab")) {
                 assertThat(json.member(name).map(Json::text).orElse("none"))
                         .as("seed %d: %s of %s", seed, name, json)
@@ -118,6 +119,33 @@ class JsonTest {
             assertThat(Sizes.quoted(text)).as("U+%04X", (int) unit).isEqualTo(JACKSON.writeValueAsBytes(text).length);
         }
         assertThat(Sizes.quoted("\ud83d\ude00")).isEqualTo(6);
+    }
+
+    @Test
+    void aStringIsFoundUnlessItIsAName() {
+        var json = new Json("{\"a\":[\"b\",{\"c\":\"d\\\\\"}],\"e\":\"\\/\\b\\f\\n\\r\\t\\u00e9\"}");
+
+        assertThat(strings(json)).containsExactly("b", "d\\", "/\b\f\n\r\t\u00e9");
+        assertThat(json.hasString("b"::equals)).isTrue();
+        assertThat(json.hasString("a"::equals)).isFalse();
+        assertThat(strings(new Json("\"\""))).containsExactly("");
+        assertThat(strings(new Json("12"))).isEmpty();
+    }
+
+    /** All of them, in order. */
+    private static List<String> strings(Json json) {
+        var strings = new ArrayList<String>();
+        json.hasString(text -> !strings.add(text));
+        return strings;
+    }
+
+    private static List<String> strings(JsonNode node) {
+        var strings = new ArrayList<String>();
+        if (node.isTextual()) {
+            strings.add(node.asText());
+        }
+        node.forEach(child -> strings.addAll(strings(child)));
+        return strings;
     }
 
     private static JsonNode node(Random random, int depth) {

@@ -227,8 +227,7 @@ class ValuesTest {
                 .isFalse();
         assertThat(query(Set.of(), Set.of(), null, NOW).matches(ASKED)).isFalse();
         var ofAnother = new Filter(Set.of(new SessionId("other")), Set.of());
-        assertThat(new ListQuery(ofAnother, Set.of(), Set.of(), null, null, Order.OLDEST, 1, null).matches(ASKED))
-                .isFalse();
+        assertThat(Criteria.ALL.with(ofAnother).match(ASKED)).isFalse();
     }
 
     @Test
@@ -250,7 +249,9 @@ class ValuesTest {
     }
 
     private static ListQuery query(Set<Status> statuses, Set<Origin> origins, Instant from, Instant to) {
-        return new ListQuery(Filter.ALL, statuses, origins, from, to, Order.OLDEST, 1, null);
+        var criteria =
+                Criteria.ALL.with(statuses).with(origins.toArray(Origin[]::new)).requestedIn(new Period(from, to));
+        return new ListQuery(criteria, Order.OLDEST, 1, null);
     }
 
     private static Settlement rejected(Origin origin) {

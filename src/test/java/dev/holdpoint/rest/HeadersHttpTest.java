@@ -40,6 +40,7 @@ class HeadersHttpTest extends HttpTest {
                 "/v1/interactions/" + ID + "/cancel|POST",
                 "/v1/sessions/s|DELETE",
                 "/v1/events|GET, HEAD",
+                "/v1/export|GET, HEAD",
                 "/v1/statistics|GET, HEAD",
                 "/v1/statistics/timeline|GET, HEAD",
                 "/q/health/live|GET, HEAD",
@@ -74,6 +75,9 @@ class HeadersHttpTest extends HttpTest {
                 "/v1/interactions",
                 "/v1/statistics",
                 "/v1/statistics/timeline",
+                "/v1/export?format=csv&sessionId=head",
+                "/v1/export?format=jsonl&sessionId=head",
+                "/v1/export",
                 "/v1/interactions?limit=0",
                 "/v1/nothing"
             })

@@ -46,7 +46,7 @@ class OpenApiHttpTest extends HttpTest {
 
     @Test
     void everyOperationIsDescribedAndNoOther() {
-        var served = new TreeSet<>(Set.of("get /v1/events", "get /v1/interactions"));
+        var served = new TreeSet<>(Set.of("get /v1/events", "get /v1/interactions", "get /v1/export"));
         for (Class<?> resource : resources()) {
             for (Method method : resource.getDeclaredMethods()) {
                 verb(method).ifPresent(verb -> paths(resource, method).forEach(path -> served.add(verb + " " + path)));
@@ -179,6 +179,21 @@ class OpenApiHttpTest extends HttpTest {
                 .findFirst()
                 .orElseThrow();
         return detail.substring(detail.indexOf('['));
+    }
+
+    /** Those that the service says it knows, where it was sent one that nobody knows. */
+    @Test
+    void theParametersOfListsAndExportsAreTheOnesThatAreRead() {
+        for (String path : List.of("/v1/interactions", "/v1/export")) {
+            String detail = api.get(path + "?unknown=1").body().path("detail").asText();
+            var described = new TreeSet<String>();
+            document().path("paths").path(path).path("get").path("parameters").forEach(parameter -> {
+                String reference = parameter.path("$ref").asText().replaceFirst("#", "");
+                JsonNode named = reference.isEmpty() ? parameter : document().at(reference);
+                described.add(named.path("name").asText());
+            });
+            assertThat(detail).isEqualTo("unknown parameter 'unknown'; known are " + described);
+        }
     }
 
     private String described(String schema) {

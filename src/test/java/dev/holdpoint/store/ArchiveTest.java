@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.Retention;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Idempotency;
@@ -16,6 +17,7 @@ import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Page;
+import dev.holdpoint.interaction.Period;
 import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
@@ -24,6 +26,7 @@ import dev.holdpoint.testing.Asks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,16 +62,10 @@ class ArchiveTest extends StoreContract {
         Instant middle = clock.instant();
         var late = create(Asks.any());
         settle(late.id(), new Decision.Cancel(null));
-        var cancelled = new ListQuery(
-                Filter.ALL, Set.of(Status.CANCELLED), Set.of(Origin.ASKER), middle, null, Order.OLDEST, 10, null);
-        assertThat(get(store.list(ALL, cancelled)).items())
-                .extracting(Interaction::id)
-                .containsExactly(late.id());
-        var before = new ListQuery(Filter.ALL, Set.of(), Set.of(), null, middle, Order.OLDEST, 10, null);
-        assertThat(get(store.list(ALL, before)).items()).containsExactly(early);
-        var responder =
-                new ListQuery(Filter.ALL, Set.of(), Set.of(Origin.RESPONDER), null, null, Order.OLDEST, 10, null);
-        assertThat(get(store.list(ALL, responder)).items()).isEmpty();
+        var cancelled = Criteria.ALL.with(Status.CANCELLED).with(Origin.ASKER).requestedIn(new Period(middle, null));
+        assertThat(listed(cancelled)).extracting(Interaction::id).containsExactly(late.id());
+        assertThat(listed(Criteria.ALL.requestedIn(new Period(null, middle)))).containsExactly(early);
+        assertThat(listed(Criteria.ALL.with(Origin.RESPONDER))).isEmpty();
     }
 
     @Test
@@ -272,22 +269,18 @@ class ArchiveTest extends StoreContract {
             }
         }
         var types = new Filter(Set.of(), Set.of(new InteractionType("rare"), new InteractionType("never")));
-        var all = new ListQuery(types, Set.of(), Set.of(), null, null, Order.OLDEST, 10, null);
-        assertThat(get(store.list(ALL, all)).items()).containsExactlyElementsOf(wanted);
-        var two = new ListQuery(types, Set.of(Status.PENDING), Set.of(), null, null, Order.NEWEST, 2, null);
-        Page first = get(store.list(ALL, two));
+        assertThat(listed(Criteria.ALL.with(types))).containsExactlyElementsOf(wanted);
+        var pending = Criteria.ALL.with(types).with(Status.PENDING);
+        Page first = get(store.list(ALL, new ListQuery(pending, Order.NEWEST, 2, null)));
         assertThat(first.items()).containsExactly(wanted.get(5), wanted.get(4));
-        var last = new ListQuery(
-                types,
-                Set.of(Status.PENDING),
-                Set.of(),
-                null,
-                null,
-                Order.NEWEST,
-                10,
-                first.next().orElseThrow());
+        var last = new ListQuery(pending, Order.NEWEST, 10, first.next().orElseThrow());
         assertThat(get(store.list(ALL, last)).items())
                 .containsExactlyElementsOf(wanted.subList(0, 4).reversed());
+    }
+
+    private List<Interaction> listed(Criteria criteria) {
+        return get(store.list(ALL, new ListQuery(criteria, Order.OLDEST, 10, null)))
+                .items();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.Store.Held;
 import dev.holdpoint.broker.Sweep;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionType;
@@ -15,6 +16,8 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Period;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Sizes;
@@ -85,7 +88,7 @@ class BoundariesTest extends StoreContract {
         }
 
         assertThat(get(store.list(ALL, query(Order.OLDEST, 3, null))).next()).isEmpty();
-        assertThat(get(store.list(ALL, query(Order.OLDEST, 2, null))).next()).contains(2L);
+        assertThat(get(store.list(ALL, query(Order.OLDEST, 2, null))).next()).contains(Position.of(2));
         assertThat(after(0, 3, Sizes.PAGE).isLast()).isTrue();
         assertThat(after(0, 3, Sizes.PAGE).through()).isEqualTo(3);
         assertThat(after(0, 2, Sizes.PAGE).isLast()).isFalse();
@@ -284,14 +287,15 @@ class BoundariesTest extends StoreContract {
         settle(create(Asks.any().in("two")).id(), Asks.YES);
         create(Asks.any().in("three"));
         var sessions = new Filter(Set.of(new SessionId("one"), new SessionId("two")), Set.of());
-        var query = new ListQuery(
-                sessions, Set.of(Status.PENDING, Status.REJECTED), Set.of(), null, null, Order.NEWEST, 10, null);
+        var criteria = Criteria.ALL.with(sessions).with(Status.PENDING, Status.REJECTED);
+        var query = new ListQuery(criteria, Order.NEWEST, 10, null);
 
         assertThat(get(store.list(ALL, query)).items()).containsExactly(found(rejected.id()), pending);
     }
 
     private List<Interaction> listed(Instant from, Instant to) {
-        return get(store.list(ALL, new ListQuery(Filter.ALL, Set.of(), Set.of(), from, to, Order.OLDEST, 10, null)))
+        var criteria = Criteria.ALL.requestedIn(new Period(from, to));
+        return get(store.list(ALL, new ListQuery(criteria, Order.OLDEST, 10, null)))
                 .items();
     }
 

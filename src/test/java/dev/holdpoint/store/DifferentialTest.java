@@ -17,9 +17,9 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.interaction.Violation;
@@ -55,6 +55,13 @@ class DifferentialTest {
     private static final Retention RETENTION = new Retention(Duration.ofMinutes(20), Duration.ofMinutes(10));
     private static final List<Caller> CALLERS =
             List.of(StoreContract.NOBODY, StoreContract.NOBODY, StoreContract.ANNA, StoreContract.STRANGER);
+
+    private static final List<String> RESPONSES = List.of(
+            "\"\\u0000\ud83d\ude00\"",
+            "{\"behavior\":\"allow\"}",
+            "{\"behavior\":\"deny\"}",
+            "{\"approved\":true}",
+            "{\"approved\":false}");
 
     @TempDir
     Path folder;
@@ -153,21 +160,21 @@ class DifferentialTest {
                         model -> model.after(number, wanted, limit),
                         store -> store.after(number, scope, filter, limit, 1 << 20));
             case 12 -> {
-                var order = random.nextBoolean() ? Order.OLDEST : Order.NEWEST;
-                Set<Status> statuses = random.nextBoolean()
-                        ? Set.of()
-                        : Set.of(List.of(Status.values()).get(random.nextInt(5)));
-                Long after = random.nextBoolean() ? null : number;
-                var query = new ListQuery(filter, statuses, Set.of(), null, null, order, limit, after);
-                Predicate<Interaction> listed =
-                        wanted.and(interaction -> statuses.isEmpty() || statuses.contains(interaction.status()));
+                var order = Order.values()[random.nextInt(3)];
+                Wanted sought = Wanted.random(random, start);
+                Position after = random.nextBoolean() ? null : position(order, number, random, start);
+                var query = new ListQuery(sought.criteria().with(filter), order, limit, after);
                 yield new Step(
-                        model -> model.list(listed, order == Order.NEWEST, after, limit),
+                        model -> model.list(wanted.and(sought.passes()), order, after, limit),
                         store -> store.list(scope, query).map(page -> List.of(page.items(), page.next())));
             }
             case 13 -> new Step(model -> model.find(id), store -> store.find(ALL, id));
             default -> random.nextBoolean() ? timeline(start) : counts();
         };
+    }
+
+    private static Position position(Order order, long number, Random random, Instant start) {
+        return new Position(number, order == Order.DECIDED ? start.plusMillis(random.nextInt(800_000)) : null);
     }
 
     private Step timeline(Instant start) {
@@ -224,7 +231,8 @@ class DifferentialTest {
         };
         return Asks.any()
                 .in(session)
-                .ofType("t" + random.nextInt(3))
+                .ofType(List.of("question", "permission", "plan-approval").get(random.nextInt(3)))
+                .saying(new Json("{\"n\":[1.0,\"to " + Wanted.WORDS.get(random.nextInt(4)) + " 7\"]}"))
                 .within(Duration.ofMillis(100 + random.nextInt(60_000)))
                 .otherwise(onExpiry)
                 .leased(random.nextBoolean() ? Duration.ofSeconds(random.nextInt(5)) : null);
@@ -232,8 +240,8 @@ class DifferentialTest {
 
     private static Decision decision(Random random) {
         return switch (random.nextInt(3)) {
-            case 0 -> new Decision.Resolve(new Json("\"\\u0000\ud83d\ude00\""), null);
-            case 1 -> new Decision.Reject("no");
+            case 0 -> new Decision.Resolve(new Json(RESPONSES.get(random.nextInt(RESPONSES.size()))), null);
+            case 1 -> new Decision.Reject("no " + Wanted.WORDS.get(random.nextInt(4)));
             default -> new Decision.Cancel(null);
         };
     }

@@ -17,9 +17,11 @@ import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.testing.FakeClock;
@@ -245,17 +247,42 @@ final class Oracle {
                         later.subList(0, limit), later.get(limit - 1).number(), number());
     }
 
-    /** Those on the page, and whether there are more. */
-    List<Object> list(Predicate<Interaction> wanted, boolean isNewest, Long after, int limit) {
+    /** Those on the page, and where it goes on. */
+    List<Object> list(Predicate<Interaction> wanted, Order order, Position after, int limit) {
+        Comparator<Row> inOrder = switch (order) {
+            case OLDEST -> Comparator.comparingLong(row -> row.asked);
+            case NEWEST -> Comparator.comparingLong(row -> -row.asked);
+            case DECIDED ->
+                Comparator.comparing((Row row) -> row.interaction.settlement().at())
+                        .thenComparingLong(row -> row.asked)
+                        .reversed();
+        };
         List<Row> matching = rows.stream()
-                .filter(row -> wanted.test(row.interaction)
-                        && (after == null || (isNewest ? row.asked < after : row.asked > after)))
-                .sorted(Comparator.comparingLong((Row row) -> isNewest ? -row.asked : row.asked))
+                .filter(row -> wanted.test(row.interaction) && (order != Order.DECIDED || row.settled != 0))
+                .filter(row -> after == null || isBehind(row, order, after))
+                .sorted(inOrder)
                 .toList();
         List<Interaction> page =
                 matching.stream().limit(limit).map(row -> row.interaction).toList();
-        Optional<Long> next = matching.size() > limit ? Optional.of(matching.get(limit - 1).asked) : Optional.empty();
+        Optional<Position> next = matching.size() <= limit
+                ? Optional.empty()
+                : Optional.of(new Position(
+                        matching.get(limit - 1).asked,
+                        order == Order.DECIDED
+                                ? matching.get(limit - 1)
+                                        .interaction
+                                        .settlement()
+                                        .at()
+                                : null));
         return List.of(page, next);
+    }
+
+    private static boolean isBehind(Row row, Order order, Position after) {
+        if (order != Order.DECIDED) {
+            return order == Order.NEWEST ? row.asked < after.sequence() : row.asked > after.sequence();
+        }
+        Instant at = row.interaction.settlement().at();
+        return at.isBefore(after.decidedAt()) || (at.equals(after.decidedAt()) && row.asked < after.sequence());
     }
 
     /** By tenant and type: how many were requested, resolved, rejected, expired, cancelled. */

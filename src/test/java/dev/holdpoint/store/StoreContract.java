@@ -5,6 +5,7 @@ import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.NewInteraction;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Identity;
@@ -13,6 +14,7 @@ import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
@@ -25,7 +27,6 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,8 +95,8 @@ abstract class StoreContract {
         return (EventPage.Piece) get(store.after(after, ALL, Filter.ALL, 1_000, 1 << 20));
     }
 
-    static ListQuery query(Order order, int limit, Long after) {
-        return new ListQuery(Filter.ALL, Set.of(Status.PENDING), Set.of(), null, null, order, limit, after);
+    static ListQuery query(Order order, int limit, Position after) {
+        return new ListQuery(Criteria.ALL.with(Status.PENDING), order, limit, after);
     }
 
     static <T> T get(Uni<T> uni) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.testing;
 
 import dev.holdpoint.broker.Announcer;
+import dev.holdpoint.broker.Archive;
 import dev.holdpoint.broker.AskResult;
 import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
@@ -35,14 +36,7 @@ public final class FrontDoor {
     public final Interposed store = new Interposed(memory);
     public final Deadlines deadlines = new Deadlines(store, clock, timers);
     public final Told told = new Told();
-    public final Broker broker = new Broker(
-            store,
-            memory,
-            memory,
-            deadlines,
-            new FakeCheck(),
-            told,
-            new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, PENDING_LIMIT));
+    public final Broker broker = brokerOver(memory);
 
     /** What was announced. */
     public static final class Told implements Announcer {
@@ -59,6 +53,18 @@ public final class FrontDoor {
         public void announce(Caller caller, Attempt attempt, SettleResult result) {
             attempts.add(result);
         }
+    }
+
+    /** Another front door, to the same store, with an archive of its own. */
+    public Broker brokerOver(Archive archive) {
+        return new Broker(
+                store,
+                memory,
+                archive,
+                deadlines,
+                new FakeCheck(),
+                told,
+                new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, PENDING_LIMIT));
     }
 
     /** Asks, and does not wait. */

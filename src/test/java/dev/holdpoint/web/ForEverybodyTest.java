@@ -66,7 +66,7 @@ class ForEverybodyTest extends InboxTest {
         tab.button("Send answer").click();
         check(tab, "form-" + name);
         api.post("/v1/interactions/" + form + "/reject", "{\"reason\":\"not today\"}");
-        assertShows(tab, "Rejected");
+        assertShows(tab, "Declined");
         check(tab, "outcome-" + name);
         tab.open("?sessionId=" + session);
         tab.rows().first().waitFor();

@@ -206,7 +206,7 @@ class FormsTest extends AnswersTest {
         tab.page().reload();
         assertThat(tab.field("Why")).hasValue("not my\nbusiness");
         tab.button("Reject").click();
-        assertShows(tab, "Rejected");
+        assertShows(tab, "Declined");
         assertThat(interaction(id).path("reason").asText()).isEqualTo("not my\nbusiness");
     }
 
@@ -280,7 +280,7 @@ class FormsTest extends AnswersTest {
         tab.button("Reject…").click();
         tab.page().keyboard().type("not like this");
         tab.button("Reject").click();
-        assertShows(tab, "Rejected");
+        assertShows(tab, "Declined");
         assertThat(interaction(id).path("reason").asText()).isEqualTo("not like this");
     }
 

@@ -67,7 +67,7 @@ class HostileTest extends InboxTest {
                 .id();
         tab.open("?id=" + cancelled);
         api.post("/v1/interactions/" + cancelled + "/cancel", "{\"reason\":\"" + escaped + "\"}");
-        assertShows(tab, "Cancelled");
+        assertShows(tab, "Withdrawn");
         tab.assertNothingWrong();
         assertThat((Boolean) tab.page().evaluate(NO_ELEMENT_OF_AN_ASKER))
                 .as("%s as a session and a reason", payload)

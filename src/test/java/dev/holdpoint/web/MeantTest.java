@@ -267,7 +267,7 @@ class MeantTest extends InboxTest {
         assertThat(tab.button("Send answer")).hasCount(0);
         tab.button("Decline…").click();
         tab.button("Decline to answer").click();
-        assertShows(tab, "Rejected");
+        assertShows(tab, "Declined");
     }
 
     /** Random keys, and clicks outside of buttons, on every type at once. */

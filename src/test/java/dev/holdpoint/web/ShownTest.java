@@ -115,7 +115,7 @@ class ShownTest extends InboxTest {
         String id = ask("plan-approval", ",\"timeout\":\"PT3S\",\"data\":{\"plan\":\"# Plan\\n\\n1. move\\n\"}");
         Tab tab = open(id);
         tab.field("your words go along").fill("not on a Friday");
-        assertShows(tab, "Expired");
+        assertShows(tab, "Nobody answered");
         assertThat(tab.card().locator("hp-kept-draft")).containsText("not on a Friday");
         assertThat(asked(tab).locator("hp-markdown li")).hasText("move");
     }

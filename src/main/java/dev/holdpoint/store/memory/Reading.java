@@ -1,14 +1,15 @@
 package dev.holdpoint.store.memory;
 
 import dev.holdpoint.broker.EventPage;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Page;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
-import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Tally;
@@ -16,14 +17,16 @@ import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.store.TimelineCount;
 import dev.holdpoint.store.memory.Memory.Entry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** The questions that the memory store answers without changing anything. */
 record Reading(
@@ -35,23 +38,18 @@ record Reading(
         long last) {
 
     Page list(Scope scope, ListQuery query) {
-        NavigableMap<Long, Entry> ordered = query.order() == Order.OLDEST ? entries : entries.descendingMap();
-        Long after = query.after();
-        return page(
-                after == null ? ordered : ordered.tailMap(after, false),
-                interaction -> scope.includes(interaction) && query.matches(interaction),
-                query.limit(),
-                query.size());
+        return new PageEntries(query)
+                .fill(after(query), interaction -> scope.includes(interaction) && query.matches(interaction));
     }
 
     Snapshot snapshot(Scope scope, Filter filter) {
         var bySequence = new TreeMap<Long, Entry>();
         pending.forEach(entry -> bySequence.put(entry.sequence(), entry));
-        Page page = page(
-                bySequence,
-                interaction -> scope.includes(interaction) && filter.matches(interaction),
-                Snapshot.MAX_ITEMS,
-                Sizes.PAGE);
+        var query = new ListQuery(Criteria.ALL.with(filter), Order.OLDEST, Snapshot.MAX_ITEMS, null);
+        Page page = new PageEntries(query)
+                .fill(
+                        bySequence.values().iterator(),
+                        interaction -> scope.includes(interaction) && query.matches(interaction));
         return new Snapshot(last, page.items(), page.next().isPresent());
     }
 
@@ -114,20 +112,28 @@ record Reading(
         };
     }
 
-    private static Page page(SortedMap<Long, Entry> candidates, Predicate<Interaction> wanted, int limit, int maxSize) {
-        var items = new ArrayList<Interaction>();
-        long lastTaken = 0;
-        int size = 0;
-        for (Entry entry : candidates.values()) {
-            if (wanted.test(entry.interaction())) {
-                size += entry.interaction().size();
-                if (items.size() == limit || (!items.isEmpty() && size > maxSize)) {
-                    return new Page(items, Optional.of(lastTaken));
-                }
-                items.add(entry.interaction());
-                lastTaken = entry.sequence();
-            }
+    private Iterator<Entry> after(ListQuery query) {
+        Position after = query.after();
+        if (query.order() == Order.DECIDED) {
+            return entries.values().stream()
+                    .filter(entry -> !entry.interaction().isPending() && (after == null || isBefore(entry, after)))
+                    .sorted(Comparator.comparing(Reading::decidedAt)
+                            .thenComparing(Entry::sequence)
+                            .reversed())
+                    .iterator();
         }
-        return new Page(items, Optional.empty());
+        NavigableMap<Long, Entry> ordered = query.order() == Order.OLDEST ? entries : entries.descendingMap();
+        return (after == null ? ordered : ordered.tailMap(after.sequence(), false))
+                .values()
+                .iterator();
+    }
+
+    private static boolean isBefore(Entry entry, Position position) {
+        int compared = decidedAt(entry).compareTo(Objects.requireNonNull(position.decidedAt()));
+        return compared < 0 || (compared == 0 && entry.sequence() < position.sequence());
+    }
+
+    private static Instant decidedAt(Entry entry) {
+        return Objects.requireNonNull(entry.interaction().settlement()).at();
     }
 }

@@ -2,6 +2,7 @@ package dev.holdpoint.store.sql;
 
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Period;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Tenant;
@@ -9,22 +10,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The WHERE clause of a query on {@code state s}, put together from what restricts it. Values are always parameters. */
 final class Conditions {
 
     private final List<String> conditions = new ArrayList<>();
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
 
     static Conditions of(Scope scope) {
         return switch (scope) {
             case Scope.Everything() -> new Conditions();
             case Scope.Within within ->
-                new Conditions()
-                        .in(
-                                "s.tenant",
-                                within.tenants().stream().map(Tenant::name).toList())
-                        .and(within.limits());
+                new Conditions().in("s.tenant", within.tenants(), Tenant::name).and(within.limits());
         };
     }
 
@@ -34,15 +33,26 @@ final class Conditions {
 
     /** Its types are looked at row by row: most of what is kept has one of a few types, and so their index says little. */
     Conditions and(Filter filter) {
-        return in(
-                        "s.session_id",
-                        filter.sessions().stream().map(SessionId::value).toList())
-                .in(
-                        "+s.type",
-                        filter.types().stream().map(InteractionType::value).toList());
+        return in("s.session_id", filter.sessions(), SessionId::value)
+                .in("+s.type", filter.types(), InteractionType::value);
     }
 
-    Conditions and(String condition, Object... values) {
+    /** What no index is to be chosen for, for another one gives the order. */
+    static Conditions rowByRow(Scope scope, Filter filter) {
+        Conditions conditions = new Conditions().rowByRow(filter);
+        return switch (scope) {
+            case Scope.Everything() -> conditions;
+            case Scope.Within within ->
+                conditions.in("s.tenant", within.tenants(), Tenant::name).rowByRow(within.limits());
+        };
+    }
+
+    private Conditions rowByRow(Filter filter) {
+        return in("+s.session_id", filter.sessions(), SessionId::value)
+                .in("+s.type", filter.types(), InteractionType::value);
+    }
+
+    Conditions and(String condition, @Nullable Object... values) {
         conditions.add(condition);
         Collections.addAll(parameters, values);
         return this;
@@ -55,12 +65,23 @@ final class Conditions {
     }
 
     /** Restricts a column to some values; none do not restrict. */
-    Conditions in(String column, Collection<String> values) {
+    <T> Conditions in(String column, Collection<T> values, Function<T, String> text) {
         if (values.isEmpty()) {
             return this;
         }
         conditions.add(column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
-        parameters.addAll(values);
+        values.forEach(value -> parameters.add(text.apply(value)));
+        return this;
+    }
+
+    /** Restricts a column of times to a period. */
+    Conditions within(String column, Period period) {
+        if (period.from() != null) {
+            and(column + " >= ?", period.from());
+        }
+        if (period.to() != null) {
+            and(column + " < ?", period.to());
+        }
         return this;
     }
 
@@ -73,12 +94,12 @@ final class Conditions {
         return conditions.isEmpty() ? "1" : String.join(" AND ", conditions);
     }
 
-    Object[] parameters() {
+    @Nullable Object[] parameters() {
         return parameters.toArray();
     }
 
     /** The parameters, and those of what follows the clause. */
-    Object[] parametersAnd(Object... more) {
+    @Nullable Object[] parametersAnd(Object... more) {
         var all = new ArrayList<>(parameters);
         Collections.addAll(all, more);
         return all.toArray();

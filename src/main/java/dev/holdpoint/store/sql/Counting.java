@@ -37,14 +37,8 @@ final class Counting {
             case Scope.Everything() -> new Conditions();
             case Scope.Within within ->
                 new Conditions()
-                        .in(
-                                "s.tenant",
-                                within.tenants().stream().map(Tenant::name).toList())
-                        .in(
-                                "s.type",
-                                within.limits().types().stream()
-                                        .map(InteractionType::value)
-                                        .toList());
+                        .in("s.tenant", within.tenants(), Tenant::name)
+                        .in("s.type", within.limits().types(), InteractionType::value);
         };
     }
 }

@@ -19,9 +19,6 @@ final class EventNumbers {
     /** Of more values the log itself is looked through. */
     private static final int MAX_VALUES = 16;
 
-    /** A session with more interactions than this is looked for in the log, too. */
-    private static final int MAX_IN_SESSION = 5_000;
-
     private static final String SESSION = "session_id";
 
     private static final String BRANCH = "SELECT number FROM (SELECT s.%1$s AS number FROM state s"
@@ -53,16 +50,12 @@ final class EventNumbers {
                         sessions.stream().map(SessionId::value).toList());
     }
 
-    /** Whether an index gives what is wanted without a look at much else. */
+    /** Whether an index gives what is wanted without a look at much else; a large session is looked for in the log, too. */
     boolean areIndexed(Sql sql) {
         return !values.isEmpty()
                 && values.size() <= MAX_VALUES
-                && (!column.equals(SESSION) || values.stream().allMatch(session -> isSmall(sql, session)));
-    }
-
-    private static boolean isSmall(Sql sql, String session) {
-        String counting = "SELECT count(*) FROM (SELECT 1 FROM state WHERE session_id = ? LIMIT ?) s";
-        return sql.number(counting, session, MAX_IN_SESSION + 1) <= MAX_IN_SESSION;
+                && (!column.equals(SESSION)
+                        || values.stream().allMatch(session -> Queries.areFew(sql, SESSION, session)));
     }
 
     /** Up to {@code limit} of them, in order. */

@@ -1,120 +1,73 @@
 package dev.holdpoint.store.sql;
 
-import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.ListQuery;
-import dev.holdpoint.interaction.ListQuery.Order;
-import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Page;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
-import dev.holdpoint.interaction.SessionId;
-import dev.holdpoint.interaction.Status;
-import java.util.Objects;
+import dev.holdpoint.interaction.Search;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a page of a list, a turn at a time: each looks at a number of candidates, which an index gives in order, however few
- * of them are wanted.
+ * of them are wanted. What no column tells is judged of interactions that were read whole; a turn reads a number of bytes of
+ * these, and a search a number of turns.
  */
-final class Listing implements Readers.Turns<Page> {
+final class Listing implements Readers.Turns<Page>, Candidates.Visitor {
 
     /** How many candidates a turn looks at. */
     static final int TURN = 1_000;
 
-    private static final Set<Status> ONLY_PENDING = Set.of(Status.PENDING);
+    private static final int TURN_WEIGHT = 1 << 20;
 
     private final Scope scope;
     private final ListQuery query;
-    private final boolean isOldest;
+
+    /** Whether an interaction has to be read whole before anybody knows whether it is wanted. */
+    private final boolean areJudged;
+
     private final PageRows page;
 
-    private long after;
+    private @Nullable Candidates candidates;
+    private @Nullable Position after;
+    private int looked;
+    private long enough;
 
     Listing(Scope scope, ListQuery query, Unreadable unreadable) {
         this.scope = scope;
         this.query = query;
-        this.isOldest = query.order() == Order.OLDEST;
-        this.page = new PageRows(query.limit(), query.size(), unreadable);
-        this.after = Objects.requireNonNullElse(query.after(), isOldest ? -1 : Long.MAX_VALUE);
+        this.areJudged = query.criteria().search() != null
+                || !query.criteria().outcomes().isEmpty();
+        this.page = new PageRows(query.limit(), query.size(), unreadable, query::matches);
+        this.after = query.after();
     }
 
     @Override
     public Optional<Page> next(Sql sql) {
-        Optional<Long> through = through(sql);
-        Conditions wanted = wanted();
-        through.ifPresent(end -> upTo(end, wanted));
-        int limit = page.wanted();
-        var rows = new int[1];
-        sql.each(
-                Queries.statement(wanted, direction()),
-                row -> {
-                    rows[0]++;
-                    after = row.numberAt(1);
-                    return page.take(row);
-                },
-                wanted.parametersAnd(limit));
-        boolean isCut = rows[0] == limit;
+        candidates = candidates == null ? Candidates.of(sql, scope, query) : candidates;
+        Optional<Position> through = candidates.through(sql, after, TURN);
+        enough = page.weight() + TURN_WEIGHT;
+        boolean isCut = !candidates.read(sql, after, through, areJudged ? TURN : page.wanted(), this);
         if (page.isFull() || (!isCut && through.isEmpty())) {
-            return Optional.of(page.page());
+            return Optional.of(page.page(query.order()));
         }
         if (!isCut) {
             after = through.orElseThrow();
         }
-        return Optional.empty();
+        looked += TURN;
+        boolean isEnough = looked >= Search.ROWS || page.weight() >= Search.WEIGHT;
+        return isEnough && query.criteria().search() != null
+                ? Optional.of(new Page(page.items(), Optional.ofNullable(after), true))
+                : Optional.empty();
     }
 
-    /** The last candidate of this turn; empty where there are fewer than a turn may look at. */
-    private Optional<Long> through(Sql sql) {
-        return sql.first(lastCandidate(), Row::number, candidates().parameters());
+    @Override
+    public void reach(Position position) {
+        after = position;
     }
 
-    String lastCandidate() {
-        return "SELECT s.sequence FROM state s" + candidates().where() + " ORDER BY s.sequence " + direction()
-                + " LIMIT 1 OFFSET " + (TURN - 1);
-    }
-
-    /** What an index gives in order. */
-    Conditions candidates() {
-        Conditions candidates = beyond(new Conditions());
-        Set<SessionId> sessions = query.filter().sessions();
-        Set<InteractionType> types = query.filter().types();
-        if (isOnlyPending()) {
-            Queries.onlyPending(candidates).and(query.filter().withoutTypes());
-        } else if (sessions.size() == 1) {
-            candidates.and("s.session_id = ?", sessions.iterator().next().value());
-        } else if (types.size() == 1) {
-            candidates.and("s.type = ?", types.iterator().next().value());
-        }
-        return candidates;
-    }
-
-    Conditions upTo(long end, Conditions conditions) {
-        return conditions.and(isOldest ? "s.sequence <= ?" : "s.sequence >= ?", end);
-    }
-
-    Conditions wanted() {
-        Conditions wanted = candidates().and(Conditions.of(scope, query.filter()));
-        wanted.in("s.status", query.statuses().stream().map(Status::toString).toList());
-        wanted.in("s.origin", query.origins().stream().map(Origin::toString).toList());
-        // The index of these times is of no use: what is wanted is read in order.
-        if (query.from() != null) {
-            wanted.and("+s.requested_at >= ?", query.from());
-        }
-        if (query.to() != null) {
-            wanted.and("+s.requested_at < ?", query.to());
-        }
-        return wanted;
-    }
-
-    private Conditions beyond(Conditions conditions) {
-        return conditions.and(isOldest ? "s.sequence > ?" : "s.sequence < ?", after);
-    }
-
-    private boolean isOnlyPending() {
-        return query.statuses().equals(ONLY_PENDING);
-    }
-
-    String direction() {
-        return isOldest ? "ASC" : "DESC";
+    @Override
+    public boolean visit(Row row) {
+        return page.take(row) && (!areJudged || page.weight() < enough);
     }
 }

@@ -1,10 +1,12 @@
 package dev.holdpoint.store.sql;
 
 import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A page as it fills with rows in order: up to a number, or to its bytes. What cannot be read is left out. */
 final class PageRows {
@@ -12,21 +14,25 @@ final class PageRows {
     private final int limit;
     private final int maxSize;
     private final Unreadable unreadable;
+    private final Predicate<Interaction> wanted;
     private final List<Interaction> items = new ArrayList<>();
 
     private long last;
     private long size;
+    private long weight;
     private long looked;
     private boolean isFull;
 
     /**
      * @param limit rows at most
      * @param maxSize bytes at most, but for the first row
+     * @param wanted what has a place on the page
      */
-    PageRows(int limit, int maxSize, Unreadable unreadable) {
+    PageRows(int limit, int maxSize, Unreadable unreadable, Predicate<Interaction> wanted) {
         this.limit = limit;
         this.maxSize = maxSize;
         this.unreadable = unreadable;
+        this.wanted = wanted;
     }
 
     /** Takes a row, which begins with its sequence; {@code false} where it has no place on the page any more. */
@@ -41,6 +47,11 @@ final class PageRows {
         return isFull;
     }
 
+    /** How much was looked at, taken or not. */
+    long weight() {
+        return weight;
+    }
+
     /** How many rows fill it, and one more, to know whether there is one. */
     int wanted() {
         return limit - items.size() + 1 + unreadable.count();
@@ -50,11 +61,15 @@ final class PageRows {
         return items;
     }
 
-    Page page() {
-        return new Page(items, isFull ? Optional.of(last) : Optional.empty());
+    Page page(Order order) {
+        return new Page(items, isFull ? Optional.of(order.position(last, items.getLast())) : Optional.empty());
     }
 
     private void add(Interaction interaction) {
+        weight += interaction.weight();
+        if (!wanted.test(interaction)) {
+            return;
+        }
         size += interaction.size();
         isFull = items.size() == limit || (!items.isEmpty() && size > maxSize);
         if (!isFull) {

@@ -22,6 +22,12 @@ final class Queries {
     private static final String FROM = " FROM state s JOIN payload p ON p.sequence = s.sequence"
             + " LEFT JOIN event t ON t.number = s.settled_number";
 
+    /** The interaction of a number. */
+    static final String AT = "SELECT " + Rows.WHOLE + FROM + " WHERE s.sequence = ?";
+
+    /** How many may be read and sorted for one question. */
+    private static final int FEW = 5_000;
+
     private Queries() {}
 
     static Object[] ofKey(Caller caller, String key) {
@@ -53,8 +59,8 @@ final class Queries {
     static Snapshot snapshot(Sql sql, Scope scope, Filter filter, Unreadable unreadable) {
         long number = LogQueries.newest(sql);
         Conditions pending = onlyPending(Conditions.of(scope, filter));
-        var page = new PageRows(Snapshot.MAX_ITEMS, Sizes.PAGE, unreadable);
-        sql.each(statement(pending, "ASC"), page::take, pending.parametersAnd(page.wanted()));
+        var page = new PageRows(Snapshot.MAX_ITEMS, Sizes.PAGE, unreadable, _ -> true);
+        sql.each(inOrder(pending, ""), page::take, pending.parametersAnd(page.wanted()));
         return new Snapshot(number, page.items(), page.isFull());
     }
 
@@ -63,7 +69,13 @@ final class Queries {
         return conditions.and("s.status = 'pending'");
     }
 
-    static String statement(Conditions conditions, String direction) {
-        return "SELECT " + Rows.WHOLE + FROM + conditions.where() + " ORDER BY s.sequence " + direction + " LIMIT ?";
+    static String inOrder(Conditions conditions, String direction) {
+        return "SELECT " + Rows.WHOLE + FROM + conditions.where() + " ORDER BY s.sequence" + direction + " LIMIT ?";
+    }
+
+    /** Whether few of those that are kept have a value in a column, of which there is an index. */
+    static boolean areFew(Sql sql, String column, String value) {
+        String counting = "SELECT count(*) FROM (SELECT 1 FROM state WHERE " + column + " = ? LIMIT ?) s";
+        return sql.number(counting, value, FEW + 1) <= FEW;
     }
 }

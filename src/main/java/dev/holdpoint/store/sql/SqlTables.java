@@ -11,6 +11,7 @@ import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.OutcomeName;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Sizes;
@@ -186,9 +187,10 @@ final class SqlTables implements Tables {
         Identity by = settlement.by();
         int changed = sql.update(
                 """
-                UPDATE state SET status = ?, origin = ?, settled_number = ?, decided_at = ?, decided_by = ?
+                UPDATE state SET status = ?, outcome = ?, origin = ?, settled_number = ?, decided_at = ?, decided_by = ?
                 WHERE sequence = ? AND status = 'pending'""",
                 settlement.status().toString(),
+                OutcomeName.of(pending.ask().type(), settlement).toString(),
                 settlement.origin().toString(),
                 number,
                 settlement.at(),

@@ -61,7 +61,7 @@ class OneMomentTest {
     @Test
     void aSnapshotAndItsNumberAreOfOneMoment() {
         Interaction first = ask();
-        database.before("ORDER BY s.sequence ASC", Happening.once(this::ask));
+        database.before("ORDER BY s.sequence LIMIT", Happening.once(this::ask));
 
         var snapshot = get(store.snapshot(ALL, Filter.ALL));
 

@@ -3,10 +3,13 @@ package dev.holdpoint.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
+import dev.holdpoint.interaction.Period;
+import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Status;
@@ -15,6 +18,7 @@ import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.StoreKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,16 +56,14 @@ class QueryPlansTest {
     @Test
     void whatIsPendingIsReadInOrderFromItsIndex() {
         for (Filter filter : List.of(Filter.ALL, OF_A_TYPE)) {
-            for (String direction : List.of("ASC", "DESC")) {
-                assertThat(plan(pending(filter), direction)).startsWith("SCAN s USING INDEX state_pending");
-                assertThat(plan(pending(filter).and("s.sequence > ?", 1L), direction))
-                        .startsWith("SEARCH s USING INDEX state_pending (sequence>?)");
-            }
+            assertThat(plan(pending(filter))).startsWith("SCAN s USING INDEX state_pending");
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Order.class)
+    @EnumSource(
+            value = Order.class,
+            names = {"OLDEST", "NEWEST"})
     void aPageIsReadInOrderFromAnIndexOfItsCandidates(Order order) {
         String beyond = order == Order.OLDEST ? "sequence>?" : "sequence<?";
         Set<Status> pending = Set.of(Status.PENDING);
@@ -73,6 +75,27 @@ class QueryPlansTest {
         assertThat(candidates(IN_A_SESSION, settled, order))
                 .isEqualTo(search("INDEX state_session", "session_id=? AND " + beyond));
         assertThat(candidates(OF_A_TYPE, settled, order)).isEqualTo(search("INDEX state_type", "type=? AND " + beyond));
+    }
+
+    @Test
+    void whatWasDecidedLastIsReadInOrderFromTheIndexOfDecisions() {
+        var sessions = new Filter(Set.of(new SessionId("one"), new SessionId("two")), Set.of());
+        for (Filter filter : List.of(Filter.ALL, sessions)) {
+            assertThat(candidates(filter, Set.of(Status.RESOLVED), Order.DECIDED))
+                    .startsWith("SEARCH s USING INDEX state_decided (");
+        }
+    }
+
+    @Test
+    void whatWasDecidedInASmallSessionOrOfARareTypeIsReadFromItsIndexAndSorted() {
+        assertThat(decided(IN_A_SESSION)).startsWith("SEARCH s USING INDEX state_session (session_id=?");
+        assertThat(decided(OF_A_TYPE)).startsWith("SEARCH s USING INDEX state_type (type=?");
+    }
+
+    private String decided(Filter filter) {
+        var candidates = Candidates.of(sql, SCOPE, new ListQuery(Criteria.ALL.with(filter), Order.DECIDED, 10, null));
+        Conditions wanted = candidates.wanted(new Position(5, clock.instant()), Optional.empty());
+        return explain(candidates.statement(wanted), wanted.parametersAnd(10)).getFirst();
     }
 
     @Test
@@ -106,14 +129,14 @@ class QueryPlansTest {
 
     @Test
     void whatIsPendingInASessionIsReadFromAnIndexOfSessions() {
-        assertThat(plan(pending(IN_A_SESSION), "ASC"))
+        assertThat(plan(pending(IN_A_SESSION)))
                 .startsWith("SEARCH s USING INDEX state_pending_session (session_id=? AND tenant=?)");
     }
 
     @Test
     void nothingIsSortedThatIsReadInTheOrderItWasMade() {
         for (Filter filter : List.of(Filter.ALL, OF_A_TYPE, IN_A_SESSION)) {
-            assertThat(plan(Conditions.of(SCOPE, filter), "DESC")).noneMatch(step -> step.contains("TEMP B-TREE"));
+            assertThat(plan(Conditions.of(SCOPE, filter))).noneMatch(step -> step.contains("TEMP B-TREE"));
         }
     }
 
@@ -140,12 +163,20 @@ class QueryPlansTest {
 
     /** How candidates are found; what is wanted of them is read by the same index then. */
     private String candidates(Filter filter, Set<Status> statuses, Order order) {
-        var query = new ListQuery(filter, statuses, Set.of(), clock.instant(), null, order, 10, 5L);
-        var listing = new Listing(SCOPE, query, new Unreadable(StoreObserver.NONE));
-        List<String> found =
-                explain(listing.lastCandidate(), listing.candidates().parameters());
-        Conditions wanted = listing.upTo(9, listing.wanted());
-        List<String> read = explain(Queries.statement(wanted, listing.direction()), wanted.parametersAnd(10));
+        var after = new Position(5, order == Order.DECIDED ? clock.instant() : null);
+        var period = new Period(clock.instant(), null);
+        var criteria =
+                Criteria.ALL.with(filter).with(statuses).requestedIn(period).decidedIn(period);
+        var candidates = Candidates.of(sql, SCOPE, new ListQuery(criteria, order, 10, null));
+        Conditions indexed = candidates.indexed(after);
+        List<String> found = explain(candidates.statement(indexed), indexed.parametersAnd(10));
+        Conditions wanted = candidates.wanted(after, Optional.of(after));
+        String whole = switch (order) {
+            case OLDEST -> Queries.inOrder(wanted, "");
+            case NEWEST -> Queries.inOrder(wanted, " DESC");
+            case DECIDED -> candidates.statement(wanted);
+        };
+        List<String> read = explain(whole, wanted.parametersAnd(10));
         String index = found.getFirst().replace("COVERING ", "");
         assertThat(found).hasSize(1);
         assertThat(read.getFirst()).startsWith(index.substring(0, index.indexOf(" (")));
@@ -164,8 +195,8 @@ class QueryPlansTest {
         return Queries.onlyPending(Conditions.of(SCOPE, filter));
     }
 
-    private List<String> plan(Conditions conditions, String direction) {
-        return explain(Queries.statement(conditions, direction), conditions.parametersAnd(10));
+    private List<String> plan(Conditions conditions) {
+        return explain(Queries.inOrder(conditions, " DESC"), conditions.parametersAnd(10));
     }
 
     private List<String> explain(String statement, Object... parameters) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.ListQuery;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +122,7 @@ class ReadersTest {
                 .interaction();
         var gate = new Gate();
         database.before("OFFSET", Happening.once(gate::pass));
-        var query = new ListQuery(Filter.ALL, Set.of(), Set.of(), null, null, Order.OLDEST, 10, null);
+        var query = new ListQuery(Criteria.ALL, Order.OLDEST, 10, null);
         var list = store.list(ALL, query).subscribeAsCompletionStage();
         gate.awaitArrival();
 

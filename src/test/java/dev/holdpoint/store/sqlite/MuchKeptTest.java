@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.Retention;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.Search;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Timeline;
@@ -19,6 +21,7 @@ import dev.holdpoint.testing.FakeClock;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -101,8 +104,32 @@ class MuchKeptTest {
     @Test
     void aPageOfAType() {
         var rare = new Filter(Set.of(), Set.of(new InteractionType("rare")));
-        var query = new ListQuery(rare, Set.of(), Set.of(), null, null, Order.NEWEST, 50, null);
+        var query = new ListQuery(Criteria.ALL.with(rare), Order.NEWEST, 50, null);
         compare(store -> assertThat(get(store.list(ALL, query)).items()).hasSize(10));
+    }
+
+    @Test
+    void aPageOfTheDecisionsOfATypeOrASession() {
+        var type = new Filter(Set.of(), Set.of(new InteractionType("rare")));
+        var session = new Filter(Set.of(new SessionId("rare")), Set.of());
+        for (Filter rare : List.of(type, session)) {
+            var query = new ListQuery(Criteria.ALL.with(rare), Order.DECIDED, 50, null);
+            compare(store -> assertThat(get(store.list(ALL, query)).items()).hasSize(10));
+        }
+    }
+
+    @Test
+    void aPageOfTheLastDecisions() {
+        var query = new ListQuery(Criteria.ALL, Order.DECIDED, 50, null);
+        compare(store -> assertThat(get(store.list(ALL, query)).items()).hasSize(50));
+    }
+
+    /** All that the smaller store keeps is as much as a page of a search looks at. */
+    @Test
+    void aPageOfASearchThatFindsNothing() {
+        var query = new ListQuery(Criteria.ALL.with(new Search("nowhere")), Order.DECIDED, 50, null);
+        assertThat(get(many.list(ALL, query)).isShort()).isTrue();
+        compare(store -> assertThat(get(store.list(ALL, query)).items()).isEmpty());
     }
 
     private static void assertReplay(StoreEngine store, Filter filter) {

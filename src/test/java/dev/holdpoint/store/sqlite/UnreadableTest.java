@@ -8,11 +8,14 @@ import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.Sweep;
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
+import dev.holdpoint.interaction.Page;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.store.StoreEngine;
@@ -23,9 +26,9 @@ import dev.holdpoint.testing.FakeClock;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +104,7 @@ class UnreadableTest {
         List<Interaction> asked = asked(damage);
         var first = asked.getFirst();
         var last = asked.getLast();
-        var all = new ListQuery(Filter.ALL, Set.of(), Set.of(), null, null, Order.OLDEST, 10, null);
+        var all = new ListQuery(Criteria.ALL, Order.OLDEST, 10, null);
 
         assertThat(get(store.list(ALL, all)).items()).containsExactly(first, last);
         assertThat(get(store.snapshot(ALL, Filter.ALL)).pending()).containsExactly(first, last);
@@ -110,6 +113,33 @@ class UnreadableTest {
                 .containsExactly(first, last);
         assertThat(get(store.settle(NOBODY, Asks.settle(last.id(), Asks.YES)))).isInstanceOf(SettleResult.Won.class);
         assertThat(told.get()).isLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NO_ID, NO_PAYLOAD, NO_TYPE, NO_PAYLOAD + " OR sequence = 3"})
+    void listsOfDecisionsShowTheRest(String damage) {
+        List<Interaction> asked = List.of(ask(), ask(), ask());
+        for (Interaction each : asked) {
+            get(store.settle(NOBODY, Asks.settle(each.id(), Asks.YES)));
+            clock.advance(Duration.ofMillis(1));
+        }
+        try (Sql sql = new Database(SqliteSettings.of(folder)).open()) {
+            sql.update(damage);
+        }
+        var one = new ListQuery(Criteria.ALL, Order.DECIDED, 1, null);
+        var seen = new ArrayList<InteractionId>();
+        for (Page page = get(store.list(ALL, one));
+                ;
+                page = get(store.list(ALL, one.piece(1, 1, page.next().get())))) {
+            page.items().forEach(item -> seen.add(item.id()));
+            if (page.next().isEmpty()) {
+                break;
+            }
+        }
+
+        assertThat(seen)
+                .contains(asked.getFirst().id())
+                .doesNotContain(asked.get(1).id());
     }
 
     @ParameterizedTest

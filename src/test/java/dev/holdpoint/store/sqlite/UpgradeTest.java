@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
@@ -12,9 +13,11 @@ import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
+import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.OutcomeName;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Tally;
@@ -34,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,37 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void whatOlderVersionsSettledIsFoundByWhatPeopleCallIt() {
+        try (Sql sql = new Database(settings).open()) {
+            sql.update("UPDATE interaction SET type = 'permission', response = '{\"behavior\":\"deny\"}'"
+                    + " WHERE status = 'resolved' AND sequence < 20");
+        }
+
+        StoreEngine store = SqliteStore.open(settings, clock, StoreObserver.NONE);
+
+        for (Order order : Order.values()) {
+            var denied = new ListQuery(Criteria.ALL.with(OutcomeName.DENIED), order, 10, null);
+            assertThat(get(store.list(ALL, denied)).items())
+                    .extracting(Interaction::id)
+                    .containsExactlyInAnyOrder(id(2), id(5), id(8), id(11), id(14));
+        }
+        store.close();
+    }
+
+    @Test
+    void aFullFileOfTheVersionBeforeIsBroughtUpToDateWithoutRoom() {
+        long pages;
+        try (Sql sql = new Database(settings).open()) {
+            new Migrations(sql, settings, clock).apply(5);
+            sql.execute("VACUUM");
+            pages = sql.number("PRAGMA page_count");
+        }
+        settings = new SqliteSettings(folder, new WriterSettings(10, 1 << 20), 1, pages);
+
+        assertEverythingIsKept();
+    }
+
     private void assertEverythingIsKept() {
         StoreEngine store = SqliteStore.open(settings, clock, StoreObserver.NONE);
         Interaction pending = get(store.find(ALL, id(1))).orElseThrow();
@@ -108,10 +141,7 @@ class UpgradeTest {
                         null,
                         new Outcome.Resolved(new Json("{\"yes\":2}"), "because")));
         assertThat(get(store.findKey(Caller.ANONYMOUS, "key 1"))).contains(new Idempotency("key 1", "f"));
-        var page = get(store.list(
-                ALL,
-                new ListQuery(
-                        Filter.ALL, Set.of(), Set.of(), null, null, ListQuery.Order.OLDEST, 2 * INTERACTIONS, null)));
+        var page = get(store.list(ALL, new ListQuery(Criteria.ALL, Order.OLDEST, 2 * INTERACTIONS, null)));
         assertThat(page.items()).hasSize(INTERACTIONS);
         var events = ((EventPage.Piece) get(store.after(2, ALL, Filter.ALL, 10, 1 << 20))).events();
         assertThat(events)

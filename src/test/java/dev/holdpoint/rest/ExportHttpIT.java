@@ -1,0 +1,6 @@
+package dev.holdpoint.rest;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ExportHttpIT extends ExportHttpTest {}
