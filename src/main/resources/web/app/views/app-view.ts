@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { state } from 'lit/decorators.js';
 import { inbox } from '../model/inbox';
 import { current, go, href, type View } from '../model/route';
 import { settings } from '../model/settings';
@@ -14,9 +15,7 @@ import '../parts/filters';
 import '../parts/help';
 import '../parts/notices';
 import '../parts/toolbar';
-import './history-view';
 import './inbox-view';
-import './numbers-view';
 
 const VIEWS: readonly (readonly [View, string])[] = [
   ['inbox', 'Inbox'],
@@ -33,6 +32,8 @@ const STATES: Record<Connection, readonly [string, string]> = {
 
 /** The page: its head with the state of the connection, and the view that the URL names. */
 export class AppView extends LitElement {
+  @state() private isMissing = false;
+
   static override styles = [
     base,
     css`
@@ -165,12 +166,28 @@ export class AppView extends LitElement {
   private renderView(view: View) {
     switch (view) {
       case 'history':
-        return html`<hp-history></hp-history>`;
+        this.load(import('./history-view'));
+        return html`${this.renderMissing()}<hp-history></hp-history>`;
       case 'numbers':
-        return html`<hp-numbers></hp-numbers>`;
+        this.load(import('./numbers-view'));
+        return html`${this.renderMissing()}<hp-numbers></hp-numbers>`;
       default:
         return html`<hp-inbox></hp-inbox>`;
     }
+  }
+
+  /** What most readers come to later, if at all, is loaded then. */
+  private load(view: Promise<unknown>): void {
+    view.then(
+      () => (this.isMissing = false),
+      () => (this.isMissing = true),
+    );
+  }
+
+  private renderMissing() {
+    return this.isMissing
+      ? html`<p class="error" role="alert">A part of this page could not be loaded. Reload the page.</p>`
+      : '';
   }
 
   private readonly onKey = (event: KeyboardEvent) => {

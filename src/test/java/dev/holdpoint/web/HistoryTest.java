@@ -198,6 +198,18 @@ class HistoryTest extends InboxTest {
         assertThat(tab.button("Show more")).hasCount(0);
     }
 
+    /** As where the service became another version since the page was loaded. */
+    @Test
+    void aViewThatIsNotThereAnyMoreSaysSo() {
+        Tab tab = tab().open("?sessionId=" + session);
+        tab.page().route(Pattern.compile(".*/history-view-[^/]*\\.js"), route -> route.abort());
+
+        tab.page().getByText("History", exactly()).click();
+
+        assertThat(tab.page().getByText("A part of this page could not be loaded. Reload the page."))
+                .isVisible();
+    }
+
     @Test
     void whatCannotBeAskedForIsToldInTheWordsOfTheService() {
         Tab tab = history("&outcome=splendid");
