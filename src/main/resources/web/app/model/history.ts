@@ -2,7 +2,7 @@ import type { Route } from './route';
 
 const SAME = ['sessionId', 'type', 'origin', 'outcome', 'decidedBy'] as const;
 
-/** What the history asks the service for: what was settled and passes the filters of the URL, the last decision first. */
+/** What the history asks the service for: what was settled and passes the URL's filters, the last decision first. */
 export function historyQuery(route: Route): URLSearchParams {
   const query = new URLSearchParams({ order: 'decided' });
   for (const name of SAME) {

@@ -38,7 +38,7 @@ export function countTicks(largest: number): Tick[] {
   }));
 }
 
-/** Marks for durations: from the last at or below the shortest to the first at or above the longest; 1 s to 1 h at least. */
+/** Marks for durations: from one at or below the shortest to one at or above the longest, from 1 s to 1 h at least. */
 export function durationTicks(millis: readonly number[]): Tick[] {
   const shortest = Math.min(SECOND, ...millis);
   const longest = Math.max(HOUR, ...millis);

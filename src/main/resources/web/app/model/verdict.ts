@@ -1,7 +1,7 @@
 import { isObject, own, textOf, type Interaction, type Origin } from './interaction';
 import { written } from './json';
 
-/** What people call the end of an interaction: a filter of the service (HTTP contract, section 6), which names it so. */
+/** What people call the end of an interaction, as the filter of the service names it (HTTP contract, section 6). */
 export type OutcomeName = 'allowed' | 'denied' | 'approved' | 'declined' | 'answered' | 'nobody' | 'withdrawn';
 
 export type Tone = 'good' | 'bad' | 'neutral';

@@ -13,7 +13,7 @@ const STILL = 250;
 
 /**
  * What was decided, as far as it was loaded for the filters in the URL. A page of a search may be short, for the
- * service looks at so much for each: it is asked on until enough was found, all was looked at, or the reader has enough.
+ * service looks at so much for each: it is asked on until enough was found, all was seen, or the reader has enough.
  */
 export class HistoryPages implements ReactiveController {
   items: readonly Interaction[] = [];
