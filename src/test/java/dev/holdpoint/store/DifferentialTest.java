@@ -160,7 +160,7 @@ class DifferentialTest {
                         model -> model.after(number, wanted, limit),
                         store -> store.after(number, scope, filter, limit, 1 << 20));
             case 12 -> {
-                var order = Order.values()[random.nextInt(3)];
+                Order order = Wanted.any(List.of(Order.values()), random);
                 Wanted sought = Wanted.random(random, start);
                 Position after = random.nextBoolean() ? null : position(order, number, random, start);
                 var query = new ListQuery(sought.criteria().with(filter), order, limit, after);

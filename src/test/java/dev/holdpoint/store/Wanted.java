@@ -31,15 +31,19 @@ record Wanted(Criteria criteria, Predicate<Interaction> passes) {
         return new Wanted(Criteria.ALL, interaction -> true);
     }
 
+    static <T> T any(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
     /** Something of each kind, or not. */
     static Wanted random(Random random, Instant start) {
         Wanted wanted = anything();
         if (random.nextBoolean()) {
-            Status status = Status.values()[random.nextInt(5)];
+            Status status = any(List.of(Status.values()), random);
             wanted = new Wanted(wanted.criteria.with(status), interaction -> interaction.status() == status);
         }
         if (random.nextInt(3) == 0) {
-            OutcomeName name = OutcomeName.values()[random.nextInt(7)];
+            OutcomeName name = any(List.of(OutcomeName.values()), random);
             wanted = wanted.and(
                     wanted.criteria.with(name), interaction -> name.toString().equals(called(interaction)));
         }

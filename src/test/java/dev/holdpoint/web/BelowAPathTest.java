@@ -30,6 +30,8 @@ class BelowAPathTest extends InboxTest {
             tab.page().reload();
             tab.page().getByText("History", exactly()).click();
             tab.page().locator("hp-history").getByText("permission").first().waitFor();
+            var export = tab.page().getByText("JSON lines", exactly());
+            assertThat(tab.page().waitForDownload(export::click).failure()).isNull();
             tab.page().getByText("Numbers", exactly()).click();
             tab.page().locator("canvas").first().waitFor();
 
