@@ -34,6 +34,13 @@ export class HistoryView extends LitElement {
       .bad {
         color: var(--bad);
       }
+      strong,
+      .by {
+        overflow-wrap: normal;
+      }
+      .who {
+        overflow-wrap: anywhere;
+      }
       .words {
         margin: 0.2rem 0 0;
         white-space: pre-wrap;
@@ -43,10 +50,10 @@ export class HistoryView extends LitElement {
       }
       @media (min-width: 52.01rem) {
         .question {
-          width: 36%;
+          width: 32%;
         }
-        .by {
-          min-width: 8.5rem;
+        .outcome {
+          width: 30%;
         }
         .time {
           white-space: nowrap;
@@ -72,9 +79,11 @@ export class HistoryView extends LitElement {
       <div class="actions" role="status">${this.renderState()}</div>
       ${items.length > 0 ? this.renderTable() : ''}
       ${
-        this.pages.hasMore && !isLoading
+        this.pages.hasMore
           ? html`<div class="actions">
-              <button type="button" @click=${() => this.pages.more()}>Show more</button>
+              <button type="button" aria-disabled=${isLoading} @click=${() => isLoading || this.pages.more()}>
+                Show more
+              </button>
             </div>`
           : ''
       }
@@ -154,14 +163,14 @@ function renderRow(item: Interaction) {
       >
       <div class="hint">${item.type} · ${revealed(item.sessionId)}</div>
     </td>
-    <td role="cell">
+    <td role="cell" class="outcome">
       <strong class=${tone(item)}><span aria-hidden="true">${sign(item)}</span> ${verdict(item)}</strong>
       ${[answerOf(item), ...wordsOf(item)]
         .filter((words) => words !== '')
         .map((words) => html`<p class="hint words">${revealed(words)}</p>`)}
     </td>
     <td role="cell" class="fact by" data-label="by">
-      ${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` (${revealed(item.decidedBy)})`}
+      ${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` <span class="who">(${revealed(item.decidedBy)})</span>`}
     </td>
     <td role="cell" class="fact time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>
     <td role="cell" class="fact time" data-label="after">

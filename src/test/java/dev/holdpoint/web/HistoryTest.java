@@ -185,15 +185,18 @@ class HistoryTest extends InboxTest {
 
     @Test
     void moreIsShownWhenItIsAskedFor() {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 110; i++) {
             api.resolve(titled("permission", "Number " + i), "{\"behavior\":\"allow\"}");
         }
         Tab tab = history("");
         assertThat(rows(tab)).hasCount(50);
 
         tab.button("Show more").click();
+        assertThat(rows(tab)).hasCount(100);
+        assertThat(tab.button("Show more")).isFocused();
+        tab.page().keyboard().press("Enter");
 
-        assertThat(rows(tab)).hasCount(60);
+        assertThat(rows(tab)).hasCount(110);
         assertThat(rows(tab).last()).containsText("Number 0");
         assertThat(tab.button("Show more")).hasCount(0);
     }
