@@ -214,7 +214,10 @@ export class AppView extends LitElement {
         shown?.card?.deny();
         break;
       case 'search':
-        shown?.renderRoot.querySelector<Filters>('hp-filters')?.focusSearch();
+        this.renderRoot
+          .querySelector<LitElement>('hp-inbox, hp-history')
+          ?.renderRoot.querySelector<Filters>('hp-filters')
+          ?.focusSearch();
         break;
       case 'back':
         shown?.leave();

@@ -118,7 +118,7 @@ record Reading(
             return entries.values().stream()
                     .filter(entry -> !entry.interaction().isPending() && (after == null || isBefore(entry, after)))
                     .sorted(Comparator.comparing(Reading::decidedAt)
-                            .thenComparing(Entry::sequence)
+                            .thenComparingLong(Entry::sequence)
                             .reversed())
                     .iterator();
         }
