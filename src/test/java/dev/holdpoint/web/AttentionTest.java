@@ -3,6 +3,7 @@ package dev.holdpoint.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,13 +57,15 @@ class AttentionTest extends InboxTest {
 
     @BeforeEach
     void nothingWaits() {
-        api.get("/v1/interactions?limit=500")
-                .body()
-                .path("items")
-                .forEach(item ->
-                        api.delete("/v1/sessions/" + item.path("sessionId").asText()));
+        for (JsonNode left = pending(); !left.isEmpty(); left = pending()) {
+            left.forEach(item -> api.post("/v1/interactions/" + item.path("id").asText() + "/cancel", "{}"));
+        }
         browser = browser();
         browser.addInitScript(NOTE);
+    }
+
+    private JsonNode pending() {
+        return api.get("/v1/interactions?limit=500").body().path("items");
     }
 
     @Test
