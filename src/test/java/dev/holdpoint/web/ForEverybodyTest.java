@@ -104,6 +104,8 @@ class ForEverybodyTest extends InboxTest {
         assertThat(tab.title()).hasText("First");
         keys.press("a");
         keys.press("Enter");
+        assertShows(tab, "Allowed");
+        keys.press("j");
         assertThat(tab.title()).hasText("Second");
         keys.press("d");
         keys.type("no a, no d");

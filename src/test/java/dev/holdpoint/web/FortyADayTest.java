@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FortyADayTest extends InboxTest {
 
+    @Override
+    boolean opensNext() {
+        return true;
+    }
+
     @Test
     void afterADecisionTheQuestionBelowIsNext() {
         List<String> ids = calls(4);
