@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Tables that are never wider than the screen: on a narrow one each row stands as a block, its cells one below the
- * other. The roles that a table gets by its boxes are to be written out for that; a `data-label` stands before its cell.
+ * other. The roles that a table gets by its boxes are to be written out for that; `data-label` stands before a cell.
  */
 export const table = css`
   table {

@@ -170,7 +170,9 @@ function renderRow(item: Interaction) {
         .map((words) => html`<p class="hint words">${revealed(words)}</p>`)}
     </td>
     <td role="cell" class="fact by" data-label="by">
-      ${HOW[item.origin ?? 'responder']}${item.decidedBy === null ? '' : html` <span class="who">(${revealed(item.decidedBy)})</span>`}
+      ${HOW[item.origin ?? 'responder']}${
+        item.decidedBy === null ? '' : html` <span class="who">(${revealed(item.decidedBy)})</span>`
+      }
     </td>
     <td role="cell" class="fact time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>
     <td role="cell" class="fact time" data-label="after">
