@@ -55,6 +55,9 @@ class ForEverybodyTest extends InboxTest {
             String id = api.post("/v1/interactions", body).id();
             tab.open("?sessionId=" + session + "&id=" + id);
             tab.title().waitFor();
+            if (example.equals("plan-approval")) {
+                tab.page().locator("hp-markdown .markdown").waitFor();
+            }
             check(tab, example + "-" + name);
         }
         String form = ask(
