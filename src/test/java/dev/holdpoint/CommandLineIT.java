@@ -6,6 +6,7 @@ import dev.holdpoint.testing.Service;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,19 +50,43 @@ class CommandLineIT {
         "-Dholdpoint.limits.write-queue=0,holdpoint.limits.write-queue (0) must be at least 1",
         "-Dholdpoint.limits.check-time=PT0S,holdpoint.limits.check-time (PT0S) must be more than nothing",
         "-Dholdpoint.retention.settled=PT1H,holdpoint.retention.settled (PT1H) must be at least",
+        "-Dholdpoint.limits.write-queue=abc,holdpoint.limits.write-queue",
         "-Dholdpoint.unknown=1,holdpoint.unknown"
     })
     void aWrongConfigurationIsNamedAndNothingIsOpened(String option, String said) throws Exception {
-        Run run = run(option);
-        assertThat(run.exit).isNotZero();
-        assertThat(run.output).contains(said).doesNotContain("\tat ", "\"frames\"");
+        assertRefused(run(option), said);
         assertThat(folder.resolve("data/holdpoint.db")).doesNotExist();
+    }
+
+    /** It is seen when the server is to listen, with the store open. */
+    @Test
+    void aPortThatIsNoneIsNamed() throws Exception {
+        assertRefused(run("-Dquarkus.http.port=70000"), "port must be <= 65535");
+    }
+
+    private static void assertRefused(Run run, String said) {
+        assertThat(run.exit).isNotZero();
+        assertThat(run.output.lines().filter(line -> line.contains("holdpoint cannot start: ")))
+                .as(run.output)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(said)
+                .doesNotContain("SRCFG", "java.lang.");
+        assertThat(run.output).doesNotContain("\tat ", "\"frames\"", "Configuration validation failed");
+    }
+
+    @Test
+    void wrongPropertiesAreNamedTogether() throws Exception {
+        Run run = run("-Dholdpoint.store=nope", "-Dholdpoint.timeout.default=5x");
+        assertThat(run.output.strip().lines())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("holdpoint cannot start: ")
+                .contains("holdpoint.store", "holdpoint.timeout.default");
     }
 
     private record Run(int exit, String output) {}
 
-    private Run run(String argument) throws Exception {
-        Process process = new ProcessBuilder(Service.command(folder.resolve("data"), 0, argument))
+    private Run run(String argument, String... first) throws Exception {
+        Process process = new ProcessBuilder(Service.command(folder.resolve("data"), 0, argument, first))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -39,8 +39,10 @@ public final class Main {
         }
     }
 
+    @SuppressWarnings("SystemOut") // what is printed there is put into words of ours
     private static void run() {
         Thread.setDefaultUncaughtExceptionHandler(new LastResort());
+        System.setErr(new ConfigurationErrors(System.err));
         boolean isConfigured =
                 System.getProperty(JSON_LOG) != null || System.getenv("QUARKUS_LOG_CONSOLE_JSON_ENABLED") != null;
         if (isTerminal() && !isConfigured) {

@@ -29,7 +29,12 @@ final class StartFailures implements Filter {
     private static boolean isRefusal(Throwable root) {
         boolean isOfKind = root instanceof IllegalArgumentException || root instanceof IllegalStateException;
         StackTraceElement[] frames = root.getStackTrace();
-        return isOfKind && frames.length > 0 && frames[0].getClassName().startsWith("dev.holdpoint.");
+        return isOfKind && frames.length > 0 && judgesConfiguration(frames[0].getClassName());
+    }
+
+    /** Our own classes do, and the options of Vert.x, which are given the values of {@code quarkus.http}. */
+    private static boolean judgesConfiguration(String type) {
+        return type.startsWith("dev.holdpoint.") || (type.startsWith("io.vertx.core.") && type.endsWith("Options"));
     }
 
     /** Where we wrap what a library threw, ours is the one that says what to do. */
