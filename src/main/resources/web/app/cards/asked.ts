@@ -129,7 +129,7 @@ export class Asked extends LitElement {
 
   private renderPlan() {
     const { data } = this.interaction;
-    const plan = isObject(data) ? own(data, 'plan') : undefined;
+    const plan = own(data, 'plan');
     if (!isObject(data) || typeof plan !== 'string') {
       return isObject(data) ? members(Object.entries(data)) : value(data);
     }

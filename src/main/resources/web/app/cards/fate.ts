@@ -41,7 +41,7 @@ function silence({ type, data }: Interaction, response: unknown): Silence {
   if (type === 'permission' && (behavior === 'allow' || behavior === 'deny')) {
     const isYes = behavior === 'allow';
     const input = own(answer, 'updatedInput');
-    const tool = isObject(data) ? textOf(own(data, 'toolName')) : '';
+    const tool = textOf(own(data, 'toolName'));
     const more = listed(answer, ['behavior', 'updatedInput']);
     const rest = isYes && input !== undefined ? html`${called(tool, input)}${more}` : more;
     const words = isYes ? (input === undefined ? 'ALLOWED as it is asked' : 'ALLOWED, with another input') : 'denied';

@@ -1,5 +1,5 @@
 import { list } from './api';
-import { isObject, own, type Interaction } from './interaction';
+import { own, type Interaction } from './interaction';
 
 /** The plan that was sent back last in the same session, before this one was asked; null where there is none. */
 export async function earlierPlan(interaction: Interaction): Promise<string | null> {
@@ -14,7 +14,7 @@ export async function earlierPlan(interaction: Interaction): Promise<string | nu
   try {
     const { items } = await list(query);
     const before = items.find((one) => one.requestedAt < interaction.requestedAt && wasSentBack(one));
-    const plan = before !== undefined && isObject(before.data) ? own(before.data, 'plan') : null;
+    const plan = own(before?.data, 'plan');
     return typeof plan === 'string' ? plan : null;
   } catch {
     return null; // the plan is shown all the same, whole
@@ -22,5 +22,5 @@ export async function earlierPlan(interaction: Interaction): Promise<string | nu
 }
 
 function wasSentBack({ status, response }: Interaction): boolean {
-  return status === 'rejected' || (isObject(response) && own(response, 'approved') === false);
+  return status === 'rejected' || own(response, 'approved') === false;
 }

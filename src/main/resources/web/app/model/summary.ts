@@ -45,7 +45,7 @@ function ofView(view: View): string {
 }
 
 function ofPlan(data: unknown): string {
-  const plan = isObject(data) ? textOf(own(data, 'plan')) : '';
+  const plan = textOf(own(data, 'plan'));
   return /[^\s#][^\n]*/.exec(plan.slice(0, 10_000))?.[0] ?? '';
 }
 

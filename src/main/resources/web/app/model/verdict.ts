@@ -78,7 +78,7 @@ export function wordsOf(interaction: Interaction): string[] {
 /** What was answered, where that can be said shortly: to questions, or as a single value. Empty where it cannot. */
 export function answerOf({ type, status, response }: Interaction): string {
   if (status !== 'resolved') return '';
-  const answers = type === 'ask-user' && isObject(response) ? own(response, 'answers') : undefined;
+  const answers = type === 'ask-user' && own(response, 'answers');
   const values = isObject(answers) ? Object.values(answers) : isObject(response) ? [] : [response];
   const text = values.flat().map(written).join('; ');
   return text.length > SHORT ? text.slice(0, SHORT) + '…' : text;

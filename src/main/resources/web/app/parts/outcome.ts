@@ -14,6 +14,7 @@ const BY: Record<Origin, string> = {
   session: 'because its session was removed',
   'asker-lost': 'because nobody waited for it any more',
 };
+
 /** How an interaction ended: what, how, when, and the words given with it. */
 export class Outcome extends LitElement {
   @property({ attribute: false }) interaction!: Interaction;

@@ -1,9 +1,9 @@
-import { isObject, textOf } from '../../model/interaction';
+import { isObject, own, textOf } from '../../model/interaction';
 import { writeJson } from '../../model/json';
 import type { Field, Shared } from './field';
 import { optionsAmong, optionsOf } from './options';
 import { booleanOf, countOf, listOf, momentOrText, numberOf } from './scalars';
-import { own, SchemaReader, without, type Plain, type Schema } from './schema';
+import { SchemaReader, without, type Plain, type Schema } from './schema';
 
 const DEEPEST = 8;
 const MOST_FIELDS = 6_000;

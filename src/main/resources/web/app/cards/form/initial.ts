@@ -1,9 +1,8 @@
-import { isObject } from '../../model/interaction';
+import { isObject, own } from '../../model/interaction';
 import { writeJson, written } from '../../model/json';
 import type { Entry } from './entries';
 import type { Field } from './field';
 import { literalOf } from './scalars';
-import { own } from './schema';
 
 /** What stands in a form before anybody typed. */
 export function initialOf(field: Field): Entry {

@@ -1,7 +1,7 @@
-import { textOf } from '../../model/interaction';
+import { own, textOf } from '../../model/interaction';
 import { writeJson, written } from '../../model/json';
 import type { Option } from './field';
-import { own, type Schema } from './schema';
+import type { Schema } from './schema';
 
 /** The options of an `enum`, called as `enumNames` has it. */
 export function optionsOf(schema: Schema): Option[] {

@@ -1,8 +1,8 @@
-import { textOf } from '../../model/interaction';
+import { own, textOf } from '../../model/interaction';
 import { isKeptNumber, writeJson } from '../../model/json';
 import type { Bound, Field, Shared } from './field';
 import { isMoment, isPicked } from './moments';
-import { own, type Schema } from './schema';
+import type { Schema } from './schema';
 
 /** A text that may be longer than this has room for many lines. */
 const SHORT = 120;

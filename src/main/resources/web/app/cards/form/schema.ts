@@ -1,4 +1,4 @@
-import { isObject } from '../../model/interaction';
+import { isObject, own } from '../../model/interaction';
 import { writeJson } from '../../model/json';
 
 /** A JSON Schema that is an object. Only its own members count: a property may be called as every object has one. */
@@ -24,10 +24,6 @@ const DRAWN: readonly string[] = [
   ...['const', 'enum', 'oneOf', 'anyOf', 'items', 'prefixItems', 'format', 'pattern', 'minimum', 'maximum'],
   ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems', 'type'],
 ];
-
-export function own(object: unknown, name: string): unknown {
-  return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
-}
 
 export function without(schema: Schema, ...keywords: readonly string[]): Schema {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
