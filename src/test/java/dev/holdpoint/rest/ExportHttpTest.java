@@ -51,18 +51,7 @@ class ExportHttpTest extends HttpTest {
             api.resolve(id, "{\"behavior\":\"allow\"}");
             expected.addFirst(id);
         }
-        var seen = new ArrayList<String>();
-        String cursor = "";
-        do {
-            JsonNode page = api.get("/v1/interactions?order=decided&limit=3&sessionId=" + session + cursor)
-                    .body();
-            page.path("items").forEach(item -> seen.add(item.path("id").asText()));
-            cursor = page.path("nextCursor").isNull()
-                    ? ""
-                    : "&cursor=" + page.path("nextCursor").asText();
-        } while (!cursor.isEmpty());
-
-        assertThat(seen).containsExactlyElementsOf(expected);
+        assertThat(api.idsInPages("order=decided&limit=3&sessionId=" + session)).containsExactlyElementsOf(expected);
     }
 
     @Test

@@ -426,17 +426,7 @@ class InteractionsHttpTest extends HttpTest {
         for (int i = 0; i < 7; i++) {
             asked.add(api.ask(session, "").id());
         }
-        var seen = new ArrayList<String>();
-        String cursor = "";
-        do {
-            JsonNode page = api.get("/v1/interactions?sessionId=" + session + "&limit=3" + cursor)
-                    .body();
-            page.path("items").forEach(item -> seen.add(item.path("id").asText()));
-            cursor = page.path("nextCursor").isNull()
-                    ? ""
-                    : "&cursor=" + page.path("nextCursor").asText();
-        } while (!cursor.isEmpty());
-        assertThat(seen).containsExactlyElementsOf(asked);
+        assertThat(api.idsInPages("limit=3&sessionId=" + session)).containsExactlyElementsOf(asked);
         api.resolve(asked.getFirst(), "1");
         assertThat(api.get("/v1/interactions?status=resolved&origin=responder&order=newest&sessionId=" + session)
                         .body()

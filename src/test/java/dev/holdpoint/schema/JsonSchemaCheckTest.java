@@ -2,7 +2,6 @@ package dev.holdpoint.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Violation;
@@ -16,11 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonSchemaCheckTest {
+class JsonSchemaCheckTest extends SchemaChecks {
 
     private static final Duration NOT_FOREVER = Duration.ofMinutes(1);
-
-    private final JsonSchemaCheck check = new JsonSchemaCheck(Duration.ofMinutes(1));
 
     @Test
     void violationsPointIntoTheResponse() {
@@ -187,21 +184,5 @@ class JsonSchemaCheckTest {
             var violations = wrongWith(schema);
             return violations.isEmpty() ? wrongWith(schema, response) : violations;
         });
-    }
-
-    private List<Violation> wrongWith(Json schema) {
-        return told(check.checkSchema(schema).await().indefinitely());
-    }
-
-    private List<Violation> wrongWith(Json schema, Json response) {
-        return told(check.checkResponse(schema, response).await().indefinitely());
-    }
-
-    private static List<Violation> told(CheckResult result) {
-        return switch (result) {
-            case CheckResult.Passed _ -> List.of();
-            case CheckResult.Violated violated -> violated.violations();
-            case CheckResult.Unusable unusable -> List.of(new Violation("", unusable.detail()));
-        };
     }
 }

@@ -2,30 +2,19 @@ package dev.holdpoint.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Violation;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas of other dialects than 2020-12: taken where they mean the same, refused at what does not. */
-class OlderDialectsTest {
+class OlderDialectsTest extends SchemaChecks {
 
     private static final String DRAFT_07 = "http://json-schema.org/draft-07/schema#";
     private static final String DRAFT_2019_09 = "https://json-schema.org/draft/2019-09/schema";
     private static final String DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
-
-    private final JsonSchemaCheck check = new JsonSchemaCheck(Duration.ofMinutes(1));
-
-    @AfterEach
-    void close() {
-        check.close();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -181,21 +170,5 @@ class OlderDialectsTest {
 
     private static String json(String text) {
         return text.replace('\'', '"');
-    }
-
-    private List<Violation> wrongWith(Json schema) {
-        return told(check.checkSchema(schema).await().indefinitely());
-    }
-
-    private List<Violation> wrongWith(Json schema, Json response) {
-        return told(check.checkResponse(schema, response).await().indefinitely());
-    }
-
-    private static List<Violation> told(CheckResult result) {
-        return switch (result) {
-            case CheckResult.Passed _ -> List.of();
-            case CheckResult.Violated violated -> violated.violations();
-            case CheckResult.Unusable unusable -> List.of(new Violation("", unusable.detail()));
-        };
     }
 }

@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Violation;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas that no response could satisfy, for they lead back to themselves, and those that only look so. */
-class SchemaLoopsTest {
-
-    private final JsonSchemaCheck check = new JsonSchemaCheck(Duration.ofMinutes(1));
-
-    @AfterEach
-    void close() {
-        check.close();
-    }
+class SchemaLoopsTest extends SchemaChecks {
 
     @ParameterizedTest
     @CsvSource(

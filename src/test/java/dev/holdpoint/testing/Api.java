@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -117,6 +119,19 @@ public final class Api {
                 .get(0)
                 .path("id")
                 .asText();
+    }
+
+    /** The ids of a list, in its order, page by page; of the parameters all but the cursor. */
+    public List<String> idsInPages(String parameters) {
+        var ids = new ArrayList<String>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/v1/interactions?" + parameters + cursor).body();
+            page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+            JsonNode next = page.path("nextCursor");
+            cursor = next.isNull() ? "" : "&cursor=" + next.asText();
+        } while (!cursor.isEmpty());
+        return ids;
     }
 
     public Answer send(HttpRequest.Builder request) {
