@@ -1,4 +1,4 @@
-import { diffLines } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 import { count } from './source';
 
 /** How many unchanged lines stand around a change. */
@@ -69,12 +69,12 @@ function changes(out: readonly string[], into: readonly string[]): Line[] {
     lines.push(...change(removed, added));
     removed = added = [];
   };
-  for (const part of diffLines(out.join(''), into.join(''))) {
-    if (part.removed) removed = linesOf(part.value);
-    else if (part.added) added = linesOf(part.value);
+  for (const part of diffArrays(out, into)) {
+    if (part.removed) removed = part.value;
+    else if (part.added) added = part.value;
     else {
       flush();
-      lines.push(...context(linesOf(part.value), false, false));
+      lines.push(...context(part.value, false, false));
     }
   }
   flush();

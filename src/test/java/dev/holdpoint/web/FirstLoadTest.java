@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FirstLoadTest extends InboxTest {
 
-    private static final int LIMIT = 90 * 1024;
+    private static final int LIMIT = 70 * 1024;
     private static final Set<String> CODE = Set.of("script", "stylesheet");
     /** Stands in the license that the bundler keeps of the chart library. */
     private static final String CHARTS = "Chart.js";
