@@ -5,20 +5,36 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value (RFC 8259) as compact text: without insignificant white space, otherwise as it was sent (the numbers'
  * literals, the members' order, the strings' code points). The text was checked where it came in and is trusted here:
  * two strings of it are the same exactly where their texts are.
  */
-public record Json(String text) {
+public final class Json {
 
     public static final Json EMPTY_OBJECT = new Json("{}");
     public static final Json NULL = new Json("null");
 
-    /** How many bytes of UTF-8 it takes. */
+    private final String text;
+    /** Zero until somebody asks for it: no text is as short. Whoever asks at the same time counts the same. */
+    private int size;
+
+    public Json(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** How many bytes of UTF-8 it takes; counted once. */
     public int size() {
-        return Sizes.utf8(text);
+        if (size == 0) {
+            size = Sizes.utf8(text);
+        }
+        return size;
     }
 
     public boolean isString() {
@@ -61,6 +77,16 @@ public record Json(String text) {
             at = text.indexOf('"', end);
         }
         return false;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Json json && text.equals(json.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class StrictJson {
         } catch (CharacterCodingException malformed) {
             reader.breakOff("the body is not UTF-8");
         }
-        if (reader.compact.length() * 3L > limit && Sizes.utf8(reader.compact) > limit) {
+        if (reader.compact.length() * 3L > limit && Sizes.utf8(reader.compact.toString()) > limit) {
             reader.violations.add(Violation.tooLarge("", limit));
         }
         return new Read(

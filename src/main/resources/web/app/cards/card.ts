@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { decisionOf, type Decision } from '../model/decision';
 import { saveDraft } from '../model/drafts';
 import { isGuarded, type Interaction } from '../model/interaction';
+import { nameOf } from '../model/summary';
 import { dateTime } from '../model/times';
 import { expects } from '../model/words';
 import { revealed } from '../parts/revealed';
@@ -72,7 +73,7 @@ export class Card extends LitElement {
     const { interaction } = this;
     return html`<article aria-labelledby="title">
       <header>
-        <h2 id="title" tabindex="-1">${revealed(interaction.title ?? `A ${interaction.type} without a title`)}</h2>
+        <h2 id="title" tabindex="-1">${revealed(nameOf(interaction))}</h2>
         <div class="facts">
           <span class="chip">${interaction.type}</span>
           <span>Session ${revealed(interaction.sessionId)}</span>
@@ -122,9 +123,11 @@ export class Card extends LitElement {
     this.body?.deny();
   }
 
-  /** Leaves what a key went to within the card; false where that was nothing. */
+  /** Leaves what a key went to, or the field or button that has the focus; false where that was nothing. */
   leave(): boolean {
-    const isLeft = this.body?.leave() ?? false;
+    const { body } = this;
+    const isWithin = body !== null && this.shadowRoot?.activeElement === body;
+    const isLeft = (body?.leave() ?? false) || isWithin;
     if (isLeft) {
       this.focusTitle();
     }

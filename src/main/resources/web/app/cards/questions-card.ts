@@ -6,7 +6,7 @@ import { questionsOf, type Option, type Question } from '../model/questions';
 import { charactersOf, MOST_REASON, MOST_WORDS } from '../model/words';
 import { Folding } from '../parts/folding';
 import { base } from '../styles/base';
-import { CardBody } from './card-body';
+import { CardBody, isSubmit } from './card-body';
 import { asked, optionText, restOf } from './question-text';
 import '../parts/words';
 
@@ -80,7 +80,7 @@ export class QuestionsCard extends CardBody {
     const isLong = all.length > QUESTIONS || all.some(({ options }) => options.length > OPTIONS);
     this.folding.isFolded = isLong && !this.isOpen;
     const drawn = this.folding.isFolded ? all.slice(0, QUESTIONS) : all;
-    return html`<div class="stack">
+    return html`<div class="stack" @keydown=${(event: KeyboardEvent) => isSubmit(event) && this.submit()}>
       ${all.length === 0 ? html`<p class="hint">No answer is known to fit this question: it can be declined.</p>` : ''}
       ${drawn.map((question, index) => this.renderQuestion(question, index))}
       ${
@@ -99,7 +99,7 @@ export class QuestionsCard extends CardBody {
           this.isAnswered
             ? this.renderAllow(`Send ${many > 1 ? 'answers' : 'answer'}`, this.submit)
             : many > 0
-              ? html`<span class="hint">Choose or write an answer to send it.</span>`
+              ? html`<span class="hint">Choose or write an answer; <kbd>Ctrl+Enter</kbd> sends it.</span>`
               : ''
         }
         <button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Decline…</button>
@@ -114,7 +114,6 @@ export class QuestionsCard extends CardBody {
         .limit=${MOST_REASON}
         .disabled=${this.isBusy}
         @words=${(event: CustomEvent<string>) => this.say(event.detail)}
-        @send=${this.decline}
       ></hp-words>
       <div class="actions">
         <button
@@ -148,7 +147,6 @@ export class QuestionsCard extends CardBody {
               .limit=${MOST_WORDS}
               .disabled=${this.isBusy}
               @words=${(event: CustomEvent<string>) => this.write(question, event.detail)}
-              @send=${this.submit}
             ></hp-words>`
           : ''
       }
@@ -243,6 +241,10 @@ export class QuestionsCard extends CardBody {
   }
 
   private readonly submit = () => {
+    if (this.isDeclining) {
+      this.decline();
+      return;
+    }
     this.isTried = true;
     const all = this.questions ?? [];
     const entries = all.map((question) => [question.text, valueOf(question, this.answerTo(question))] as const);

@@ -12,6 +12,11 @@ export function headOf({ type, data }: Interaction): string {
   return headLine(words, HEAD);
 }
 
+/** What an interaction is called: its asker's title, else what it is about. */
+export function nameOf(interaction: Interaction): string {
+  return interaction.title ?? (headOf(interaction) || `Untitled ${interaction.type}`);
+}
+
 /** The first line that says something, up to so many characters; what is cut off is told. */
 export function headLine(words: string, most: number): string {
   const [first = '', ...more] = words.trim().split(/\s*[\r\n]\s*/u);

@@ -46,6 +46,9 @@ export class Filters extends LitElement {
         gap: 0.2rem;
         min-width: 0;
       }
+      .search {
+        grid-column: span 2;
+      }
       label {
         color: var(--muted);
         font-size: 0.8125rem;
@@ -67,7 +70,7 @@ export class Filters extends LitElement {
     return html`<div class="filters" role="search">
       ${this.fields.map(
         (field) =>
-          html`<div class="field">
+          html`<div class="field ${field}">
             <label for=${field}>${LABELS[field]}</label>
             ${this.renderField(field, current()[field])}
           </div>`,

@@ -3,7 +3,7 @@ import { exportAddress } from '../model/api';
 import { historyQuery } from '../model/history';
 import type { Interaction } from '../model/interaction';
 import { current, href } from '../model/route';
-import { headOf } from '../model/summary';
+import { nameOf } from '../model/summary';
 import { dateTime, took, zone } from '../model/times';
 import { answerOf, HOW, sign, tone, verdict, wordsOf } from '../model/verdict';
 import { followLink } from '../parts/links';
@@ -158,9 +158,7 @@ function renderRow(item: Interaction) {
   const decidedAt = item.decidedAt ?? '';
   return html`<tr role="row">
     <td role="cell" class="question">
-      <a href=${href({ view: 'inbox', id: item.id, search: '' })} @click=${followLink}
-        >${revealed(item.title ?? (headOf(item) || `A ${item.type} without a title`))}</a
-      >
+      <a href=${href({ view: 'inbox', id: item.id, search: '' })} @click=${followLink}>${revealed(nameOf(item))}</a>
       <div class="hint">${item.type} · ${revealed(item.sessionId)}</div>
     </td>
     <td role="cell" class="outcome">

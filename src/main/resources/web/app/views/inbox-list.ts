@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { grouped, type Group, type Sort } from '../model/arrange';
 import type { Interaction } from '../model/interaction';
 import { current, go } from '../model/route';
+import { nameOf } from '../model/summary';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import '../parts/age';
@@ -13,9 +14,9 @@ import './several';
 /** Rows that are drawn at first; more when the reader comes near the end. */
 const PAGE = 60;
 const SORTS: readonly (readonly [Sort, string])[] = [
-  ['left', 'time left'],
-  ['age', 'age'],
-  ['risk', 'claimed risk'],
+  ['left', 'by time left'],
+  ['age', 'by age'],
+  ['risk', 'by claimed risk'],
 ];
 
 /** Pending questions in their order, alone or by session; several can be chosen to be decided together. */
@@ -63,7 +64,7 @@ export class InboxList extends LitElement {
         font-size: 0.875rem;
       }
       .tools select {
-        width: 7.5rem;
+        width: 9rem;
         min-height: 2rem;
         padding: 0.15rem 0.4rem;
       }
@@ -129,24 +130,26 @@ export class InboxList extends LitElement {
   private renderTools() {
     const { sort, group } = current();
     return html`<div class="tools">
-      <label
-        >Sort by
-        <select @change=${(event: Event) => go({ sort: (event.target as HTMLSelectElement).value as Sort }, true)}>
-          ${SORTS.map(([value, words]) => html`<option value=${value} ?selected=${value === sort}>${words}</option>`)}
-        </select></label
+      <select
+        aria-label="Sort by"
+        @change=${(event: Event) => go({ sort: (event.target as HTMLSelectElement).value as Sort }, true)}
       >
+        ${SORTS.map(([value, words]) => html`<option value=${value} ?selected=${value === sort}>${words}</option>`)}
+      </select>
       <label
         ><input
           type="checkbox"
+          aria-label="grouped by session"
           .checked=${group === 'session'}
           @change=${() => go({ group: group === '' ? 'session' : '' }, true)}
-        />by session</label
+        />grouped</label
       >
       <button type="button" aria-pressed=${this.chosen !== null} @click=${this.switchChoosing}>Several…</button>
     </div>`;
   }
 
   private renderRows(items: readonly Interaction[]) {
+    const { group } = current();
     return html`<ul class=${this.chosen === null ? '' : 'choosing'}>
       ${repeat(
         items,
@@ -158,12 +161,16 @@ export class InboxList extends LitElement {
                 ? ''
                 : html`<input
                     type="checkbox"
-                    aria-label=${`Choose ${item.title ?? item.type}`}
+                    aria-label=${`Choose ${nameOf(item)}`}
                     .checked=${this.chosen.has(item.id)}
                     ?disabled=${item.status !== 'pending'}
                     @change=${() => this.choose([item], !this.chosen?.has(item.id))}
                   />`
-            }<hp-inbox-row .interaction=${item} .isOpen=${item.id === this.openId}></hp-inbox-row>
+            }<hp-inbox-row
+              .interaction=${item}
+              .isOpen=${item.id === this.openId}
+              .isGrouped=${group !== ''}
+            ></hp-inbox-row>
           </li>`,
       )}
     </ul>`;

@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { isGuarded, riskOf, type Interaction } from '../model/interaction';
 import { href } from '../model/route';
-import { headOf } from '../model/summary';
+import { headOf, nameOf } from '../model/summary';
 import { tone, verdict } from '../model/verdict';
 import { followLink } from '../parts/links';
 import { revealed } from '../parts/revealed';
@@ -14,6 +14,8 @@ import '../parts/countdown';
 export class InboxRow extends LitElement {
   @property({ attribute: false }) interaction!: Interaction;
   @property({ type: Boolean }) isOpen = false;
+  /** Its session stands above it. */
+  @property({ type: Boolean }) isGrouped = false;
 
   static override styles = [
     base,
@@ -92,7 +94,7 @@ export class InboxRow extends LitElement {
   ];
 
   override render() {
-    const { interaction } = this;
+    const { interaction, isGrouped } = this;
     const { title, type, status, sessionId, requestedAt, expiresAt } = interaction;
     const isPending = status === 'pending';
     const risk = riskOf(interaction);
@@ -106,14 +108,16 @@ export class InboxRow extends LitElement {
     >
       ${
         title === null
-          ? html`<span class="title ${head === '' ? '' : `head ${words}`}"
-              >${head === '' ? `A ${type} without a title` : revealed(head)}</span
-            >`
+          ? html`<span class="title ${head === '' ? '' : `head ${words}`}">${revealed(nameOf(interaction))}</span>`
           : html`<span class="title">${revealed(title)}</span>
               ${head === '' || head === title ? '' : html`<span class="head ${words}">${revealed(head)}</span>`}`
       }
       <span class="facts">
-        <span>${type}${risk === '' ? '' : html` · asker says ${revealed(risk)} risk`} · ${revealed(sessionId)}</span>
+        <span
+          >${type}${risk === '' ? '' : html` · asker says ${revealed(risk)} risk`}${
+            isGrouped ? '' : html` · ${revealed(sessionId)}`
+          }</span
+        >
       </span>
       <span class="facts">
         <span>asked <hp-age .since=${requestedAt}></hp-age></span>

@@ -102,7 +102,7 @@ export class InboxView extends LitElement {
         <hp-filters .fields=${FIELDS}></hp-filters>
         ${inbox.isLoaded ? '' : html`<p class="muted" role="status">Loading…</p>`}
         ${inbox.isLoaded && items.length === 0 ? html`<p class="muted" role="status">Nothing pending matches.</p>` : ''}
-        <hp-inbox-list .items=${items} .openId=${opened?.id ?? ''}></hp-inbox-list>
+        <hp-inbox-list .items=${items} .openId=${opened?.id ?? ''} @click=${this.onChosen}></hp-inbox-list>
       </section>
       <section class="detail" aria-label="The open question" @won=${this.onWon}>
         ${
@@ -200,6 +200,15 @@ export class InboxView extends LitElement {
       this.renderRoot.querySelector('.detail')?.scrollTo(0, 0);
       this.focusCard();
     });
+  }
+
+  /** Who opens a question by its row goes on within the card. */
+  private async onChosen(event: Event): Promise<void> {
+    if (event.defaultPrevented) {
+      await this.updateComplete;
+      await this.card?.updateComplete;
+      this.focusCard();
+    }
   }
 
   /** The reader's own decision counts: the one below is next; where none is, the nearest above. */

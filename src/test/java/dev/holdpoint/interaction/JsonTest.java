@@ -102,9 +102,13 @@ class JsonTest {
         }
     }
 
+    /** A pair of surrogates stands where one piece ends that sizes are counted in, and other letters do beyond it. */
+    private static final String LONG = "a".repeat(1_023) + "\ud83d\ude00" + "\u4e2d".repeat(1_500) + "b";
+
     @Test
     void sizesAreBytesOfUtf8() {
-        for (String text : List.of("", "a", "\u007f", "\u0080", "\u07ff", "\u0800", "\u4e2d\u6587", "\ud83d\ude00!")) {
+        for (String text :
+                List.of("", "a", "\u007f", "\u0080", "\u07ff", "\u0800", "\u4e2d\u6587", "\ud83d\ude00!", LONG)) {
             int bytes = text.getBytes(StandardCharsets.UTF_8).length;
             assertThat(Sizes.utf8(text)).as(text).isEqualTo(bytes);
             assertThat(new Json('"' + text + '"').size()).as(text).isEqualTo(bytes + 2);

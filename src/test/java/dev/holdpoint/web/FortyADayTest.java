@@ -118,7 +118,7 @@ class FortyADayTest extends InboxTest {
         group.locator("summary").click();
         assertThat(tab.rows().first()).not().isVisible();
         assertThat(tab.page()).hasURL(Pattern.compile(".*group=session.*"));
-        tab.page().getByLabel("Sort by").selectOption("claimed risk");
+        tab.page().getByLabel("Sort by").selectOption("by claimed risk");
         assertThat(tab.page()).hasURL(Pattern.compile(".*sort=risk.*"));
     }
 
