@@ -7,6 +7,7 @@ import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.Page;
 import dev.holdpoint.interaction.Position;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -34,7 +35,9 @@ final class Pieces {
     private final Reading reading;
     private final Caller caller;
     private final Body body;
+    private final Turns turns = Turns.ofThisLoop();
     private Cancellable read = () -> {};
+    private boolean hasTurn;
 
     /** What is made of the pieces. */
     interface Body {
@@ -58,20 +61,38 @@ final class Pieces {
 
     static void answer(RoutingContext context, Reading reading, Body body, @Nullable Position after) {
         var pieces = new Pieces(context, reading, body);
-        context.addEndHandler(ignored -> pieces.read.cancel());
+        context.addEndHandler(ignored -> pieces.leave());
         pieces.readOn(after);
     }
 
     private void readOn(@Nullable Position after) {
-        if (response.closed()) {
-            return;
+        turns.ask(!response.headWritten(), () -> read(after));
+    }
+
+    private boolean read(@Nullable Position after) {
+        hasTurn = !response.closed();
+        if (hasTurn) {
+            read = EventLoop.backTo(Uni.createFrom().deferred(() -> reading.list(caller, body.next(after))))
+                    .subscribe()
+                    .with(piece -> take(piece, after), this::fail);
         }
-        read = EventLoop.backTo(reading.list(caller, body.next(after)))
-                .subscribe()
-                .with(piece -> take(piece, after), this::fail);
+        return hasTurn;
+    }
+
+    private void leave() {
+        read.cancel();
+        endTurn();
+    }
+
+    private void endTurn() {
+        if (hasTurn) {
+            hasTurn = false;
+            turns.giveBack();
+        }
     }
 
     private void take(Page piece, @Nullable Position after) {
+        endTurn();
         if (context.request().method().equals(HttpMethod.HEAD)) {
             body.head(response);
             response.end();
@@ -93,6 +114,7 @@ final class Pieces {
     }
 
     private void fail(Throwable failure) {
+        endTurn();
         if (response.headWritten()) {
             LOG.debug("an answer broke off", failure);
             context.request().connection().close();

@@ -82,6 +82,16 @@ export class Filters extends LitElement {
     this.renderRoot.querySelector('input')?.focus();
   }
 
+  /** Leaves the field that has the focus; false where none has. */
+  leave(): boolean {
+    const field = this.shadowRoot?.activeElement;
+    if (!(field instanceof HTMLElement)) {
+      return false;
+    }
+    field.blur();
+    return true;
+  }
+
   private renderField(field: FieldName, value: string) {
     switch (field) {
       case 'search':

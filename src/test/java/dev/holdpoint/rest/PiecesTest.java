@@ -25,6 +25,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,6 +152,34 @@ class PiecesTest {
         int before = reads.get();
         api.get("/v1/nothing");
         return reads.get() == before;
+    }
+
+    @Test
+    void fewReadAtOnceAndATurnIsGivenBackHoweverAnAnswerEnds() throws IOException {
+        // Given: reads that take for ever, and more readers than turns
+        answers = number -> Uni.createFrom().nothing();
+        var leaving = new ArrayList<Wire>();
+        for (int i = 0; i < 5 * Turns.AT_ONCE; i++) {
+            leaving.add(new Wire(base).send("GET /v1/interactions HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        }
+        Awaitility.await().until(() -> reads.get() == Turns.AT_ONCE && isQuiet());
+
+        // When: they leave, and others break off
+        leaving.forEach(PiecesTest::close);
+        answers = number -> Uni.createFrom().failure(new StoreUnavailableException("gone", null));
+        for (int i = 0; i < 2 * Turns.AT_ONCE; i++) {
+            assertThat(api.get(EXPORT).status()).isEqualTo(503);
+        }
+        answers = number -> {
+            throw new IllegalStateException("not even asked");
+        };
+        for (int i = 0; i < 2 * Turns.AT_ONCE; i++) {
+            assertThat(api.get(EXPORT).status()).isEqualTo(500);
+        }
+
+        // Then
+        answers = number -> piece(1, false, false);
+        assertThat(api.get("/v1/interactions").status()).isEqualTo(200);
     }
 
     @Test

@@ -128,34 +128,9 @@ class ForEverybodyTest extends InboxTest {
         keys.press("/");
         keys.type("nothing like it");
         assertThat(tab.page()).hasURL(Pattern.compile(".*search=nothing.*"));
-    }
-
-    /** Escape goes one step back: out of a field to the card, then to the list. */
-    @Test
-    void aQuestionIsAnsweredByKeysAlone() {
-        String id = ask(
-                "ask-user",
-                ",\"data\":{\"questions\":[{\"question\":\"Which store?\",\"options\":"
-                        + "[{\"label\":\"SQLite\"},{\"label\":\"PostgreSQL\"}]}]}");
-        Tab tab = tab().open("?sessionId=" + session);
-        var keys = tab.page().keyboard();
-        keys.press("j");
-        assertThat(tab.title()).hasText("Which store?");
-        keys.press("a");
-        assertThat(tab.field("SQLite")).isFocused();
-        keys.press("ArrowDown");
+        assertThat(tab.field("Search")).isFocused();
         keys.press("Escape");
-        assertThat(tab.title()).isFocused();
-        keys.press("Escape");
-        assertThat(tab.title()).hasCount(0);
-        keys.press("Enter");
-        assertThat(tab.field("PostgreSQL")).isChecked();
-        assertThat(tab.title()).isFocused();
-        keys.press("Tab");
-        assertThat(tab.field("PostgreSQL")).isFocused();
-        keys.press("Control+Enter");
-        assertShows(tab, "Answered");
-        assertThat(response(id).path("answers").path("Which store?").asText()).isEqualTo("PostgreSQL");
+        assertThat(tab.field("Search")).not().isFocused();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.holdpoint.testing.Tab;
@@ -37,6 +38,22 @@ class FortyADayTest extends InboxTest {
         tab.button("Allow").click();
         assertShows(tab, "Decided by you, here");
         assertThat(ids).allSatisfy(id -> assertThat(status(id)).isEqualTo("resolved"));
+    }
+
+    @Test
+    void theSecondClickOfADoubleClickDecidesNothingOnTheNextCard() {
+        List<String> ids = calls(2);
+        Tab tab = tab().open("?sessionId=" + session + "&id=" + ids.getFirst());
+        tab.button("Allow").click();
+        assertThat(tab.title()).hasText("Call 1");
+        tab.button("Allow").click(new Locator.ClickOptions().setTrial(true)); // it is where the mouse is then
+        Mouse mouse = tab.page().mouse();
+        mouse.down(new Mouse.DownOptions().setClickCount(2));
+        mouse.up(new Mouse.UpOptions().setClickCount(2));
+        tab.title().click();
+        assertThat(tab.button("Allow")).isEnabled();
+        assertThat(status(ids.getFirst())).isEqualTo("resolved");
+        assertThat(status(ids.getLast())).isEqualTo("pending");
     }
 
     @Test

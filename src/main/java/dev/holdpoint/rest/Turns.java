@@ -1,0 +1,60 @@
+package dev.holdpoint.rest;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns at reading a piece of a long answer and writing it. An event loop gives as many at once as keep the store's readers
+ * busy: whatever else it has to do waits for these few, however many answers are long. Whoever has nothing yet is next.
+ * Touched only by its event loop.
+ */
+final class Turns {
+
+    /** How many have a turn at once. */
+    static final int AT_ONCE = 2;
+
+    private static final ThreadLocal<Turns> OF_THREAD = ThreadLocal.withInitial(Turns::new);
+
+    private final Queue<BooleanSupplier> beginning = new ArrayDeque<>();
+    private final Queue<BooleanSupplier> goingOn = new ArrayDeque<>();
+    private int given;
+
+    /** Those of the event loop that this runs on: a loop is a thread. */
+    static Turns ofThisLoop() {
+        return OF_THREAD.get();
+    }
+
+    /**
+     * Gives a turn, now or later.
+     *
+     * @param turn {@code false} where it is not wanted any more; otherwise it is given back, once, by {@link #giveBack}
+     */
+    void ask(boolean isBeginning, BooleanSupplier turn) {
+        (isBeginning ? beginning : goingOn).add(turn);
+        giveOut();
+    }
+
+    void giveBack() {
+        given--;
+        giveOut();
+    }
+
+    private void giveOut() {
+        for (BooleanSupplier next = next(); next != null; next = next()) {
+            given++;
+            if (!next.getAsBoolean()) {
+                given--;
+            }
+        }
+    }
+
+    private @Nullable BooleanSupplier next() {
+        if (given == AT_ONCE) {
+            return null;
+        }
+        BooleanSupplier first = beginning.poll();
+        return first == null ? goingOn.poll() : first;
+    }
+}
