@@ -23,7 +23,7 @@ class InboxIT {
     @Test
     void aFirstUseLeadsFromTheEmptyInboxToADecision() throws Exception {
         Service service = new Service(folder);
-        try (BrowserContext browser = Browsers.chromium().newContext()) {
+        try (BrowserContext browser = Browsers.shared().newContext()) {
             // Given: the command that the empty inbox offers, sent as a shell would
             Tab tab = new Tab(browser, service.base()).open("");
             assertThat(tab.page().getByText("Nothing waits for you")).isVisible();
@@ -53,7 +53,7 @@ class InboxIT {
     @Test
     void aRestartIsSeenAndNothingIsMissedOrDoubled() throws Exception {
         Service service = new Service(folder);
-        try (BrowserContext browser = Browsers.chromium().newContext()) {
+        try (BrowserContext browser = Browsers.shared().newContext()) {
             List<Tab> tabs =
                     List.of(new Tab(browser, service.base()).open(""), new Tab(browser, service.base()).open(""));
             String kept = service.api().ask("s", ",\"title\":\"Kept\"").id();
@@ -84,7 +84,7 @@ class InboxIT {
     @Test
     void aDecisionMadeWhileTheServiceIsAwayCountsOnceItIsBack() throws Exception {
         Service service = new Service(folder);
-        try (BrowserContext browser = Browsers.chromium().newContext()) {
+        try (BrowserContext browser = Browsers.shared().newContext()) {
             String id = service.api().ask("s", ",\"title\":\"Any\"").id();
             Tab tab = new Tab(browser, service.base()).open("?id=" + id);
             tab.field("Answer, as JSON").fill("{\"yes\": 1}");
@@ -110,7 +110,7 @@ class InboxIT {
     @Test
     void offlineIsShownAndWhatWasMissedComesAfterwards() throws Exception {
         Service service = new Service(folder);
-        try (BrowserContext browser = Browsers.chromium().newContext()) {
+        try (BrowserContext browser = Browsers.shared().newContext()) {
             browser.addInitScript("delete window.SharedWorker"); // what is offline here are tabs, not their workers
             Tab tab = new Tab(browser, service.base()).open("");
             browser.setOffline(true);

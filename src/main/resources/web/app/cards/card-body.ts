@@ -47,11 +47,9 @@ export abstract class CardBody extends LitElement {
   /** A key asks for the way to refuse: its field has the focus from then on. Nothing is decided. */
   deny(): void {}
 
-  /** Leaves the mode or the button that a key went to; false where there was none. Nothing that is typed is lost. */
+  /** Leaves the mode that a key or a button went to; false where there was none. Nothing that is typed is lost. */
   leave(): boolean {
-    const wasAimed = this.isAimed;
-    this.isAimed = false;
-    return wasAimed;
+    return false;
   }
 
   protected decide(decided: Decided): void {

@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One Chromium for all tests of a JVM: taken from the PATH, else Playwright's own download, else what {@code .ci/browser} finds. */
+/**
+ * One browser for all tests of a JVM: a Chromium, taken from the PATH, else Playwright's own download, else what
+ * {@code .ci/browser} finds. With {@code -Dbrowser=firefox} a Firefox of the PATH, as its makers built it.
+ */
 public final class Browsers {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> CHROMIUM = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> FIREFOX = List.of("firefox", "firefox-esr");
     /** A name of this machine that browsers do not take for it: what is served there has no secure context. */
     public static final String OTHER_NAME = "approvals.lan";
 
@@ -32,7 +36,7 @@ public final class Browsers {
 
     private Browsers() {}
 
-    public static Browser chromium() {
+    public static Browser shared() {
         return Holder.BROWSER;
     }
 
@@ -43,8 +47,24 @@ public final class Browsers {
     private static Browser launch() {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        return switch (System.getProperty("browser", "chromium")) {
+            case "chromium" -> chromium(playwright);
+            case "firefox" -> firefox(playwright);
+            case String other -> throw new IllegalArgumentException("no tests run in the browser " + other);
+        };
+    }
+
+    private static Browser firefox(Playwright playwright) {
+        Path installed =
+                onPath(FIREFOX).orElseThrow(() -> new IllegalStateException("no firefox is on the PATH: install one"));
+        return playwright
+                .firefox()
+                .launch(new LaunchOptions().setChannel("moz-firefox").setExecutablePath(installed));
+    }
+
+    private static Browser chromium(Playwright playwright) {
         var options = new LaunchOptions().setArgs(ARGUMENTS);
-        Optional<Path> installed = onPath();
+        Optional<Path> installed = onPath(CHROMIUM);
         if (installed.isEmpty() && !isDownloaded()) {
             installed = Optional.of(fromSystem());
         }
@@ -52,9 +72,9 @@ public final class Browsers {
         return playwright.chromium().launch(options);
     }
 
-    private static Optional<Path> onPath() {
+    private static Optional<Path> onPath(List<String> names) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

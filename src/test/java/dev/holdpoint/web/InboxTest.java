@@ -63,7 +63,7 @@ abstract class InboxTest {
     }
 
     BrowserContext browser(Browser.NewContextOptions options) {
-        BrowserContext context = Browsers.chromium().newContext(options.setLocale("en-GB"));
+        BrowserContext context = Browsers.shared().newContext(options.setLocale("en-GB"));
         context.addInitScript("if (location.protocol === 'http:') localStorage.setItem('holdpoint.next', '"
                 + (opensNext() ? "on" : "off") + "')");
         contexts.add(context);

@@ -106,6 +106,13 @@ class MeantTest extends InboxTest {
         assertThat(tab.title()).isFocused();
         tab.page().keyboard().press("j");
         assertThat(tab.title()).hasText("Second");
+        tab.page().keyboard().down("k");
+        assertThat(tab.title()).hasText("First");
+        tab.page().keyboard().press("j");
+        assertThat(tab.title()).hasText("Second");
+        tab.page().keyboard().down("k"); // it is held, and repeats
+        tab.title().click();
+        assertThat(tab.title()).hasText("Second");
         assertThat(status(first)).isEqualTo("pending");
     }
 
