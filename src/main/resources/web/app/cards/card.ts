@@ -268,9 +268,12 @@ export class Card extends LitElement {
     if (isApproval && isGuarded(this.interaction)) {
       const confirm = this.renderRoot.querySelector<Confirm>('hp-confirm')!;
       const asked = quote ?? html`<hp-asked .interaction=${this.interaction}></hp-asked>`;
-      if (
-        !(await confirm.ask('Its asker wants this to be thought over. Let this happen?', asked, 'Yes, let it happen'))
-      ) {
+      const plain = html`<hp-json
+        .value=${quote === undefined ? this.interaction.data : body.response}
+        label="What is decided, as it is sent"
+      ></hp-json>`;
+      const question = 'Its asker wants this to be thought over. Let this happen?';
+      if (!(await confirm.ask(question, asked, plain, 'Yes, let it happen'))) {
         return;
       }
     }

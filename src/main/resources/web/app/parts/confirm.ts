@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { state } from 'lit/decorators.js';
+import { drawn } from './drawn';
 import { base } from '../styles/base';
 
 /** Asks once more, in a modal dialog that shows again what is decided. Its way out has the focus. */
@@ -38,11 +39,17 @@ export class Confirm extends LitElement {
     </dialog>`;
   }
 
-  /** True where the reader says yes. */
-  async ask(question: string, quote: unknown, yes: string): Promise<boolean> {
+  /**
+   * True where the reader says yes.
+   *
+   * @param quote what is decided
+   * @param plain the same, where it cannot be drawn like this
+   */
+  async ask(question: string, quote: unknown, plain: unknown, yes: string): Promise<boolean> {
     this.question = question;
     this.quote = quote;
     this.yes = yes;
+    await drawn(this).catch(() => (this.quote = plain));
     await this.updateComplete;
     const dialog = this.dialog;
     dialog.returnValue = '';

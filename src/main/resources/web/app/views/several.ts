@@ -89,7 +89,9 @@ export class Several extends LitElement {
     const fit = this.fit(verdict);
     const confirm = this.renderRoot.querySelector<Confirm>('hp-confirm')!;
     const question = `${WORDS[verdict]} ${fit.length === 1 ? 'this one' : `these ${fit.length}`}?`;
-    if (!(await confirm.ask(question, this.renderList(fit, verdict), `${WORDS[verdict]} ${fit.length}`))) {
+    const asked = this.renderList(fit, verdict, (one) => html`<hp-asked .interaction=${one}></hp-asked>`);
+    const plain = this.renderList(fit, verdict, (one) => html`<hp-json .value=${one.data}></hp-json>`);
+    if (!(await confirm.ask(question, asked, plain, `${WORDS[verdict]} ${fit.length}`))) {
       return;
     }
     this.results = [];
@@ -101,13 +103,13 @@ export class Several extends LitElement {
     }
   }
 
-  private renderList(fit: readonly Interaction[], verdict: Verdict) {
+  private renderList(fit: readonly Interaction[], verdict: Verdict, draw: (one: Interaction) => unknown) {
     const rest = this.interactions.flatMap((interaction) => {
       const why = needsLook(interaction, verdict);
       return why === null ? [] : [html`<li>${revealed(headOf(interaction))}: ${why}</li>`];
     });
     return html`<ol>
-        ${fit.map((interaction) => html`<li><hp-asked .interaction=${interaction}></hp-asked></li>`)}
+        ${fit.map((interaction) => html`<li>${draw(interaction)}</li>`)}
       </ol>
       ${
         rest.length === 0

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.microsoft.playwright.BrowserContext;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -42,6 +43,25 @@ class HostileTest extends InboxTest {
 
     static List<String> payloads() {
         return PAYLOADS;
+    }
+
+    /** Here the browser fails while a comparison is drawn. */
+    @Test
+    void whatCannotBeDrawnIsShownAsItCame() {
+        String id = ask(
+                "permission",
+                ",\"metadata\":{\"risk\":\"high\"},\"data\":{\"toolName\":\"Edit\",\"input\":"
+                        + "{\"file_path\":\"/etc/motd\",\"old_string\":\"BREAKS\",\"new_string\":\"other\"}}");
+        BrowserContext failing = browser();
+        failing.addInitScript("const split = String.prototype.split; String.prototype.split = function (...given) {"
+                + " if (this.startsWith('BREAKS')) throw new Error('broken'); return split.apply(this, given); }");
+        var tab = new Tab(failing, base); // that it failed may be told
+
+        tab.open("?sessionId=" + session + "&id=" + id);
+        assertThat(tab.card()).containsText("This cannot be drawn as it should be");
+        assertThat(tab.card()).containsText("\"new_string\": \"other\"");
+        tab.button("Allow").click();
+        assertThat(tab.page().locator("hp-confirm dialog")).containsText("\"new_string\": \"other\"");
     }
 
     @ParameterizedTest
