@@ -99,9 +99,10 @@ test('an outcome lingers, is no longer counted, and leaves', async () => {
 
 test('the first settlement stays, whoever tells of another', async () => {
   const inbox = loaded('a');
-  inbox.learn(asked('a', { status: 'resolved', decidedBy: 'first' }));
-  tell(inbox, asked('a', { status: 'resolved', decidedBy: 'second' }));
-  assert.equal(inbox.get('a')?.decidedBy, 'first');
+  const anna = { id: 'person:anna', kind: 'person', name: 'Anna' } as const;
+  inbox.learn(asked('a', { status: 'resolved', decidedBy: anna }));
+  tell(inbox, asked('a', { status: 'resolved', decidedBy: { ...anna, id: 'second' } }));
+  assert.equal(inbox.get('a')?.decidedBy, anna);
   await browser.advance(LINGER);
   assert.deepEqual(ids(inbox), []);
 });

@@ -1,6 +1,7 @@
 package dev.holdpoint.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
@@ -30,11 +31,11 @@ public final class InteractionView {
         writeRaw(json, "responseSchema", ask.responseSchema());
         json.writeStringField("status", interaction.status().toString());
         json.writeStringField("requestedAt", Times.format(interaction.requestedAt()));
-        json.writeNullField("requestedBy");
+        writeIdentity(json, "requestedBy", interaction.requestedBy());
         json.writeStringField("expiresAt", Times.format(interaction.expiresAt()));
         writeOnExpiry(json, ask.onExpiry());
         json.writeStringField("decidedAt", settlement == null ? null : Times.format(settlement.at()));
-        json.writeNullField("decidedBy");
+        writeIdentity(json, "decidedBy", settlement == null ? null : settlement.by());
         json.writeStringField(
                 "origin", settlement == null ? null : settlement.origin().toString());
         writeRaw(json, "response", settlement == null ? null : settlement.response());
@@ -57,6 +58,19 @@ public final class InteractionView {
                 json.writeEndObject();
             }
         }
+    }
+
+    private static void writeIdentity(JsonGenerator json, String name, @Nullable Identity identity) throws IOException {
+        json.writeFieldName(name);
+        if (identity == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("id", identity.id());
+        json.writeStringField("kind", identity.kind().toString());
+        json.writeStringField("name", identity.name());
+        json.writeEndObject();
     }
 
     private static void writeRaw(JsonGenerator json, String name, @Nullable Json value) throws IOException {

@@ -71,7 +71,7 @@ export class Card extends LitElement {
 
   override render() {
     const { interaction } = this;
-    return html`<article aria-labelledby="title">
+    return html`<article>
       <header>
         <h2 id="title" tabindex="-1">${revealed(nameOf(interaction))}</h2>
         <div class="facts">

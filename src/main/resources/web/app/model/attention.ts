@@ -48,7 +48,10 @@ function tell(interaction: Interaction): void {
     beep();
   }
   if (sight() !== 'seen' && mayNotify()) {
-    void notifications().then(({ notify }) => notify(interaction));
+    // Where a browser shows none after all, the title, the icon and the badge tell of it.
+    notifications()
+      .then(({ notify }) => notify(interaction))
+      .catch(() => {});
   }
 }
 

@@ -1,5 +1,12 @@
 import { isKeptNumber } from './json';
 
+/** Who somebody is known to be; the name is for people to read, and decides nothing. */
+export interface Identity {
+  readonly id: string;
+  readonly kind: 'person' | 'service';
+  readonly name: string | null;
+}
+
 /** One question put to people, as the HTTP contract has it (section 2). */
 export interface Interaction {
   readonly id: string;
@@ -11,11 +18,11 @@ export interface Interaction {
   readonly responseSchema: unknown;
   readonly status: Status;
   readonly requestedAt: string;
-  readonly requestedBy: string | null;
+  readonly requestedBy: Identity | null;
   readonly expiresAt: string;
   readonly onExpiry: { readonly resolve?: unknown; readonly reject?: string } | null;
   readonly decidedAt: string | null;
-  readonly decidedBy: string | null;
+  readonly decidedBy: Identity | null;
   readonly origin: Origin | null;
   readonly response: unknown;
   readonly reason: string | null;

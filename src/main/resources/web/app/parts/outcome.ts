@@ -6,6 +6,7 @@ import { sign, tone, verdict, wordsOf } from '../model/verdict';
 import { base } from '../styles/base';
 import './json-view';
 import { revealed } from './revealed';
+import { who } from './who';
 
 const BY: Record<Origin, string> = {
   responder: 'by a person',
@@ -65,7 +66,7 @@ export class Outcome extends LitElement {
           : ''
       }
       <p>
-        ${this.whose}${interaction.decidedBy ? html` (${revealed(interaction.decidedBy)})` : ''},
+        ${this.whose}${interaction.decidedBy === null ? '' : html` (${who(interaction.decidedBy)})`},
         <time datetime=${interaction.decidedAt ?? ''}>${dateTime(interaction.decidedAt ?? '')}</time>.
       </p>
       ${wordsOf(interaction).map((words) => html`<blockquote>${revealed(words)}</blockquote>`)}

@@ -8,6 +8,7 @@ import { dateTime, took, zone } from '../model/times';
 import { answerOf, HOW, sign, tone, verdict, wordsOf } from '../model/verdict';
 import { followLink } from '../parts/links';
 import { revealed } from '../parts/revealed';
+import { who } from '../parts/who';
 import { base } from '../styles/base';
 import { table } from '../styles/table';
 import { HistoryPages } from './history-pages';
@@ -97,7 +98,7 @@ export class HistoryView extends LitElement {
   }
 
   private get deciders(): readonly string[] {
-    const ids = this.pages.items.map((item) => item.decidedBy).filter((id) => id !== null);
+    const ids = this.pages.items.map((item) => item.decidedBy?.id).filter((id) => id !== undefined);
     return [...new Set(ids)].sort();
   }
 
@@ -169,7 +170,7 @@ function renderRow(item: Interaction) {
     </td>
     <td role="cell" class="fact by" data-label="by">
       ${HOW[item.origin ?? 'responder']}${
-        item.decidedBy === null ? '' : html` <span class="who">(${revealed(item.decidedBy)})</span>`
+        item.decidedBy === null ? '' : html` <span class="who">(${who(item.decidedBy)})</span>`
       }
     </td>
     <td role="cell" class="fact time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>

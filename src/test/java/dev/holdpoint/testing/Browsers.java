@@ -34,7 +34,13 @@ public final class Browsers {
             "--disable-gpu");
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
+    private static final String NAME = System.getProperty("browser", "chromium");
+
     private Browsers() {}
+
+    static boolean isFirefox() {
+        return NAME.equals("firefox");
+    }
 
     public static Browser shared() {
         return Holder.BROWSER;
@@ -47,7 +53,7 @@ public final class Browsers {
     private static Browser launch() {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-        return switch (System.getProperty("browser", "chromium")) {
+        return switch (NAME) {
             case "chromium" -> chromium(playwright);
             case "firefox" -> firefox(playwright);
             case String other -> throw new IllegalArgumentException("no tests run in the browser " + other);

@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ScreenshotCaret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,9 +76,9 @@ public final class Tab {
     }
 
     public void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setCaret(ScreenshotCaret.INITIAL) // to hide it takes a style, which the policy refuses
-                .setPath(SCREENSHOTS.resolve(name + ".png")));
+        if (!Browsers.isFirefox()) { // there it takes a style, which the page's policy refuses
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        }
     }
 
     /** Nothing of an asker's has run, nothing was refused by the policy, nothing failed. */

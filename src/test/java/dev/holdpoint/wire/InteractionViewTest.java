@@ -3,6 +3,8 @@ package dev.holdpoint.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.interaction.Ask;
+import dev.holdpoint.interaction.Identity;
+import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
@@ -68,12 +70,28 @@ class InteractionViewTest {
     }
 
     @Test
+    void whoAskedAndWhoDecidedAreToldAsTheyAreKnown() {
+        var bot = new Identity("token:t1", Identity.Kind.SERVICE, null);
+        var anna = new Identity("person:anna", Identity.Kind.PERSON, "Anna \"A\" L\u00f6we");
+        Interaction asked = Events.pending(PLAIN);
+        var known = new Interaction(asked.id(), asked.tenant(), PLAIN, asked.requestedAt(), bot, null)
+                .settledAs(new Settlement(Events.TIME, Origin.RESPONDER, anna, new Outcome.Rejected("no")));
+
+        assertThat(new String(InteractionView.encode(known), StandardCharsets.UTF_8))
+                .contains(",\"requestedBy\":{\"id\":\"token:t1\",\"kind\":\"service\",\"name\":null},")
+                .contains(",\"decidedBy\":{\"id\":\"person:anna\",\"kind\":\"person\","
+                        + "\"name\":\"Anna \\\"A\\\" L\u00f6we\"},");
+    }
+
+    @Test
     void itIsNeverLargerThanItSays() {
         for (String letter : new String[] {"x", "\"", "\u00e9", "\u20ac", "\ud83d\ude00", "\u0001"}) {
             var ask = PLAIN.withTitle(letter.repeat(200)).withOnExpiry(new OnExpiry.Reject(letter.repeat(2_000)));
-            var settled = Events.pending(ask)
+            var who = new Identity("x" + letter.repeat(200), Identity.Kind.SERVICE, letter.repeat(200));
+            Interaction asked = Events.pending(ask);
+            var settled = new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), who, null)
                     .settledAs(new Settlement(
-                            Events.TIME, Origin.RESPONDER, null, new Outcome.Rejected(letter.repeat(2_000))));
+                            Events.TIME, Origin.RESPONDER, who, new Outcome.Rejected(letter.repeat(2_000))));
             assertThat(InteractionView.encode(settled)).as(letter).hasSizeLessThanOrEqualTo(settled.size());
         }
     }
