@@ -135,8 +135,22 @@ class FortyADayTest extends InboxTest {
         group.locator("summary").click();
         assertThat(tab.rows().first()).not().isVisible();
         assertThat(tab.page()).hasURL(Pattern.compile(".*group=session.*"));
+    }
+
+    @Test
+    void rowsStandByTimeLeftByAgeOrByClaimedRisk() {
+        ask("question", ",\"title\":\"A\",\"timeout\":\"PT30M\"");
+        ask("question", ",\"title\":\"B\",\"timeout\":\"PT10M\",\"metadata\":{\"risk\":\"low\"}");
+        ask("question", ",\"title\":\"C\",\"timeout\":\"PT20M\",\"metadata\":{\"risk\":\"high\"}");
+        Tab tab = tab().open("?sessionId=" + session);
+        Locator titles = tab.rows().locator(".title");
+        assertThat(titles).hasText(new String[] {"B", "C", "A"});
+        tab.page().getByLabel("Sort by").selectOption("by age");
+        assertThat(titles).hasText(new String[] {"A", "B", "C"});
         tab.page().getByLabel("Sort by").selectOption("by claimed risk");
-        assertThat(tab.page()).hasURL(Pattern.compile(".*sort=risk.*"));
+        assertThat(titles).hasText(new String[] {"C", "A", "B"});
+        tab.page().reload();
+        assertThat(titles).hasText(new String[] {"C", "A", "B"});
     }
 
     @Test
