@@ -21,6 +21,7 @@ const HEADINGS = 6;
 export class MarkdownView extends LitElement {
   @property() text = '';
   @state() private reading: Reading | null = null;
+  @state() private isLaidOut = false;
   private wanted = new AbortController();
   /** The source may be folded, which is over once it is drawn. */
   protected readonly folding = new Folding(this, () => {});
@@ -39,7 +40,9 @@ export class MarkdownView extends LitElement {
     const { reading } = this;
     return reading !== null && 'blocks' in reading
       ? html`${this.renderContents(reading.blocks)}
-          <div class="markdown ${this.text.length > LONG ? 'long' : ''}">${blocks(reading.blocks)}</div>`
+          <div class="markdown ${this.text.length > LONG && !this.isLaidOut ? 'long' : ''}">
+            ${blocks(reading.blocks)}
+          </div>`
       : html`<p class="hint" ?hidden=${reading === null}>Shown as it was written: ${reading?.problem}.</p>
           <hp-source .text=${this.text} .paint=${proseSource} label="As it was written"></hp-source>`;
   }
@@ -80,8 +83,13 @@ export class MarkdownView extends LitElement {
         </nav>`;
   }
 
-  private goTo(heading: number): void {
-    this.renderRoot.querySelectorAll<HTMLElement>('.markdown > :is(h3, h4, h5, h6)')[heading]?.focus();
+  /** All is laid out first: parts out of sight are not as high as they are taken to be. */
+  private async goTo(index: number): Promise<void> {
+    this.isLaidOut = true;
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelectorAll<HTMLElement>('.markdown > :is(h3, h4, h5, h6)')[index];
+    heading?.focus();
+    heading?.scrollIntoView();
   }
 
   private async read(): Promise<void> {

@@ -109,6 +109,11 @@ class FortyADayTest extends InboxTest {
         for (String told : List.of("Bash: make x", "asker says medium risk", "just now", "left", session)) {
             assertThat(row).containsText(told);
         }
+        ask(
+                "permission",
+                ",\"title\":\"Tidy up\",\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"rm -r x\"}}");
+        Locator titled = tab.rows().filter(new Locator.FilterOptions().setHasText("Tidy up"));
+        assertThat(titled).containsText("Bash: rm -r x");
     }
 
     @Test
