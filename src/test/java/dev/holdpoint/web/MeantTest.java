@@ -239,10 +239,7 @@ class MeantTest extends InboxTest {
         for (int step = 0; step < 180; step++) {
             if (step % 30 == 0) {
                 tab.open("?sessionId=" + session + "&id=" + ids.get(step / 30 % ids.size()));
-                tab.page()
-                        .locator("hp-card .actions button:enabled")
-                        .first()
-                        .waitFor();
+                tab.page().locator("hp-card .actions button:enabled").first().waitFor();
                 tab.page().keyboard().press("a");
             }
             if (random.nextInt(6) == 0) {
