@@ -9,6 +9,7 @@ import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Timeline;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How what is kept is looked at, and awaited: of everything what the caller may see. Thread-safe. */
@@ -47,7 +48,9 @@ public final class Reading {
     }
 
     public Uni<Page> list(Caller caller, ListQuery query) {
-        return archive.list(caller.scope(), query);
+        return query.isOfNothing()
+                ? Uni.createFrom().item(new Page(List.of(), Optional.empty()))
+                : archive.list(caller.scope(), query);
     }
 
     public Uni<Statistics> statistics(Caller caller) {

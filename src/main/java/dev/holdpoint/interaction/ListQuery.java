@@ -1,5 +1,6 @@
 package dev.holdpoint.interaction;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ public record ListQuery(
     /** The same list, another piece of it. */
     public ListQuery piece(int pieceLimit, int pieceSize, @Nullable Position pieceAfter) {
         return new ListQuery(criteria, order, pieceLimit, pieceSize, pieceAfter);
+    }
+
+    /** Whether nothing matches, whatever is kept: what is pending was not decided. */
+    public boolean isOfNothing() {
+        boolean isOfDecisions = order == Order.DECIDED || criteria.areOfSettlements();
+        return isOfDecisions && criteria.statuses().equals(Set.of(Status.PENDING));
     }
 
     public boolean matches(Interaction interaction) {

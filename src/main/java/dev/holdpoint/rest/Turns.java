@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns at reading a piece of a long answer and writing it. An event loop gives as many at once as keep the store's readers
- * busy: whatever else it has to do waits for these few, however many answers are long. Whoever has nothing yet is next.
- * Touched only by its event loop.
+ * busy: whatever else it has to do waits for these few, however many answers are long. Of those that wait, who has nothing yet
+ * and who goes on are next by turns: neither keeps the other waiting for ever. Touched only by its event loop.
  */
 final class Turns {
 
@@ -20,6 +20,7 @@ final class Turns {
     private final Queue<BooleanSupplier> beginning = new ArrayDeque<>();
     private final Queue<BooleanSupplier> goingOn = new ArrayDeque<>();
     private int given;
+    private boolean isForBeginners = true;
 
     /** Those of the event loop that this runs on: a loop is a thread. */
     static Turns ofThisLoop() {
@@ -54,7 +55,8 @@ final class Turns {
         if (given == AT_ONCE) {
             return null;
         }
-        BooleanSupplier first = beginning.poll();
-        return first == null ? goingOn.poll() : first;
+        boolean isForBeginner = !beginning.isEmpty() && (isForBeginners || goingOn.isEmpty());
+        isForBeginners = !isForBeginner;
+        return isForBeginner ? beginning.poll() : goingOn.poll();
     }
 }

@@ -96,6 +96,16 @@ class PiecesTest {
         assertThat(page.body().path("nextCursor").isTextual()).isTrue();
     }
 
+    /** What is pending was not decided. */
+    @ParameterizedTest
+    @ValueSource(strings = {"order=decided", "outcome=denied", "origin=timeout", "decidedTo=2026-11-26T00:00:00Z"})
+    void nothingIsReadWhereNothingCanBeFound(String asked) {
+        Answer page = api.get("/v1/interactions?status=pending&" + asked);
+
+        assertThat(page.text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
+        assertThat(reads).hasValue(0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {EXPORT, "/v1/interactions"})
     void whatFailsBeforeTheFirstByteIsToldAsAProblem(String path) {

@@ -27,15 +27,15 @@ class TurnsTest {
     }
 
     @Test
-    void whoHasNothingYetIsNext() {
-        ask(false, "a", "b", "c");
-        ask(true, "d", "e");
+    void whoHasNothingYetAndWhoGoesOnAreNextByTurns() {
+        ask(false, "a", "b", "c", "d", "e");
+        ask(true, "v", "w", "x", "y");
 
-        turns.giveBack();
-        turns.giveBack();
-        turns.giveBack();
+        for (int i = 0; i < 7; i++) {
+            turns.giveBack();
+        }
 
-        assertThat(given).containsExactly("a", "b", "d", "e", "c");
+        assertThat(given).containsExactly("a", "b", "v", "c", "w", "d", "x", "e", "y");
     }
 
     /** However many have left: they are passed over one by one, not one within the other. */
