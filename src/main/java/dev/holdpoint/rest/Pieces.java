@@ -79,6 +79,7 @@ final class Pieces {
         return hasTurn;
     }
 
+    /** Nobody reads on: the answer ended, or its reader is gone. */
     private void leave() {
         read.cancel();
         endTurn();
@@ -114,7 +115,6 @@ final class Pieces {
     }
 
     private void fail(Throwable failure) {
-        endTurn();
         if (response.headWritten()) {
             LOG.debug("an answer broke off", failure);
             context.request().connection().close();
