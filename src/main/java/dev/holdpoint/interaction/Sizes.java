@@ -20,7 +20,7 @@ public final class Sizes {
 
     /**
      * How many bytes of UTF-8 a text takes; a lone surrogate counts as the mark that replaces it. Goes through it a piece
-     * at a time: in a native image, to ask the text for each character takes ten times as long.
+     * at a time: to ask a text for each character is dear in a native image.
      */
     public static int utf8(String text) {
         var piece = new char[Math.min(text.length(), PIECE)];

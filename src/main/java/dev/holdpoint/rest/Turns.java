@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns at reading a piece of a long answer and writing it. An event loop gives as many at once as keep the store's readers
- * busy: whatever else it has to do waits for these few, however many answers are long. Of those that wait, who has nothing yet
+ * Turns at reading a piece of a long answer. An event loop gives as many at once as keep the store's readers busy: whatever else
+ * it has to do waits for the pieces of these few, however many answers are long. Of those that wait, who has nothing yet
  * and who goes on are next by turns: neither keeps the other waiting for ever. Touched only by its event loop.
  */
 final class Turns {

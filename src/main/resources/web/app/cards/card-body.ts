@@ -119,7 +119,9 @@ function isMeant(event: MouseEvent): boolean {
   return event.detail <= 1;
 }
 
-/** Ctrl or Cmd with Enter submits what is typed. */
+/** Ctrl or Cmd with Enter submits what is typed or chosen, out of its field: a button does what it says. */
 export function isSubmit(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+  const target = event.composedPath()[0];
+  const isInField = target instanceof HTMLElement && target.matches('input, textarea, select');
+  return isInField && event.key === 'Enter' && (event.ctrlKey || event.metaKey);
 }

@@ -55,7 +55,7 @@ export class FormCard extends CardBody {
 
   override leave(): boolean {
     if (this.mode === 'fill') {
-      return super.leave();
+      return false;
     }
     this.mode = 'fill';
     return true;

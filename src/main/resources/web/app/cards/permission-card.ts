@@ -69,7 +69,7 @@ export class PermissionCard extends CardBody {
 
   override leave(): boolean {
     if (this.mode === 'judge') {
-      return super.leave();
+      return false;
     }
     this.mode = 'judge';
     return true;

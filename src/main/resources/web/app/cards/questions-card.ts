@@ -193,7 +193,7 @@ export class QuestionsCard extends CardBody {
 
   override leave(): boolean {
     if (!this.isDeclining) {
-      return super.leave();
+      return false;
     }
     this.isDeclining = false;
     return true;

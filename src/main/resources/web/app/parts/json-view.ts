@@ -1,5 +1,5 @@
 import { LitElement, html } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { writeJson } from '../model/json';
 import { escaped } from '../model/text';
 import { base } from '../styles/base';
@@ -9,27 +9,34 @@ import type { Paint } from './source-view';
 /** Beyond this many characters a text is shown without colours, which would take too long. */
 const COLOURED = 200_000;
 
+/** The highlighter's, once it is there. */
+let colours: Paint = plain;
+
 /** JSON, formatted; characters that cannot be seen stand as escapes. It has colours once the highlighter is there. */
 export class JsonView extends LitElement {
   @property({ attribute: false }) value: unknown;
   @property() label = 'JSON';
-  @state() private colours: Paint = plain;
 
   static override styles = base;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    import('./json-colours').then(
-      ({ coloured }) => (this.colours = coloured),
-      () => {
-        // The text is whole without them.
-      },
-    );
+    if (colours === plain) {
+      import('./json-colours').then(
+        ({ coloured }) => {
+          colours = coloured;
+          this.requestUpdate();
+        },
+        () => {
+          // The text is whole without them.
+        },
+      );
+    }
   }
 
   override render() {
     const text = escaped(writeJson(this.value ?? null, 2));
-    const paint = text.length > COLOURED ? plain : this.colours;
+    const paint = text.length > COLOURED ? plain : colours;
     return html`<hp-source .text=${text} .label=${this.label} .paint=${paint}></hp-source>`;
   }
 }

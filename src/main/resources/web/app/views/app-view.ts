@@ -214,13 +214,12 @@ export class AppView extends LitElement {
         shown?.card?.deny();
         break;
       case 'search':
-        this.renderRoot
-          .querySelector<LitElement>('hp-inbox, hp-history')
-          ?.renderRoot.querySelector<Filters>('hp-filters')
-          ?.focusSearch();
+        this.filters?.focusSearch();
         break;
       case 'back':
-        shown?.leave();
+        if (!(this.filters?.leave() ?? false)) {
+          shown?.leave();
+        }
         break;
       case 'help':
         this.help();
@@ -229,6 +228,11 @@ export class AppView extends LitElement {
         go({ view: action, id: null });
     }
   };
+
+  private get filters(): Filters | null {
+    const view = this.renderRoot.querySelector<LitElement>('hp-inbox, hp-history');
+    return view?.renderRoot.querySelector<Filters>('hp-filters') ?? null;
+  }
 
   private readonly help = () => this.renderRoot.querySelector<Help>('hp-help')?.open();
 

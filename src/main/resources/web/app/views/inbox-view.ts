@@ -13,7 +13,7 @@ import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import type { Card } from '../cards/card';
 import '../cards/card';
-import type { FieldName, Filters } from '../parts/filters';
+import type { FieldName } from '../parts/filters';
 import '../parts/filters';
 import type { InboxList } from './inbox-list';
 import { OpenInteraction } from './open-interaction';
@@ -137,11 +137,8 @@ export class InboxView extends LitElement {
     this.card?.focusTitle();
   }
 
-  /** One step back: out of a filter; out of what is open on the card, then out of the card. */
+  /** One step back: out of what is open on the card, then out of the card. */
   leave(): void {
-    if (this.renderRoot.querySelector<Filters>('hp-filters')?.leave() === true) {
-      return;
-    }
     if (current().id !== null && !(this.card?.leave() ?? false)) {
       this.close();
     }

@@ -119,6 +119,9 @@ class ForEverybodyTest extends InboxTest {
         keys.press("g");
         keys.press("h");
         tab.page().getByText("Second").waitFor();
+        keys.press("/");
+        assertThat(tab.field("Search")).isFocused();
+        keys.press("Escape");
         keys.press("g");
         keys.press("i");
         keys.press("?");

@@ -222,6 +222,45 @@ class MeantTest extends InboxTest {
         assertThat(tab.field("Why not")).hasValue("y".repeat(2_010));
     }
 
+    /** Ctrl and Enter send what is typed, not what is beside the button that has the focus. */
+    @Test
+    void onTheWayToANoNothingIsSent() {
+        String question = ask(
+                "ask-user",
+                ",\"data\":{\"questions\":[{\"question\":\"a\",\"options\":[{\"label\":\"PostgreSQL\"}]}]}");
+        Tab tab = tab().open("?sessionId=" + session + "&id=" + question);
+        tab.field("PostgreSQL").check();
+        tab.page().keyboard().press("Tab");
+        tab.page().keyboard().press("Tab");
+        tab.page().keyboard().press("Tab");
+        assertThat(tab.button("Decline…")).isFocused();
+        tab.page().keyboard().press("Control+Enter");
+        String form = ask(
+                "form", ",\"responseSchema\":{\"type\":\"object\",\"properties\":{\"flavour\":{\"type\":\"string\"}}}");
+        tab.open("?sessionId=" + session + "&id=" + form);
+        tab.field("flavour").fill("x");
+        tab.page().keyboard().press("Tab");
+        tab.page().keyboard().press("Tab");
+        assertThat(tab.button("Reject…")).isFocused();
+        tab.page().keyboard().press("Control+Enter");
+        tab.title().click();
+        assertThat(List.of(status(question), status(form))).containsOnly("pending");
+    }
+
+    /** What Enter would do is told while it would. */
+    @Test
+    void theHintOfAButtonGoesWithIt() {
+        String id = ask("permission", BASH);
+        Tab tab = tab().open("?sessionId=" + session + "&id=" + id);
+        tab.page().keyboard().press("a");
+        assertThat(tab.card()).containsText("Enter allows");
+        tab.page().keyboard().press("d");
+        assertThat(tab.field("Why not")).isFocused();
+        assertThat(tab.card()).not().containsText("Enter allows");
+        tab.page().keyboard().press("Escape");
+        assertThat(tab.card()).not().containsText("Enter allows");
+    }
+
     /** Random keys, and clicks outside of buttons, on every type at once. */
     @Test
     void nothingIsDecidedByKeysOrClicksBesideAButton() {
