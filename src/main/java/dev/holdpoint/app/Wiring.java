@@ -10,6 +10,7 @@ import dev.holdpoint.broker.ResponseCheck;
 import dev.holdpoint.broker.Timers;
 import dev.holdpoint.http.HttpSettings;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.rest.EventFrames;
 import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.schema.JsonSchemaCheck;
@@ -116,7 +117,8 @@ class Wiring {
                 timers,
                 () -> new InteractionId(uuids.generate()),
                 UUID.randomUUID().toString(),
-                settings.pendingPerSession());
+                settings.pendingPerSession(),
+                SeparateTypes.NONE);
         return new Broker(store, store, store, deadlines, check, announcer, environment);
     }
 

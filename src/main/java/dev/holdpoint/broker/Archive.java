@@ -12,7 +12,7 @@ public interface Archive {
 
     Uni<Page> list(Scope scope, ListQuery query);
 
-    /** What was counted of the scope's tenants and types; totals are not kept by session. */
+    /** What was counted ever since the store was made, or where the scope is more than a tenant and types: of what is kept. */
     Uni<Statistics> statistics(Scope scope);
 
     Uni<Timeline> timeline(Scope scope, Timeline.Span span);

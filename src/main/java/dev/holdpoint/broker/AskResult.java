@@ -19,6 +19,16 @@ public sealed interface AskResult {
     /** The session has as many pending as it may. */
     record TooManyPending(int limit) implements AskResult {}
 
+    /**
+     * The caller may not ask that.
+     *
+     * @param pointer the place in the body that it is about; empty where it may not ask at all
+     */
+    record Forbidden(String pointer, String why) implements AskResult {}
+
+    /** Nobody answers oneself by silence: what whoever asked may not decide has no answer by default. */
+    record OwnDefault() implements AskResult {}
+
     /** What is asked is not what can be asked. */
     record Invalid(List<Violation> violations) implements AskResult {}
 

@@ -23,6 +23,7 @@ public final class Asking {
     private final Deadlines deadlines;
     private final ResponseCheck check;
     private final Environment environment;
+    private final Admission admission;
 
     private volatile boolean shuttingDown;
 
@@ -39,6 +40,7 @@ public final class Asking {
         this.deadlines = deadlines;
         this.check = check;
         this.environment = environment;
+        this.admission = new Admission(environment.separateTypes());
     }
 
     /**
@@ -54,9 +56,11 @@ public final class Asking {
         if (!violations.isEmpty()) {
             return Uni.createFrom().item(new AskResult.Invalid(violations));
         }
-        Ask complete = ask.responseSchema() == null
-                ? ask.withResponseSchema(check.builtIn(ask.type()).orElse(null))
-                : ask;
+        Optional<AskResult> notAdmitted = admission.refusal(caller, ask);
+        if (notAdmitted.isPresent()) {
+            return Uni.createFrom().item(notAdmitted.get());
+        }
+        Ask complete = complete(admission.separated(ask));
         return checkSchema(complete)
                 .chain(refusal -> refusal.isEmpty()
                         ? create(caller, complete, idempotency, wait)
@@ -77,6 +81,12 @@ public final class Asking {
 
     boolean isShuttingDown() {
         return shuttingDown;
+    }
+
+    private Ask complete(Ask ask) {
+        return ask.responseSchema() == null
+                ? ask.withResponseSchema(check.builtIn(ask.type()).orElse(null))
+                : ask;
     }
 
     private Uni<Optional<AskResult>> checkSchema(Ask ask) {

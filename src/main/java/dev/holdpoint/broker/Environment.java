@@ -1,6 +1,7 @@
 package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.SeparateTypes;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -9,6 +10,12 @@ import java.util.function.Supplier;
  *
  * @param holder the name of this process among all that use the store
  * @param pendingLimit how many interactions may be pending in one session
+ * @param separateTypes what nobody decides who asked it
  */
 public record Environment(
-        InstantSource clock, Timers timers, Supplier<InteractionId> ids, String holder, int pendingLimit) {}
+        InstantSource clock,
+        Timers timers,
+        Supplier<InteractionId> ids,
+        String holder,
+        int pendingLimit,
+        SeparateTypes separateTypes) {}

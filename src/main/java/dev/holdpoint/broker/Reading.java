@@ -5,6 +5,8 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.Page;
+import dev.holdpoint.interaction.Permission;
+import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Timeline;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How what is kept is looked at, and awaited: of everything what the caller may see. Thread-safe. */
+/**
+ * How what is kept is looked at, and awaited: of everything what the caller may see. What the caller may not ask for at all
+ * fails with a {@link ForbiddenException}. Thread-safe.
+ */
 public final class Reading {
 
     private final Store store;
@@ -27,6 +32,7 @@ public final class Reading {
 
     /** The interaction as it stands; where {@code wait} is above zero, as soon as it settles or when the wait is over. */
     public Uni<Optional<Interaction>> await(Caller caller, InteractionId id, Duration wait) {
+        checkAny(caller);
         if (wait.isZero()) {
             return store.find(caller.scope(), id);
         }
@@ -48,16 +54,33 @@ public final class Reading {
     }
 
     public Uni<Page> list(Caller caller, ListQuery query) {
+        checkAny(caller);
         return query.isOfNothing()
                 ? Uni.createFrom().item(new Page(List.of(), Optional.empty()))
                 : archive.list(caller.scope(), query);
     }
 
     public Uni<Statistics> statistics(Caller caller) {
+        checkCounting(caller);
         return archive.statistics(caller.scope());
     }
 
     public Uni<Timeline> timeline(Caller caller, Timeline.Span span) {
+        checkCounting(caller);
         return archive.timeline(caller.scope(), span);
+    }
+
+    /** What the caller may listen to. */
+    public Scope listening(Caller caller) {
+        checkAny(caller);
+        return caller.scope();
+    }
+
+    private static void checkAny(Caller caller) {
+        ForbiddenException.check(caller, Permission.values());
+    }
+
+    private static void checkCounting(Caller caller) {
+        ForbiddenException.check(caller, Permission.DECIDE, Permission.READ, Permission.MANAGE);
     }
 }

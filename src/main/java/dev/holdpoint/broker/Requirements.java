@@ -34,7 +34,7 @@ final class Requirements {
 
     /** Remembers it of something that was just asked. */
     void learn(Interaction asked) {
-        known.put(asked.id(), new Requirement(asked.ask().responseSchema()));
+        known.put(asked.id(), Requirement.of(asked));
     }
 
     /** Nobody has to satisfy it any more. */

@@ -1,6 +1,7 @@
 package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.SessionId;
 
 /** What one call to settle did. What it tells about the interaction is durable. */
@@ -22,6 +23,14 @@ public sealed interface SettleResult {
      */
     record Refused(Refusal refusal, SessionId session) implements SettleResult {}
 
+    /**
+     * The caller sees the interaction, and may not do that to it.
+     *
+     * @param lacks what it would need
+     * @param session the interaction's own
+     */
+    record Forbidden(Permission lacks, SessionId session) implements SettleResult {}
+
     /** The response was not found to satisfy the interaction's schema; the interaction is still pending. */
     record Invalid(CheckResult.Failure why) implements SettleResult {}
 
@@ -31,6 +40,9 @@ public sealed interface SettleResult {
     /** Why a call was not entitled to settle. */
     enum Refusal {
         WRONG_SESSION,
+
+        /** Whoever asked does not decide it. */
+        OWN_REQUEST,
         KEY_REUSED
     }
 }

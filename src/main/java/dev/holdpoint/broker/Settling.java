@@ -3,6 +3,7 @@ package dev.holdpoint.broker;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.SessionId;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +34,29 @@ public final class Settling {
 
     /** Tries to settle an interaction. */
     public Uni<SettleResult> settle(Caller caller, Attempt attempt) {
-        Uni<SettleResult> result = attempt.decision() instanceof Decision.Resolve
+        Uni<SettleResult> result = attempt.decision() instanceof Decision.Resolve && caller.may(Permission.DECIDE)
                 ? resolve(caller, attempt)
                 : settle(caller, attempt, null);
         return result.invoke(told -> onResult(caller, attempt, told));
     }
 
-    /** Cancels all that is pending in a session of the caller's tenant; tells how many. */
+    /**
+     * Cancels all that is pending in a session, as far as the caller sees it; tells how many.
+     *
+     * @throws ForbiddenException where the caller may not
+     */
     public Uni<Integer> removeSession(Caller caller, SessionId session) {
+        ForbiddenException.check(caller, Permission.MANAGE);
         return store.cancelSession(caller, session, SESSION_REMOVED);
     }
 
-    /** An interaction's requirement never changes, so that what is checked now is still so when the store decides. */
+    /**
+     * An interaction's requirement never changes, nor who sees it, so that what is checked now is still so when the store
+     * decides; who does not see it is not told by the time that a check takes.
+     */
     private Uni<SettleResult> resolve(Caller caller, Attempt attempt) {
         return requirements.of(attempt.id()).chain(found -> {
-            if (found.isEmpty()) {
+            if (found.isEmpty() || !found.get().isSeenIn(caller.scope())) {
                 return Uni.createFrom().item(new SettleResult.Unknown());
             }
             return settle(caller, attempt, found.get().schema());
@@ -67,7 +76,7 @@ public final class Settling {
                 awaiting.deliver(lost.interaction());
                 announcer.announce(caller, attempt, result);
             }
-            case SettleResult.Refused _ -> announcer.announce(caller, attempt, result);
+            case SettleResult.Refused _, SettleResult.Forbidden _ -> announcer.announce(caller, attempt, result);
             case SettleResult.Invalid _, SettleResult.Unknown _ -> {}
         }
     }

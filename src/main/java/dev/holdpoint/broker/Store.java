@@ -36,7 +36,7 @@ public interface Store {
      */
     Uni<Optional<Held>> hold(InteractionId id, Supplier<Hold> hold);
 
-    /** Cancels all that is pending in a session of the caller's tenant, in one transaction; tells how many. */
+    /** Cancels all that is pending in a session and that the caller sees, in one transaction; tells how many. */
     Uni<Integer> cancelSession(Caller caller, SessionId session, String reason);
 
     /** Settles up to {@code limit} interactions that are due, or as many as can be told at once. */
@@ -47,7 +47,7 @@ public interface Store {
     /** What the caller asked with a key. */
     Uni<Optional<Idempotency>> findKey(Caller caller, String key);
 
-    /** What a response must satisfy; empty where there is no such interaction. It says nothing of who may respond. */
+    /** What a response must satisfy, whoever sees it; empty where there is no such interaction. */
     Uni<Optional<Requirement>> requirement(InteractionId id);
 
     /**

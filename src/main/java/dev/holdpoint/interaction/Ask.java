@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout from asking to settling by itself, in whole milliseconds
  * @param onExpiry the default settlement; null where the interaction just expires
  * @param lease how long it stays pending once nobody awaits it any more; null for as long as the timeout allows
- * @param separate whether whoever asked may not decide
+ * @param separation whether whoever asked may decide; of what is kept it is known
  */
 public record Ask(
         InteractionType type,
@@ -28,7 +28,7 @@ public record Ask(
         Duration timeout,
         @Nullable OnExpiry onExpiry,
         @Nullable Duration lease,
-        boolean separate) {
+        Separation separation) {
 
     public static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     public static final Duration MAX_TIMEOUT = Duration.ofDays(30);
@@ -36,35 +36,40 @@ public record Ask(
 
     /** A question of which nothing more is known. */
     public Ask(InteractionType type, SessionId session, Duration timeout) {
-        this(type, session, null, Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, null, timeout, null, null, false);
+        this(type, session, null, Json.EMPTY_OBJECT, Json.EMPTY_OBJECT, null, timeout, null, null, Separation.BY_TYPE);
     }
 
     public Ask withTitle(@Nullable String given) {
-        return new Ask(type, session, given, data, metadata, responseSchema, timeout, onExpiry, lease, separate);
+        return new Ask(type, session, given, data, metadata, responseSchema, timeout, onExpiry, lease, separation);
     }
 
     public Ask withData(Json given) {
-        return new Ask(type, session, title, given, metadata, responseSchema, timeout, onExpiry, lease, separate);
+        return new Ask(type, session, title, given, metadata, responseSchema, timeout, onExpiry, lease, separation);
     }
 
     public Ask withMetadata(Json given) {
-        return new Ask(type, session, title, data, given, responseSchema, timeout, onExpiry, lease, separate);
+        return new Ask(type, session, title, data, given, responseSchema, timeout, onExpiry, lease, separation);
     }
 
     public Ask withResponseSchema(@Nullable Json given) {
-        return new Ask(type, session, title, data, metadata, given, timeout, onExpiry, lease, separate);
+        return new Ask(type, session, title, data, metadata, given, timeout, onExpiry, lease, separation);
     }
 
     public Ask withOnExpiry(@Nullable OnExpiry given) {
-        return new Ask(type, session, title, data, metadata, responseSchema, timeout, given, lease, separate);
+        return new Ask(type, session, title, data, metadata, responseSchema, timeout, given, lease, separation);
     }
 
     public Ask withLease(@Nullable Duration given) {
-        return new Ask(type, session, title, data, metadata, responseSchema, timeout, onExpiry, given, separate);
+        return new Ask(type, session, title, data, metadata, responseSchema, timeout, onExpiry, given, separation);
     }
 
-    public Ask withSeparate(boolean given) {
+    public Ask withSeparation(Separation given) {
         return new Ask(type, session, title, data, metadata, responseSchema, timeout, onExpiry, lease, given);
+    }
+
+    /** Whether whoever asked may not decide. */
+    public boolean isSeparate() {
+        return separation == Separation.YES;
     }
 
     /** All that is wrong with it, each with its place in the body of an ask (HTTP contract, sections 1 to 3 and 9). */

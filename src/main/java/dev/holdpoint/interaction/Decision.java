@@ -1,12 +1,18 @@
 package dev.holdpoint.interaction;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants an interaction to settle as. It becomes its {@link Settlement} only if it wins. */
 public sealed interface Decision {
 
     Outcome outcome();
+
+    /** Who may, has one of these; the first is what somebody lacks who has none. */
+    default List<Permission> permissions() {
+        return List.of(Permission.DECIDE);
+    }
 
     default Origin origin() {
         return Origin.RESPONDER;
@@ -42,6 +48,11 @@ public sealed interface Decision {
         @Override
         public Origin origin() {
             return Origin.ASKER;
+        }
+
+        @Override
+        public List<Permission> permissions() {
+            return List.of(Permission.ASK, Permission.MANAGE);
         }
     }
 }

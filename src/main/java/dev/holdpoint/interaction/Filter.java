@@ -19,11 +19,6 @@ public record Filter(Set<SessionId> sessions, Set<InteractionType> types) {
 
     public boolean matches(Interaction interaction) {
         return (sessions.isEmpty() || sessions.contains(interaction.ask().session()))
-                && hasType(interaction.ask().type().value());
-    }
-
-    /** Whether interactions of a type pass, {@link Statistics#OTHER} among them where no type is left out. */
-    public boolean hasType(String type) {
-        return types.isEmpty() || types.stream().anyMatch(known -> known.value().equals(type));
+                && (types.isEmpty() || types.contains(interaction.ask().type()));
     }
 }

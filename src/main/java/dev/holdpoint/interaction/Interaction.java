@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestedAt when the store made it, in whole milliseconds
  * @param requestedBy who asked; null where nobody knows
+ * @param family of whom that is one; null for that of the anonymous callers
  * @param settlement how it ended; null while it is pending
  */
 public record Interaction(
@@ -16,6 +17,7 @@ public record Interaction(
         Ask ask,
         Instant requestedAt,
         @Nullable Identity requestedBy,
+        @Nullable Family family,
         @Nullable Settlement settlement) {
 
     /** What an interaction takes beside what callers say: the members' names, identifier, type, times and words. */
@@ -38,7 +40,7 @@ public record Interaction(
         if (settlement != null) {
             throw new IllegalStateException("interaction " + id + " is already " + status());
         }
-        return new Interaction(id, tenant, ask, requestedAt, requestedBy, winner);
+        return new Interaction(id, tenant, ask, requestedAt, requestedBy, family, winner);
     }
 
     /** How many bytes of UTF-8 it takes at most where it is told as JSON. */

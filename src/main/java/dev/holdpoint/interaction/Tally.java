@@ -5,6 +5,12 @@ public record Tally(long requested, long resolved, long rejected, long expired, 
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
+    /** One interaction, as it stands. */
+    public static Tally of(Status status) {
+        Tally asked = NONE.with(Status.PENDING);
+        return status == Status.PENDING ? asked : asked.with(status);
+    }
+
     public long pending() {
         return requested - resolved - rejected - expired - cancelled;
     }

@@ -90,6 +90,18 @@ public final class Members {
         return member.value;
     }
 
+    public @Nullable Boolean truth(String name) {
+        Member member = present(name);
+        if (member == null) {
+            return null;
+        }
+        if (member.token != JsonToken.VALUE_TRUE && member.token != JsonToken.VALUE_FALSE) {
+            report(name, "true or false is needed here");
+            return null;
+        }
+        return member.token == JsonToken.VALUE_TRUE;
+    }
+
     public @Nullable String string(String name) {
         return string(name, text -> true, "a string is needed here");
     }

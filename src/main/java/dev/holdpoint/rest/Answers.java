@@ -34,6 +34,8 @@ final class Answers {
             case AskResult.KeyReused() -> throw Refusals.keyReusedToAsk();
             case AskResult.TooManyPending full -> throw Refusals.of(full);
             case AskResult.Invalid invalid -> throw Refusals.of(invalid);
+            case AskResult.Forbidden forbidden -> throw Refusals.of(forbidden);
+            case AskResult.OwnDefault own -> throw Refusals.of(own);
             case AskResult.InvalidSchema invalid -> throw Refusals.of(invalid);
             case AskResult.InvalidDefault invalid -> throw Refusals.of(invalid);
         };
@@ -49,6 +51,7 @@ final class Answers {
                         .build();
             case SettleResult.Lost lost -> throw Refusals.of(lost);
             case SettleResult.Refused refused -> throw Refusals.of(refused);
+            case SettleResult.Forbidden forbidden -> throw Refusals.of(forbidden);
             case SettleResult.Invalid invalid -> throw Refusals.of(invalid);
             case SettleResult.Unknown() -> throw Refusals.unknown();
         };

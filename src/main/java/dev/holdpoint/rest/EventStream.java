@@ -1,5 +1,7 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.Reading;
 import dev.holdpoint.http.Callers;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
@@ -32,10 +34,12 @@ class EventStream {
     private static final String MEDIA_TYPE = "text/event-stream";
     private static final long ALIVE_MILLIS = 15_000;
 
+    private final Reading reading;
     private final Hub hub;
     private final InstantSource clock;
 
-    EventStream(Hub hub, InstantSource clock) {
+    EventStream(Broker broker, Hub hub, InstantSource clock) {
+        this.reading = broker.reading();
         this.hub = hub;
         this.clock = clock;
     }
@@ -63,6 +67,7 @@ class EventStream {
         if (!Weights.accept(request, MEDIA_TYPE)) {
             throw new ProblemException(Kind.NOT_ACCEPTABLE, "the stream can only be given as " + MEDIA_TYPE);
         }
+        Scope scope = reading.listening(Callers.of(request));
         response.putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");
@@ -71,13 +76,13 @@ class EventStream {
             return;
         }
         response.setChunked(true);
-        subscribe(response, filter, last, request);
+        subscribe(response, scope, filter, last, request);
     }
 
-    private void subscribe(HttpServerResponse response, Filter filter, Optional<Long> last, HttpServerRequest request) {
+    private void subscribe(
+            HttpServerResponse response, Scope scope, Filter filter, Optional<Long> last, HttpServerRequest request) {
         var output = new EventOutput(response, request.connection(), clock);
         output.begin();
-        Scope scope = Callers.of(request).scope();
         Hub.Subscription subscription =
                 last.isPresent() ? hub.resume(scope, filter, last.get(), output) : hub.subscribe(scope, filter, output);
         if (response.ended() || response.closed()) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.rest;
 
 import dev.holdpoint.broker.Fatal;
+import dev.holdpoint.broker.ForbiddenException;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.ShuttingDownException;
 import dev.holdpoint.broker.StoreFullException;
@@ -73,6 +74,7 @@ class Problems {
             case ShuttingDownException _ -> Problem.of(Kind.SHUTTING_DOWN, "come back");
             case OverloadedException overloaded ->
                 Problem.of(Kind.OVERLOADED, overloaded.getMessage() + "; nothing was done, try again later");
+            case ForbiddenException forbidden -> Problem.of(Kind.FORBIDDEN, String.valueOf(forbidden.getMessage()));
             case StoreFullException full -> Problem.of(Kind.STORE_UNAVAILABLE, String.valueOf(full.getMessage()));
             case StoreUnavailableException unavailable -> {
                 LOG.debug("answering 503", unavailable);

@@ -30,6 +30,19 @@ final class Refusals {
         return new ProblemException(Problem.of(violations));
     }
 
+    static ProblemException of(AskResult.Forbidden forbidden) {
+        return forbidden.pointer().isEmpty()
+                ? new ProblemException(Kind.FORBIDDEN, forbidden.why())
+                : at(Kind.FORBIDDEN, forbidden.pointer(), forbidden.why());
+    }
+
+    static ProblemException of(AskResult.OwnDefault own) {
+        return at(
+                Kind.OWN_REQUEST,
+                "/onExpiry/resolve",
+                "whoever asked does not decide this one, and not by silence either; 'reject' may stand here");
+    }
+
     static ProblemException of(AskResult.InvalidSchema invalid) {
         return of(Kind.INVALID_SCHEMA, "/responseSchema", invalid.why());
     }
@@ -50,13 +63,24 @@ final class Refusals {
             case WRONG_SESSION ->
                 new ProblemException(
                         Kind.SESSION_MISMATCH, "the interaction belongs to another session; nothing was settled");
+            case OWN_REQUEST ->
+                new ProblemException(Kind.OWN_REQUEST, "whoever asked does not decide this one; nothing was settled");
             case KEY_REUSED ->
                 new ProblemException(Kind.IDEMPOTENCY_KEY_REUSED, "the key was used to settle it in another way");
         };
     }
 
+    static ProblemException of(SettleResult.Forbidden forbidden) {
+        return new ProblemException(
+                Kind.FORBIDDEN, "this needs the permission '" + forbidden.lacks() + "'; nothing was settled");
+    }
+
     static ProblemException of(SettleResult.Invalid invalid) {
         return of(Kind.INVALID_RESPONSE, "/response", invalid.why());
+    }
+
+    private static ProblemException at(Kind kind, String pointer, String why) {
+        return new ProblemException(Problem.of(kind, "", List.of(new Violation(pointer, why))));
     }
 
     /** What is wrong with the value at {@code place} in the body; where it is the schema, that has a place in asks only. */

@@ -3,8 +3,10 @@ package dev.holdpoint.store;
 import dev.holdpoint.broker.NewInteraction;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Family;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Tenant;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence the number of the event that asked it
  * @param requestedBy the identifier of who asked; null where nobody knows
+ * @param family of whom that is one; null for that of the anonymous callers
  * @param separate whether whoever asked may not decide
  */
 public record Asked(
@@ -26,6 +29,7 @@ public record Asked(
         InteractionType type,
         Instant requestedAt,
         @Nullable String requestedBy,
+        @Nullable Family family,
         boolean separate,
         Instant expiresAt,
         @Nullable Duration lease) {
@@ -40,9 +44,19 @@ public record Asked(
                 ask.type(),
                 now,
                 caller.id(),
-                ask.separate(),
+                caller.family(),
+                ask.isSeparate(),
                 now.plus(ask.timeout()),
                 ask.lease());
+    }
+
+    /** Whether a caller is who asked, or of the same family. */
+    boolean isBy(Caller caller) {
+        return caller.is(requestedBy) || caller.isOf(family);
+    }
+
+    boolean isSeenIn(Scope scope) {
+        return scope.includes(tenant, session, type, family);
     }
 
     /** The moment that something at {@code now} is stored at: never before the ask, even where the clock was set back. */

@@ -45,7 +45,8 @@ public final class Procedures {
         }
         Instant now = tables.now();
         Asked above = Asked.by(caller, asked, tables.nextNumber(), now);
-        var interaction = new Interaction(asked.id(), caller.tenant(), asked.ask(), now, caller.identity(), null);
+        var interaction = new Interaction(
+                asked.id(), caller.tenant(), asked.ask(), now, caller.identity(), caller.family(), null);
         var kept = new Kept(above, interaction.size(), null, null);
         tables.insert(kept, interaction, key);
         Hold awaited = asked.awaited();
@@ -91,6 +92,9 @@ public final class Procedures {
     public static int cancelSession(Tables tables, Caller caller, SessionId session, String reason) {
         int cancelled = 0;
         for (Kept kept : tables.pending(caller.tenant(), session)) {
+            if (!kept.asked().isSeenIn(caller.scope())) {
+                continue;
+            }
             Instant now = tables.now();
             if (kept.isDue(now)) {
                 trySettle(tables, kept, pending -> asDue(tables, kept, pending));

@@ -6,8 +6,10 @@ import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Idempotency;
-import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Permission;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt to settle comes to, given how the interaction is kept at that moment. */
@@ -31,16 +33,22 @@ sealed interface Verdict {
     /** The one decision table of settling, to be asked and carried out in one transaction. */
     static Verdict of(Kept kept, Caller caller, CheckedAttempt checked, Instant now) {
         Attempt attempt = checked.attempt();
-        if (!kept.asked().tenant().equals(caller.tenant())) {
+        Asked asked = kept.asked();
+        if (!asked.isSeenIn(caller.scope())) {
             return new Refusal(new SettleResult.Unknown());
         }
-        if (attempt.session() != null && !attempt.session().equals(kept.asked().session())) {
-            return new Refusal(new SettleResult.Refused(
-                    SettleResult.Refusal.WRONG_SESSION, kept.asked().session()));
+        List<Permission> needed = attempt.decision().permissions();
+        if (needed.stream().noneMatch(caller::may)) {
+            return new Refusal(new SettleResult.Forbidden(needed.getFirst(), asked.session()));
+        }
+        if (attempt.session() != null && !attempt.session().equals(asked.session())) {
+            return refusal(SettleResult.Refusal.WRONG_SESSION, asked);
+        }
+        if (asked.separate() && attempt.decision().origin() == Origin.RESPONDER && asked.isBy(caller)) {
+            return refusal(SettleResult.Refusal.OWN_REQUEST, asked);
         }
         if (kept.end() != null) {
-            return afterwards(
-                    kept.end(), caller, attempt.idempotency(), kept.asked().session());
+            return afterwards(kept.end(), caller, attempt.idempotency(), asked);
         }
         if (kept.isDue(now)) {
             return new TooLate();
@@ -52,13 +60,15 @@ sealed interface Verdict {
     }
 
     /** What the winner's key is told, and everybody else. */
-    private static Verdict afterwards(Kept.End end, Caller caller, @Nullable Idempotency given, SessionId session) {
+    private static Verdict afterwards(Kept.End end, Caller caller, @Nullable Idempotency given, Asked asked) {
         Idempotency winner = end.with();
         if (given == null || winner == null || !given.key().equals(winner.key()) || !caller.is(end.by())) {
             return new Loss();
         }
-        return given.equals(winner)
-                ? new Replay()
-                : new Refusal(new SettleResult.Refused(SettleResult.Refusal.KEY_REUSED, session));
+        return given.equals(winner) ? new Replay() : refusal(SettleResult.Refusal.KEY_REUSED, asked);
+    }
+
+    private static Verdict refusal(SettleResult.Refusal why, Asked asked) {
+        return new Refusal(new SettleResult.Refused(why, asked.session()));
     }
 }

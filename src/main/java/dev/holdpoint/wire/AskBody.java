@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.json.Fingerprint;
@@ -24,8 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record AskBody(Ask ask, Supplier<String> fingerprint) {
 
-    private static final Set<String> MEMBERS =
-            Set.of("type", "sessionId", "title", "data", "metadata", "responseSchema", "timeout", "onExpiry", "lease");
+    private static final Set<String> MEMBERS = Set.of(
+            "type",
+            "sessionId",
+            "title",
+            "data",
+            "metadata",
+            "responseSchema",
+            "timeout",
+            "onExpiry",
+            "lease",
+            "separate");
     private static final InteractionType NO_TYPE = new InteractionType("none");
     private static final SessionId NO_SESSION = new SessionId("none");
 
@@ -51,6 +61,7 @@ public record AskBody(Ask ask, Supplier<String> fingerprint) {
                 .withMetadata(metadata == null ? Json.EMPTY_OBJECT : metadata)
                 .withResponseSchema(body.object("responseSchema"))
                 .withLease(duration(body, "lease"))
+                .withSeparation(separation(body))
                 .withOnExpiry(body.object("onExpiry") == null ? null : onExpiry(read.inner()));
         body.violations().addAll(ask.violations());
         if (!body.violations().isEmpty()) {
@@ -69,6 +80,11 @@ public record AskBody(Ask ask, Supplier<String> fingerprint) {
                 value -> Durations.parse(value).isPresent(),
                 "an ISO 8601 duration of days, hours, minutes and seconds is needed here");
         return text == null ? null : Durations.parse(text).orElseThrow();
+    }
+
+    private static Separation separation(Members body) {
+        Boolean separate = body.truth("separate");
+        return separate == null ? Separation.BY_TYPE : separate ? Separation.YES : Separation.NO;
     }
 
     private static @Nullable OnExpiry onExpiry(Members onExpiry) {

@@ -36,6 +36,7 @@ public final class InteractionView {
         writeOnExpiry(json, ask.onExpiry());
         json.writeStringField("decidedAt", settlement == null ? null : Times.format(settlement.at()));
         writeIdentity(json, "decidedBy", settlement == null ? null : settlement.by());
+        json.writeBooleanField("separate", ask.isSeparate());
         json.writeStringField(
                 "origin", settlement == null ? null : settlement.origin().toString());
         writeRaw(json, "response", settlement == null ? null : settlement.response());

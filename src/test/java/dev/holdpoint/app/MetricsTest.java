@@ -15,6 +15,7 @@ import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Tenant;
@@ -143,7 +144,8 @@ class MetricsTest {
 
     private void start(StoreEngine store) {
         var timers = new FakeTimers(clock);
-        var environment = new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100);
+        var environment = new Environment(
+                clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100, SeparateTypes.NONE);
         var broker = new Broker(
                 store, store, store, new Deadlines(store, clock, timers), new FakeCheck(), new ToNobody(), environment);
         metrics.start(store, broker, new Hub(store, new EventFrames(), Long.MAX_VALUE));
@@ -168,7 +170,7 @@ class MetricsTest {
 
     private Interaction asked(String type) {
         var made = Asks.any().ofType(type).made();
-        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), clock.instant(), null, null);
+        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), clock.instant(), null, null, null);
     }
 
     private Interaction settled(Interaction asked, Origin origin, Outcome outcome) {

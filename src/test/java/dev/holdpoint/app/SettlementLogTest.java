@@ -111,7 +111,7 @@ class SettlementLogTest {
 
     private Interaction asked() {
         var made = Asks.any().made();
-        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), clock.instant(), null, null);
+        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), clock.instant(), null, null, null);
     }
 
     private Interaction settled(Identity by) {

@@ -7,6 +7,7 @@ import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FrontDoor;
@@ -27,7 +28,13 @@ class AwaitingTest {
     private final Awaiting awaiting = new Awaiting(
             door.store,
             door.deadlines,
-            new Environment(door.clock, door.timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100));
+            new Environment(
+                    door.clock,
+                    door.timers,
+                    () -> new InteractionId(UUID.randomUUID()),
+                    Asks.HOLDER,
+                    100,
+                    SeparateTypes.NONE));
 
     @Test
     void aWaitThatWasOverBeforeItWasSeenToIsAnsweredAtOnce() {

@@ -196,7 +196,7 @@ class RegistryTest {
 
     static Interaction pending() {
         var made = Asks.any().made();
-        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), NOW, null, null);
+        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), NOW, null, null, null);
     }
 
     private static void await(CountDownLatch gate) {

@@ -33,8 +33,8 @@ class RequirementsTest {
         requirements.learn(asked);
         requirements.learn(plain);
 
-        assertThat(now(requirements.of(asked.id()))).contains(new Requirement(FakeCheck.ONLY_YES));
-        assertThat(now(requirements.of(plain.id()))).contains(new Requirement(null));
+        assertThat(now(requirements.of(asked.id()))).contains(Requirement.of(asked));
+        assertThat(now(requirements.of(plain.id()))).contains(Requirement.of(plain));
         assertThat(door.store.count(Call.REQUIREMENT)).isZero();
     }
 
@@ -45,7 +45,7 @@ class RequirementsTest {
         requirements.learn(door.kept(made.id()));
         requirements.forget(made.id());
 
-        assertThat(now(requirements.of(made.id()))).contains(new Requirement(FakeCheck.ONLY_YES));
+        assertThat(now(requirements.of(made.id()))).contains(Requirement.of(door.kept(made.id())));
         assertThat(door.store.count(Call.REQUIREMENT)).isEqualTo(1);
         assertThat(now(requirements.of(new InteractionId(UUID.randomUUID())))).isEmpty();
     }
@@ -75,6 +75,6 @@ class RequirementsTest {
 
     private Interaction asked(Asks asks) {
         var made = asks.made();
-        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), door.clock.instant(), null, null);
+        return new Interaction(made.id(), Tenant.DEFAULT, made.ask(), door.clock.instant(), null, null, null);
     }
 }

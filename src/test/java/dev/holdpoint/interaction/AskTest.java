@@ -147,7 +147,7 @@ class AskTest {
                 .withResponseSchema(new Json("true"))
                 .withOnExpiry(onExpiry)
                 .withLease(MINUTE)
-                .withSeparate(true);
+                .withSeparation(Separation.YES);
 
         assertThat(ask)
                 .isEqualTo(new Ask(
@@ -160,7 +160,7 @@ class AskTest {
                         MINUTE,
                         onExpiry,
                         MINUTE,
-                        true));
+                        Separation.YES));
     }
 
     private static Ask within(Duration timeout) {

@@ -76,6 +76,7 @@ class OutcomeNameTest {
                 new Ask(InteractionType.PERMISSION, new SessionId("s"), Duration.ofMinutes(1)),
                 NOW,
                 null,
+                null,
                 null);
 
         assertThat(OutcomeName.of(asked)).isEmpty();

@@ -99,7 +99,7 @@ class SearchTest {
                 .withTitle(title)
                 .withData(new Json(data))
                 .withMetadata(new Json("{\"a\":\"metadata\"}"));
-        return new Interaction(new InteractionId(new UUID(1, 2)), Tenant.DEFAULT, ask, NOW, null, null);
+        return new Interaction(new InteractionId(new UUID(1, 2)), Tenant.DEFAULT, ask, NOW, null, null, null);
     }
 
     private static Settlement answer(String response, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.interaction.ListQuery.Order;
+import dev.holdpoint.testing.Callers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +22,14 @@ class ValuesTest {
     private static final InteractionType QUESTION = new InteractionType("question");
     private static final SessionId SESSION = new SessionId("session");
     private static final Identity ANNA = new Identity("person:anna", Identity.Kind.PERSON, "Anna");
-    private static final Caller BY_ANNA = new Caller(Tenant.DEFAULT, ANNA);
+    private static final Caller BY_ANNA = Caller.known(Tenant.DEFAULT, ANNA, Grant.EVERYTHING);
     private static final Interaction ASKED = new Interaction(
             new InteractionId(UUID.randomUUID()),
             Tenant.DEFAULT,
             new Ask(QUESTION, SESSION, Duration.ofMinutes(1)),
             NOW,
             ANNA,
+            BY_ANNA.family(),
             null);
 
     @ParameterizedTest
@@ -120,7 +122,7 @@ class ValuesTest {
 
     @Test
     void whoAskedAndWhoDecidedCountInItsSize() {
-        Interaction byNobody = new Interaction(ASKED.id(), ASKED.tenant(), ASKED.ask(), NOW, null, null);
+        Interaction byNobody = new Interaction(ASKED.id(), ASKED.tenant(), ASKED.ask(), NOW, null, null, null);
         var nameless = new Identity("\u4e2d", Identity.Kind.SERVICE, null);
         var named = new Identity("\u4e2d", Identity.Kind.SERVICE, "\"");
 
@@ -134,7 +136,7 @@ class ValuesTest {
     }
 
     private static Interaction by(Identity identity) {
-        return new Interaction(ASKED.id(), ASKED.tenant(), ASKED.ask(), NOW, identity, null);
+        return new Interaction(ASKED.id(), ASKED.tenant(), ASKED.ask(), NOW, identity, null, null);
     }
 
     @Test
@@ -182,14 +184,14 @@ class ValuesTest {
 
     @Test
     void aScopeShowsItsTenantsWithinItsLimits() {
-        Scope other = new Caller(new Tenant("other"), null).scope();
-        var limited = new Scope.Within(Set.of(Tenant.DEFAULT), new Filter(Set.of(new SessionId("other")), Set.of()));
+        Scope other = Callers.STRANGER.scope();
+        Scope limited = Callers.person("anna", Callers.grant(Callers.sessions("other"), Permission.READ))
+                .scope();
 
         assertThat(BY_ANNA.scope().includes(ASKED)).isTrue();
         assertThat(other.includes(ASKED)).isFalse();
         assertThat(limited.includes(ASKED)).isFalse();
         assertThat(new Scope.Everything().includes(ASKED)).isTrue();
-        assertThatThrownBy(() -> new Scope.Within(Set.of(), Filter.ALL)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -199,10 +201,6 @@ class ValuesTest {
         assertThat(new Filter(Set.of(new SessionId("other")), Set.of()).matches(ASKED))
                 .isFalse();
         assertThat(new Filter(Set.of(), Set.of(InteractionType.PERMISSION)).matches(ASKED))
-                .isFalse();
-        assertThat(Filter.ALL.hasType(Statistics.OTHER)).isTrue();
-        assertThat(new Filter(Set.of(), Set.of(QUESTION)).hasType("question")).isTrue();
-        assertThat(new Filter(Set.of(), Set.of(QUESTION)).hasType(Statistics.OTHER))
                 .isFalse();
     }
 

@@ -11,12 +11,12 @@ import dev.holdpoint.broker.Sweep;
 import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Interaction;
-import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Period;
+import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
@@ -26,6 +26,7 @@ import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.testing.Asks;
+import dev.holdpoint.testing.Callers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -258,8 +259,8 @@ class BoundariesTest extends StoreContract {
         create(Asks.any().ofType("seen").in("one"));
         create(Asks.any().ofType("seen").in("two"));
         create(Asks.any().ofType("unseen").in("three"));
-        var scope =
-                new Scope.Within(Set.of(NOBODY.tenant()), new Filter(Set.of(), Set.of(new InteractionType("seen"))));
+        Scope scope = Callers.person("anna", Callers.grant(Callers.types("seen"), Permission.READ))
+                .scope();
 
         var statistics = get(store.statistics(scope));
 
@@ -316,8 +317,8 @@ class BoundariesTest extends StoreContract {
     /** Something to ask that takes so many bytes as it is told. */
     private Asks ofSize(int bytes) {
         Asks empty = Asks.any().saying(new Json("\"\""));
-        int frame =
-                new Interaction(empty.made().id(), NOBODY.tenant(), empty.ask(), clock.instant(), null, null).size();
+        int frame = new Interaction(empty.made().id(), NOBODY.tenant(), empty.ask(), clock.instant(), null, null, null)
+                .size();
         return empty.saying(new Json('"' + "x".repeat(bytes - frame) + '"'));
     }
 }

@@ -10,20 +10,28 @@ import dev.holdpoint.broker.Retention;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Filter;
+import dev.holdpoint.interaction.Grant;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.SessionPattern;
 import dev.holdpoint.interaction.Tally;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.testing.Asks;
+import dev.holdpoint.testing.Callers;
 import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.StoreKind;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +47,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +64,8 @@ class DifferentialTest {
     private static final Retention RETENTION = new Retention(Duration.ofMinutes(20), Duration.ofMinutes(10));
     private static final List<Caller> CALLERS =
             List.of(StoreContract.NOBODY, StoreContract.NOBODY, StoreContract.ANNA, StoreContract.STRANGER);
+    private static final List<String> PATTERNS = List.of("s*", "s1", "s1*", "s2", "t*");
+    private static final List<String> TYPES = List.of("question", "permission", "plan-approval");
 
     private static final List<String> RESPONSES = List.of(
             "\"\\u0000\ud83d\ude00\"",
@@ -110,7 +121,7 @@ class DifferentialTest {
     }
 
     private Step step(Random random, List<InteractionId> ids, Instant start, int holds) {
-        Caller caller = CALLERS.get(random.nextInt(CALLERS.size()));
+        Caller caller = random.nextInt(3) == 0 ? caller(random) : CALLERS.get(random.nextInt(CALLERS.size()));
         String session = "s" + random.nextInt(3);
         var id = ids.isEmpty() || random.nextInt(20) == 0
                 ? new InteractionId(new UUID(random.nextLong(), random.nextLong()))
@@ -118,8 +129,7 @@ class DifferentialTest {
         var key = random.nextInt(3) == 0 ? new Idempotency("k" + random.nextInt(5), "f" + random.nextInt(2)) : null;
         var filter = random.nextBoolean() ? Filter.ALL : new Filter(Set.of(new SessionId(session)), Set.of());
         Scope scope = random.nextBoolean() ? ALL : caller.scope();
-        Predicate<Interaction> wanted = interaction -> (scope == ALL
-                        || interaction.tenant().equals(caller.tenant()))
+        Predicate<Interaction> wanted = interaction -> (scope == ALL || Oracle.sees(caller, interaction))
                 && (filter == Filter.ALL || interaction.ask().session().value().equals(session));
         int limit = 1 + random.nextInt(10);
         long number = random.nextInt(60);
@@ -168,8 +178,16 @@ class DifferentialTest {
                         model -> model.list(wanted.and(sought.passes()), order, after, limit),
                         store -> store.list(scope, query).map(page -> List.of(page.items(), page.next())));
             }
-            case 13 -> new Step(model -> model.find(id), store -> store.find(ALL, id));
-            default -> random.nextBoolean() ? timeline(start) : counts();
+            case 13 ->
+                new Step(
+                        model -> model.find(id, scope == ALL ? seen -> true : seen -> Oracle.sees(caller, seen)),
+                        store -> store.find(scope, id));
+            default ->
+                switch (random.nextInt(3)) {
+                    case 0 -> counts();
+                    case 1 -> timeline(scope == ALL ? seen -> true : seen -> Oracle.sees(caller, seen), scope, start);
+                    default -> countsOfKept(caller, session);
+                };
         };
     }
 
@@ -177,12 +195,48 @@ class DifferentialTest {
         return new Position(number, order == Order.DECIDED ? start.plusMillis(random.nextInt(800_000)) : null);
     }
 
-    private Step timeline(Instant start) {
+    /** Somebody who may anything, of any family, with any limits. */
+    private static Caller caller(Random random) {
+        Permission[] permissions = Stream.of(Permission.values())
+                .filter(permission -> random.nextInt(3) == 0)
+                .toArray(Permission[]::new);
+        Set<SessionPattern> sessions = random.nextBoolean()
+                ? Set.of()
+                : Set.of(new SessionPattern(Wanted.any(PATTERNS, random)), new SessionPattern("s0"));
+        Set<InteractionType> types =
+                random.nextBoolean() ? Set.of() : Set.of(new InteractionType(Wanted.any(TYPES, random)));
+        var grant = new Grant(Set.of(permissions), new Limits(sessions, types), random.nextBoolean());
+        String id = Integer.toString(random.nextInt(4));
+        return random.nextInt(4) == 0
+                ? new Caller(Tenant.DEFAULT, null, null, grant)
+                : Callers.token(id, id.equals("3") ? "2" : id, grant);
+    }
+
+    /** Who is limited to a session is told of what is kept there. */
+    private static Step countsOfKept(Caller caller, String session) {
+        var limited = new Caller(
+                caller.tenant(),
+                caller.identity(),
+                caller.family(),
+                Callers.grant(Callers.sessions(session), Permission.READ));
+        return new Step(
+                model -> model.counts(seen -> Oracle.sees(limited, seen)),
+                store -> store.statistics(limited.scope()).map(statistics -> {
+                    var told = new TreeMap<String, List<Long>>();
+                    statistics
+                            .types()
+                            .forEach((type, tally) ->
+                                    told.put(type, List.of(tally.requested(), tally.requested() - tally.pending())));
+                    return told;
+                }));
+    }
+
+    private Step timeline(Predicate<Interaction> wanted, Scope scope, Instant start) {
         Duration step = Duration.ofMinutes(1);
         var span = new Timeline.Span(start, clock.instant().plusMillis(1), step);
         return new Step(
-                model -> model.timeline(start, step, span.buckets()),
-                store -> store.timeline(ALL, span)
+                model -> model.timeline(wanted, start, step, span.buckets()),
+                store -> store.timeline(scope, span)
                         .map(timeline -> timeline.buckets().stream()
                                 .map(bucket -> List.of(
                                         bucket.tally().requested(),
@@ -231,11 +285,12 @@ class DifferentialTest {
         };
         return Asks.any()
                 .in(session)
-                .ofType(List.of("question", "permission", "plan-approval").get(random.nextInt(3)))
+                .ofType(Wanted.any(TYPES, random))
                 .saying(new Json("{\"n\":[1.0,\"to " + Wanted.WORDS.get(random.nextInt(4)) + " 7\"]}"))
                 .within(Duration.ofMillis(100 + random.nextInt(60_000)))
                 .otherwise(onExpiry)
-                .leased(random.nextBoolean() ? Duration.ofSeconds(random.nextInt(5)) : null);
+                .leased(random.nextBoolean() ? Duration.ofSeconds(random.nextInt(5)) : null)
+                .separate(random.nextInt(4) == 0 ? Separation.YES : Separation.NO);
     }
 
     private static Decision decision(Random random) {

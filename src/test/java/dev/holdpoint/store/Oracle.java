@@ -17,12 +17,16 @@ import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Position;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.SessionPattern;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.testing.FakeClock;
 import java.time.Duration;
@@ -34,6 +38,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -77,7 +82,7 @@ final class Oracle {
             boolean isSameKey = asked.idempotency() != null
                     && row.askKey != null
                     && row.askKey.key().equals(asked.idempotency().key());
-            if (isSameKey && row.asker.equals(caller)) {
+            if (isSameKey && isSame(row.asker, caller)) {
                 return row.askKey.fingerprint().equals(asked.idempotency().fingerprint())
                         ? new CreateResult.Known(row.interaction)
                         : new CreateResult.KeyReused();
@@ -97,8 +102,8 @@ final class Oracle {
         row.asked = ++number;
         row.asker = caller;
         row.askKey = asked.idempotency();
-        row.interaction =
-                new Interaction(asked.id(), caller.tenant(), asked.ask(), clock.instant(), caller.identity(), null);
+        row.interaction = new Interaction(
+                asked.id(), caller.tenant(), asked.ask(), clock.instant(), caller.identity(), caller.family(), null);
         rows.add(row);
         happened(InteractionEvent.Kind.REQUESTED, row, clock.instant(), "requested");
         if (asked.awaited() != null) {
@@ -110,12 +115,23 @@ final class Oracle {
     SettleResult settle(Caller caller, CheckedAttempt checked) {
         Attempt attempt = checked.attempt();
         Row row = row(attempt.id()).orElse(null);
-        if (row == null || !row.asker.tenant().equals(caller.tenant())) {
+        if (row == null || !sees(caller, row.interaction)) {
             return new SettleResult.Unknown();
         }
         SessionId own = row.interaction.ask().session();
+        boolean isCancel = attempt.decision() instanceof Decision.Cancel;
+        if (isCancel && !caller.may(Permission.ASK) && !caller.may(Permission.MANAGE)) {
+            return new SettleResult.Forbidden(Permission.ASK, own);
+        }
+        if (!isCancel && !caller.may(Permission.DECIDE)) {
+            return new SettleResult.Forbidden(Permission.DECIDE, own);
+        }
         if (attempt.session() != null && !attempt.session().equals(own)) {
             return new SettleResult.Refused(SettleResult.Refusal.WRONG_SESSION, own);
+        }
+        boolean isOwn = isSame(caller, row.asker) || Objects.equals(caller.family(), row.asker.family());
+        if (!isCancel && isOwn && row.interaction.ask().separation() == Separation.YES) {
+            return new SettleResult.Refused(SettleResult.Refusal.OWN_REQUEST, own);
         }
         if (row.settled == 0 && !row.due().isAfter(clock.instant())) {
             lapse(row);
@@ -124,7 +140,8 @@ final class Oracle {
         if (row.settled != 0) {
             boolean isWinner = row.winKey != null
                     && attempt.idempotency() != null
-                    && caller.equals(row.winner)
+                    && row.winner != null
+                    && isSame(caller, row.winner)
                     && row.winKey.key().equals(attempt.idempotency().key());
             if (!isWinner) {
                 return new SettleResult.Lost(row.interaction);
@@ -166,6 +183,9 @@ final class Oracle {
     int cancelSession(Caller caller, SessionId session, String reason) {
         int cancelled = 0;
         for (Row row : pendingIn(caller, session)) {
+            if (!sees(caller, row.interaction)) {
+                continue;
+            }
             if (row.due().isAfter(clock.instant())) {
                 end(row, Origin.SESSION, caller, new Outcome.Cancelled(reason));
                 cancelled++;
@@ -220,8 +240,23 @@ final class Oracle {
         return purged + over.size();
     }
 
-    Optional<Interaction> find(InteractionId id) {
-        return row(id).map(row -> row.interaction);
+    Optional<Interaction> find(InteractionId id, Predicate<Interaction> wanted) {
+        return row(id).map(row -> row.interaction).filter(wanted);
+    }
+
+    /** By type how many of those that are kept are how. */
+    Map<String, List<Long>> counts(Predicate<Interaction> wanted) {
+        var told = new TreeMap<String, List<Long>>();
+        for (Row row : rows) {
+            if (wanted.test(row.interaction)) {
+                List<Long> before =
+                        told.getOrDefault(row.interaction.ask().type().value(), List.of(0L, 0L));
+                told.put(
+                        row.interaction.ask().type().value(),
+                        List.of(before.get(0) + 1, before.get(1) + (row.settled == 0 ? 0 : 1)));
+            }
+        }
+        return told;
     }
 
     /** The number, what is pending, and whether that was all. */
@@ -294,21 +329,47 @@ final class Oracle {
     }
 
     /** What happened from {@code from} on, by step: how many were asked, and how many ended. */
-    List<List<Long>> timeline(Instant from, Duration step, int steps) {
+    List<List<Long>> timeline(Predicate<Interaction> wanted, Instant from, Duration step, int steps) {
         var buckets = new ArrayList<List<Long>>();
         for (int i = 0; i < steps; i++) {
             Instant begin = from.plus(step.multipliedBy(i));
             Instant end = begin.plus(step);
             buckets.add(List.of(
                     rows.stream()
-                            .filter(row -> isIn(row.interaction.requestedAt(), begin, end))
+                            .filter(row ->
+                                    wanted.test(row.interaction) && isIn(row.interaction.requestedAt(), begin, end))
                             .count(),
                     rows.stream()
                             .filter(row -> row.settled != 0
+                                    && wanted.test(row.interaction)
                                     && isIn(row.interaction.settlement().at(), begin, end))
                             .count()));
         }
         return buckets;
+    }
+
+    /** What of this a caller is told that it is there (HTTP contract on callers, section 4). */
+    static boolean sees(Caller caller, Interaction interaction) {
+        String session = interaction.ask().session().value();
+        Limits limits = caller.grant().limits();
+        boolean isInSessions = false;
+        for (SessionPattern pattern : limits.sessions()) {
+            String text = pattern.text();
+            isInSessions |= text.equals(session)
+                    || (text.endsWith("*") && session.startsWith(text.substring(0, text.length() - 1)));
+        }
+        boolean isWithin = (limits.sessions().isEmpty() || isInSessions)
+                && (limits.types().isEmpty()
+                        || limits.types().contains(interaction.ask().type()));
+        boolean seesAll = caller.may(Permission.DECIDE) || caller.may(Permission.READ) || caller.may(Permission.MANAGE);
+        boolean isOpened = caller.grant().opensSessions() && isInSessions;
+        return caller.tenant().equals(interaction.tenant())
+                && isWithin
+                && (seesAll || isOpened || Objects.equals(caller.family(), interaction.family()));
+    }
+
+    private static boolean isSame(Caller one, Caller other) {
+        return one.tenant().equals(other.tenant()) && Objects.equals(one.identity(), other.identity());
     }
 
     private static boolean isIn(Instant time, Instant begin, Instant end) {
@@ -370,6 +431,7 @@ final class Oracle {
                 asked.ask(),
                 asked.requestedAt(),
                 asked.requestedBy(),
+                asked.family(),
                 new Settlement(at, origin, by.identity(), outcome));
         String name = switch (outcome) {
             case Outcome.Resolved _ -> "resolved";

@@ -19,6 +19,7 @@ import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Status;
@@ -45,7 +46,7 @@ class SettlingTest extends StoreContract {
                         .withResponseSchema(new Json("{\"type\":\"string\"}"))
                         .withMetadata(new Json("{\"a\":[1.0,1E2]}"))
                         .withLease(Duration.ofSeconds(3))
-                        .withSeparate(true))
+                        .withSeparation(Separation.YES))
                 .made();
         var made = (CreateResult.Made) get(store.create(ANNA, asked));
         assertThat(found(asked.id())).isEqualTo(made.interaction());
@@ -161,9 +162,12 @@ class SettlingTest extends StoreContract {
     @Test
     void whatAResponseMustSatisfyIsKnownWithoutTheRest() {
         var schema = new Json("{\"type\":\"object\"}");
-        assertThat(get(store.requirement(create(Asks.any().schema(schema)).id())))
-                .contains(new Requirement(schema));
-        assertThat(get(store.requirement(create(Asks.any()).id()))).contains(new Requirement(null));
+        Interaction asked = ((CreateResult.Made)
+                        get(store.create(BOT, Asks.any().schema(schema).made())))
+                .interaction();
+        Interaction plain = create(Asks.any());
+        assertThat(get(store.requirement(asked.id()))).contains(Requirement.of(asked));
+        assertThat(get(store.requirement(plain.id()))).contains(Requirement.of(plain));
     }
 
     @Test

@@ -8,9 +8,9 @@ import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Snapshot;
-import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.memory.MemoryStore;
 import dev.holdpoint.testing.Asks;
+import dev.holdpoint.testing.Callers;
 import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.Tab;
 import java.util.ArrayList;
@@ -240,7 +240,7 @@ class HubTest {
     @Test
     void aTabIsToldOnlyWhatItMaySeeAndCaresFor() {
         var stranger = new Tab();
-        hub.subscribe(new Scope.Within(Set.of(new Tenant("other")), Filter.ALL), Filter.ALL, stranger);
+        hub.subscribe(Callers.STRANGER.scope(), Filter.ALL, stranger);
         hub.subscribe(ALL, new Filter(Set.of(new SessionId("s1")), Set.of()), tab);
         ask(3);
         announceAll();

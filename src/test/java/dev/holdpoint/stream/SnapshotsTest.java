@@ -6,7 +6,7 @@ import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Snapshot;
-import dev.holdpoint.interaction.Tenant;
+import dev.holdpoint.testing.Callers;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class SnapshotsTest {
     void nobodyIsShownWhatAnotherMaySee() {
         Frame everything = encode(ALL, Filter.ALL, 7);
         Frame session = encode(ALL, new Filter(Set.of(new SessionId("s")), Set.of()), 7);
-        Frame tenant = encode(new Scope.Within(Set.of(new Tenant("other")), Filter.ALL), Filter.ALL, 7);
+        Frame tenant = encode(Callers.STRANGER.scope(), Filter.ALL, 7);
         assertThat(session).isNotSameAs(everything);
         assertThat(tenant).isNotSameAs(everything);
     }

@@ -12,6 +12,7 @@ import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,7 +27,8 @@ public record Asks(Ask ask) {
     public static Asks any() {
         return new Asks(new Ask(new InteractionType("question"), new SessionId("session"), Duration.ofMinutes(1))
                 .withTitle("title")
-                .withData(new Json("{\"n\":1.0}")));
+                .withData(new Json("{\"n\":1.0}"))
+                .withSeparation(Separation.NO)); // as a broker hands it to a store
     }
 
     public Asks ofType(String type) {
@@ -55,6 +57,10 @@ public record Asks(Ask ask) {
 
     public Asks saying(Json data) {
         return new Asks(ask.withData(data));
+    }
+
+    public Asks separate(Separation separation) {
+        return new Asks(ask.withSeparation(separation));
     }
 
     public NewInteraction made() {
@@ -86,6 +92,7 @@ public record Asks(Ask ask) {
                 .withMetadata(ask.metadata())
                 .withResponseSchema(ask.responseSchema())
                 .withOnExpiry(ask.onExpiry())
-                .withLease(ask.lease()));
+                .withLease(ask.lease())
+                .withSeparation(ask.separation()));
     }
 }

@@ -18,7 +18,7 @@ public final class Events {
     private Events() {}
 
     public static Interaction pending(Ask ask) {
-        return new Interaction(ID, Tenant.DEFAULT, ask, TIME, null, null);
+        return new Interaction(ID, Tenant.DEFAULT, ask, TIME, null, null, null);
     }
 
     /** An event of which only the number matters. */

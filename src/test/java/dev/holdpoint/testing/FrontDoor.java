@@ -13,6 +13,7 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.store.memory.MemoryStore;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +65,13 @@ public final class FrontDoor {
                 deadlines,
                 new FakeCheck(),
                 told,
-                new Environment(clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, PENDING_LIMIT));
+                new Environment(
+                        clock,
+                        timers,
+                        () -> new InteractionId(UUID.randomUUID()),
+                        Asks.HOLDER,
+                        PENDING_LIMIT,
+                        SeparateTypes.NONE));
     }
 
     /** Asks, and does not wait. */

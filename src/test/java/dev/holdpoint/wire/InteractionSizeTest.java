@@ -11,6 +11,7 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Tenant;
@@ -105,6 +106,7 @@ class InteractionSizeTest {
                 ask,
                 at,
                 by,
+                null,
                 new Settlement(at, Origin.ASKER_LOST, by, outcome));
 
         assertThat(InteractionView.encode(interaction).length).isLessThanOrEqualTo(interaction.size());
@@ -118,7 +120,7 @@ class InteractionSizeTest {
                 .withResponseSchema(random.nextBoolean() ? null : json(2))
                 .withOnExpiry(onExpiry())
                 .withLease(random.nextBoolean() ? null : timeout())
-                .withSeparate(random.nextBoolean());
+                .withSeparation(random.nextBoolean() ? Separation.YES : Separation.NO);
         Instant asked = Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
         return new Interaction(
                 new InteractionId(new UUID(random.nextLong(), random.nextLong())),
@@ -126,6 +128,7 @@ class InteractionSizeTest {
                 ask,
                 asked,
                 asker,
+                null,
                 random.nextInt(4) == 0 ? null : settlement(decider));
     }
 

@@ -26,11 +26,12 @@ class InteractionViewTest {
     @Test
     void aPendingInteractionHasAllMembers() {
         assertThat(view(PLAIN))
-                .isEqualTo("{\"id\":\"019ab000-0000-7000-8000-000000000001\",\"type\":\"question\","
-                        + "\"sessionId\":\"s/\u00e9\\\"\\\\\",\"title\":null,\"data\":{},\"metadata\":{},"
-                        + "\"responseSchema\":null,\"status\":\"pending\",\"requestedAt\":\"2026-11-23T08:15:30.123Z\","
-                        + "\"requestedBy\":null,\"expiresAt\":\"2026-11-23T08:16:30.123Z\",\"onExpiry\":null,"
-                        + "\"decidedAt\":null,\"decidedBy\":null,\"origin\":null,\"response\":null,\"reason\":null}");
+                .isEqualTo(
+                        "{\"id\":\"019ab000-0000-7000-8000-000000000001\",\"type\":\"question\","
+                                + "\"sessionId\":\"s/\u00e9\\\"\\\\\",\"title\":null,\"data\":{},\"metadata\":{},"
+                                + "\"responseSchema\":null,\"status\":\"pending\",\"requestedAt\":\"2026-11-23T08:15:30.123Z\","
+                                + "\"requestedBy\":null,\"expiresAt\":\"2026-11-23T08:16:30.123Z\",\"onExpiry\":null,"
+                                + "\"decidedAt\":null,\"decidedBy\":null,\"separate\":false,\"origin\":null,\"response\":null,\"reason\":null}");
     }
 
     @Test
@@ -60,7 +61,7 @@ class InteractionViewTest {
         assertThat(settled(Origin.RESPONDER, new Outcome.Resolved(new Json("{\"n\":1e5}"), "why")))
                 .contains("\"status\":\"resolved\"")
                 .endsWith(
-                        "\"decidedAt\":\"2026-11-23T08:15:31.000Z\",\"decidedBy\":null,\"origin\":\"responder\",\"response\":{\"n\":1e5},\"reason\":\"why\"}");
+                        "\"decidedAt\":\"2026-11-23T08:15:31.000Z\",\"decidedBy\":null,\"separate\":false,\"origin\":\"responder\",\"response\":{\"n\":1e5},\"reason\":\"why\"}");
         assertThat(settled(Origin.ASKER_LOST, new Outcome.Cancelled(null)))
                 .contains("\"status\":\"cancelled\"")
                 .endsWith("\"origin\":\"asker-lost\",\"response\":null,\"reason\":null}");
@@ -74,7 +75,7 @@ class InteractionViewTest {
         var bot = new Identity("token:t1", Identity.Kind.SERVICE, null);
         var anna = new Identity("person:anna", Identity.Kind.PERSON, "Anna \"A\" L\u00f6we");
         Interaction asked = Events.pending(PLAIN);
-        var known = new Interaction(asked.id(), asked.tenant(), PLAIN, asked.requestedAt(), bot, null)
+        var known = new Interaction(asked.id(), asked.tenant(), PLAIN, asked.requestedAt(), bot, null, null)
                 .settledAs(new Settlement(Events.TIME, Origin.RESPONDER, anna, new Outcome.Rejected("no")));
 
         assertThat(new String(InteractionView.encode(known), StandardCharsets.UTF_8))
@@ -89,7 +90,7 @@ class InteractionViewTest {
             var ask = PLAIN.withTitle(letter.repeat(200)).withOnExpiry(new OnExpiry.Reject(letter.repeat(2_000)));
             var who = new Identity("x" + letter.repeat(200), Identity.Kind.SERVICE, letter.repeat(200));
             Interaction asked = Events.pending(ask);
-            var settled = new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), who, null)
+            var settled = new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), who, null, null)
                     .settledAs(new Settlement(
                             Events.TIME, Origin.RESPONDER, who, new Outcome.Rejected(letter.repeat(2_000))));
             assertThat(InteractionView.encode(settled)).as(letter).hasSizeLessThanOrEqualTo(settled.size());

@@ -100,8 +100,7 @@ public final class MemoryStore implements StoreEngine {
 
     @Override
     public Uni<Optional<Requirement>> requirement(InteractionId id) {
-        return inLock(tables -> tables.find(id)
-                .map(kept -> new Requirement(tables.whole(kept).ask().responseSchema())));
+        return inLock(tables -> tables.find(id).map(kept -> Requirement.of(tables.whole(kept))));
     }
 
     @Override

@@ -72,12 +72,7 @@ record Reading(
     }
 
     Statistics statistics(Scope scope) {
-        var types = new TreeMap<String, Tally>();
-        tallies.forEach((tenant, ofTenant) -> ofTenant.forEach((type, tally) -> {
-            if (counts(scope, tenant, type)) {
-                types.merge(type, tally, Tally::plus);
-            }
-        }));
+        SortedMap<String, Tally> types = areTallied(scope) ? tallied(scope) : counted(scope);
         long sessions = pending.stream()
                 .map(Entry::interaction)
                 .filter(scope::includes)
@@ -85,7 +80,26 @@ record Reading(
                         Map.entry(interaction.tenant(), interaction.ask().session()))
                 .distinct()
                 .count();
-        return new Statistics(sessions, types);
+        return Statistics.of(sessions, types);
+    }
+
+    private SortedMap<String, Tally> tallied(Scope scope) {
+        var types = new TreeMap<String, Tally>();
+        tallies.forEach((tenant, ofTenant) -> ofTenant.forEach((type, tally) -> {
+            if (counts(scope, tenant, type)) {
+                types.merge(type, tally, Tally::plus);
+            }
+        }));
+        return types;
+    }
+
+    private SortedMap<String, Tally> counted(Scope scope) {
+        var types = new TreeMap<String, Tally>();
+        entries.values().stream()
+                .map(Entry::interaction)
+                .filter(scope::includes)
+                .forEach(seen -> types.merge(seen.ask().type().value(), Tally.of(seen.status()), Tally::plus));
+        return types;
     }
 
     Timeline timeline(Scope scope, Timeline.Span span) {
@@ -108,8 +122,12 @@ record Reading(
         return switch (scope) {
             case Scope.Everything() -> true;
             case Scope.Within within ->
-                within.tenants().contains(tenant) && within.limits().hasType(type);
+                within.tenant().equals(tenant) && within.limits().admitName(type);
         };
+    }
+
+    private static boolean areTallied(Scope scope) {
+        return !(scope instanceof Scope.Within within) || within.isByType();
     }
 
     private Iterator<Entry> after(ListQuery query) {

@@ -1,15 +1,19 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.interaction.Family;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.Period;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.SessionPattern;
 import dev.holdpoint.interaction.Tenant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +24,7 @@ final class Conditions {
     private final List<@Nullable Object> parameters = new ArrayList<>();
 
     static Conditions of(Scope scope) {
-        return switch (scope) {
-            case Scope.Everything() -> new Conditions();
-            case Scope.Within within ->
-                new Conditions().in("s.tenant", within.tenants(), Tenant::name).and(within.limits());
-        };
+        return seen(scope, "s.session_id");
     }
 
     static Conditions of(Scope scope, Filter filter) {
@@ -39,12 +39,46 @@ final class Conditions {
 
     /** What no index is to be chosen for, for another one gives the order. */
     static Conditions rowByRow(Scope scope, Filter filter) {
-        Conditions conditions = new Conditions().rowByRow(filter);
+        return seen(scope, "+s.session_id").rowByRow(filter);
+    }
+
+    private static Conditions seen(Scope scope, String session) {
         return switch (scope) {
-            case Scope.Everything() -> conditions;
-            case Scope.Within within ->
-                conditions.in("s.tenant", within.tenants(), Tenant::name).rowByRow(within.limits());
+            case Scope.Everything() -> new Conditions();
+            case Scope.Within(Tenant tenant, Limits limits, Scope.Askers askers) ->
+                new Conditions()
+                        .and("s.tenant = ?", tenant.name())
+                        .matching(session, limits.sessions())
+                        .in("+s.type", limits.types(), InteractionType::value)
+                        .by(askers);
         };
+    }
+
+    private Conditions by(Scope.Askers askers) {
+        return switch (askers) {
+            case Scope.Askers.Anybody() -> this;
+            case Scope.Askers.Kin(Family family) ->
+                family == null ? and("s.family IS NULL") : and("s.family = ?", family.id());
+        };
+    }
+
+    private Conditions matching(String column, Set<SessionPattern> patterns) {
+        if (patterns.isEmpty()) {
+            return this;
+        }
+        var any = new ArrayList<String>();
+        for (SessionPattern pattern : patterns) {
+            String beginning = pattern.beginning();
+            if (pattern.isPrefix()) {
+                any.add("substr(" + column + ", 1, ?) = ?");
+                parameters.add(beginning.codePointCount(0, beginning.length()));
+            } else {
+                any.add(column + " = ?");
+            }
+            parameters.add(beginning);
+        }
+        conditions.add("(" + String.join(" OR ", any) + ")");
+        return this;
     }
 
     private Conditions rowByRow(Filter filter) {

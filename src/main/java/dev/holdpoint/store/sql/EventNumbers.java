@@ -2,13 +2,16 @@ package dev.holdpoint.store.sql;
 
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.SessionPattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The numbers of the events of some sessions, or of some types, right after a number: of each type from an index of what was
@@ -35,8 +38,8 @@ final class EventNumbers {
     }
 
     static EventNumbers of(Scope scope, Filter filter) {
-        Filter limits = scope instanceof Scope.Within within ? within.limits() : Filter.ALL;
-        Set<SessionId> sessions = filter.sessions().isEmpty() ? limits.sessions() : filter.sessions();
+        Limits limits = scope instanceof Scope.Within within ? within.limits() : Limits.NONE;
+        Set<SessionId> sessions = filter.sessions().isEmpty() ? named(limits) : filter.sessions();
         Set<InteractionType> types = filter.types().isEmpty() ? limits.types() : filter.types();
         Conditions residual = Conditions.of(scope, filter);
         return sessions.isEmpty()
@@ -48,6 +51,16 @@ final class EventNumbers {
                         residual,
                         SESSION,
                         sessions.stream().map(SessionId::value).toList());
+    }
+
+    /** The sessions that a caller is limited to; none where that is more than some. */
+    private static Set<SessionId> named(Limits limits) {
+        return limits.sessions().stream().anyMatch(SessionPattern::isPrefix)
+                ? Set.of()
+                : limits.sessions().stream()
+                        .map(SessionPattern::text)
+                        .map(SessionId::new)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether an index gives what is wanted without a look at much else; a large session is looked for in the log, too. */

@@ -10,6 +10,7 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Snapshot;
+import dev.holdpoint.store.Asked;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,10 +49,17 @@ final class Queries {
 
     static Optional<Requirement> requirement(Sql sql, InteractionId id) {
         return sql.first(
-                "SELECT p.response_schema FROM state s JOIN payload p ON p.sequence = s.sequence WHERE s.id = ?",
+                "SELECT " + Rows.ASKED.as("s") + ", p.response_schema"
+                        + " FROM state s JOIN payload p ON p.sequence = s.sequence WHERE s.id = ?",
                 row -> {
+                    Asked asked = Rows.asked(row);
                     String schema = row.textOrNull();
-                    return new Requirement(schema == null ? null : new Json(schema));
+                    return new Requirement(
+                            asked.tenant(),
+                            asked.session(),
+                            asked.type(),
+                            asked.family(),
+                            schema == null ? null : new Json(schema));
                 },
                 id.toString());
     }

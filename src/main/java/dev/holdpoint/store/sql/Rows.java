@@ -1,6 +1,7 @@
 package dev.holdpoint.store.sql;
 
 import dev.holdpoint.interaction.Ask;
+import dev.holdpoint.interaction.Family;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.interaction.Interaction;
@@ -10,6 +11,7 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.OnExpiry;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.Separation;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Status;
@@ -37,6 +39,7 @@ final class Rows {
             "type",
             "requested_at",
             "requested_by",
+            "family",
             "separate",
             "expires_at",
             "lease");
@@ -77,6 +80,7 @@ final class Rows {
                 new InteractionType(row.text()),
                 row.instant(),
                 row.textOrNull(),
+                family(row.textOrNull()),
                 row.truth(),
                 row.instant(),
                 row.durationOrNull());
@@ -116,8 +120,8 @@ final class Rows {
                 .withResponseSchema(json(row.textOrNull()))
                 .withData(new Json(row.text()))
                 .withLease(asked.lease())
-                .withSeparate(asked.separate());
-        return new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), requestedBy, null);
+                .withSeparation(asked.separate() ? Separation.YES : Separation.NO);
+        return new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), requestedBy, asked.family(), null);
     }
 
     /** How what was asked ended; a default that nobody prevented stands with what was asked. */
@@ -166,6 +170,10 @@ final class Rows {
 
     private static Tenant tenant(String name) {
         return name.equals(Tenant.DEFAULT.name()) ? Tenant.DEFAULT : new Tenant(name);
+    }
+
+    private static @Nullable Family family(@Nullable String id) {
+        return id == null ? null : new Family(id);
     }
 
     private static @Nullable Identity identity(@Nullable String id, @Nullable String kind, @Nullable String name) {

@@ -161,6 +161,7 @@ final class SqlTables implements Tables {
                 asked.type().value(),
                 asked.requestedAt(),
                 asked.requestedBy(),
+                asked.family() == null ? null : asked.family().id(),
                 asked.separate(),
                 asked.expiresAt(),
                 asked.lease(),

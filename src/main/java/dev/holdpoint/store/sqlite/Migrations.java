@@ -21,7 +21,8 @@ final class Migrations {
             "V003__state_and_payload.sql",
             "V004__indexes.sql",
             "V005__found_by_type.sql",
-            "V006__what_people_call_it.sql");
+            "V006__what_people_call_it.sql",
+            "V007__callers.sql");
 
     /** From this version on no step takes room, however much is kept. */
     private static final int WITHOUT_ROOM = 5;

@@ -1,0 +1,22 @@
+package dev.holdpoint.broker;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Permission;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The caller lacks a permission; nothing was done. */
+public final class ForbiddenException extends RuntimeException {
+
+    private ForbiddenException(String message) {
+        super(message);
+    }
+
+    /** Throws one unless the caller has one of these. */
+    static void check(Caller caller, Permission... any) {
+        if (Arrays.stream(any).noneMatch(caller::may)) {
+            throw new ForbiddenException("this needs the permission "
+                    + Arrays.stream(any).map(one -> "'" + one + "'").collect(Collectors.joining(" or ")));
+        }
+    }
+}
