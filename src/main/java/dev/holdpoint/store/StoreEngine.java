@@ -1,12 +1,14 @@
 package dev.holdpoint.store;
 
+import dev.holdpoint.access.SignIns;
+import dev.holdpoint.access.Tokens;
 import dev.holdpoint.broker.Archive;
 import dev.holdpoint.broker.EventLog;
 import dev.holdpoint.broker.Store;
 import io.smallrye.mutiny.Uni;
 
 /** All that keeps, in one piece: what is made where the service starts, and closed where it stops. */
-public interface StoreEngine extends Store, EventLog, Archive, AutoCloseable {
+public interface StoreEngine extends Store, EventLog, Archive, Tokens, SignIns, AutoCloseable {
 
     /** Whether the last attempt to write succeeded. */
     boolean isAvailable();

@@ -50,6 +50,7 @@ final class Memory implements Tables {
     private final TreeMap<Long, InteractionEvent> log = new TreeMap<>();
     private final TreeMap<Long, Entry> ended = new TreeMap<>(); // by the number of the event that settled it
     private final Map<Tenant, Map<String, Tally>> tallies = new HashMap<>();
+    private final MemoryCredentials credentials = new MemoryCredentials();
     private List<InteractionEvent> events = new ArrayList<>();
     private long last;
     private long purgedThrough;
@@ -78,6 +79,10 @@ final class Memory implements Tables {
     @Override
     public long nextNumber() {
         return ++last;
+    }
+
+    MemoryCredentials credentials() {
+        return credentials;
     }
 
     Reading reading() {

@@ -1,5 +1,10 @@
 package dev.holdpoint.store.memory;
 
+import dev.holdpoint.access.Credential;
+import dev.holdpoint.access.Invitation;
+import dev.holdpoint.access.Made;
+import dev.holdpoint.access.NewCredential;
+import dev.holdpoint.access.NewSession;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.EventPage;
@@ -22,15 +27,20 @@ import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
+import dev.holdpoint.store.Credentials;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.Tables;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -126,6 +136,57 @@ public final class MemoryStore implements StoreEngine {
     @Override
     public Uni<Timeline> timeline(Scope scope, Timeline.Span span) {
         return inLock(tables -> tables.reading().timeline(scope, span));
+    }
+
+    @Override
+    public Uni<Made> make(NewCredential made) {
+        return inLock(tables -> Credentials.make(tables.credentials(), made, tables.now()));
+    }
+
+    @Override
+    public Uni<Set<String>> revoke(Tenant tenant, String id) {
+        return inLock(tables -> Credentials.revoke(tables.credentials(), tenant, id));
+    }
+
+    @Override
+    public Uni<Void> use(Map<String, Instant> moments) {
+        return inLock(tables -> {
+            tables.credentials().use(moments);
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<Void> invite(Invitation invitation) {
+        return inLock(tables -> {
+            tables.credentials().insert(invitation);
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<Optional<Credential>> redeem(String hash, NewSession session) {
+        return inLock(tables -> Credentials.redeem(tables.credentials(), hash, session, tables.now()));
+    }
+
+    @Override
+    public Uni<Optional<Credential>> find(String hash) {
+        return inLock(tables -> tables.credentials().findByHash(hash));
+    }
+
+    @Override
+    public Uni<Set<String>> living(Set<String> ids) {
+        return inLock(tables -> tables.credentials().living(ids, tables.now()));
+    }
+
+    @Override
+    public Uni<List<Credential>> list(Tenant tenant) {
+        return inLock(tables -> tables.credentials().tokens(tenant, tables.now()));
+    }
+
+    @Override
+    public Uni<Boolean> isAnybodyKnown() {
+        return inLock(tables -> !tables.credentials().isEmpty());
     }
 
     /** What is in the heap is not told apart. */

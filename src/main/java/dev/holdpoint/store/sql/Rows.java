@@ -176,7 +176,7 @@ final class Rows {
         return id == null ? null : new Family(id);
     }
 
-    private static @Nullable Identity identity(@Nullable String id, @Nullable String kind, @Nullable String name) {
+    static @Nullable Identity identity(@Nullable String id, @Nullable String kind, @Nullable String name) {
         return id == null || kind == null
                 ? null
                 : new Identity(id, Identity.Kind.parse(kind).orElseThrow(), name);

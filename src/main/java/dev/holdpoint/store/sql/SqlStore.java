@@ -1,5 +1,10 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.access.Credential;
+import dev.holdpoint.access.Invitation;
+import dev.holdpoint.access.Made;
+import dev.holdpoint.access.NewCredential;
+import dev.holdpoint.access.NewSession;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.EventPage;
@@ -21,14 +26,19 @@ import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
+import dev.holdpoint.store.Credentials;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.StoreSize;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,6 +50,7 @@ public final class SqlStore implements StoreEngine {
 
     private final Dialect dialect;
     private final Writer writer;
+    private final InstantSource clock;
     private final Unreadable unreadable;
 
     /** For what is quick, so that it never waits for what is not. */
@@ -48,9 +59,16 @@ public final class SqlStore implements StoreEngine {
     private final Readers readers;
     private final Runnable onClosed;
 
-    private SqlStore(Dialect dialect, Writer writer, Unreadable unreadable, int readers, Runnable onClosed) {
+    private SqlStore(
+            Dialect dialect,
+            Writer writer,
+            InstantSource clock,
+            Unreadable unreadable,
+            int readers,
+            Runnable onClosed) {
         this.dialect = dialect;
         this.writer = writer;
+        this.clock = clock;
         this.unreadable = unreadable;
         this.quick = new Readers(dialect, "quick-reader", Math.max(1, readers / 2));
         this.readers = new Readers(dialect, "reader", Math.max(1, readers - readers / 2));
@@ -75,7 +93,7 @@ public final class SqlStore implements StoreEngine {
         var unreadable = new Unreadable(observer);
         var writer = new Writer(settings, dialect, sql, clock, observer, unreadable);
         writer.start();
-        return new SqlStore(dialect, writer, unreadable, readers, onClosed);
+        return new SqlStore(dialect, writer, clock, unreadable, readers, onClosed);
     }
 
     /** For tests. */
@@ -162,6 +180,58 @@ public final class SqlStore implements StoreEngine {
     @Override
     public Uni<Timeline> timeline(Scope scope, Timeline.Span span) {
         return readers.inTurns(() -> new TimelineRows(scope, span));
+    }
+
+    @Override
+    public Uni<Made> make(NewCredential made) {
+        return writer.submit(0, tables -> Credentials.make(new CredentialRows(tables.sql()), made, tables.now()));
+    }
+
+    @Override
+    public Uni<Set<String>> revoke(Tenant tenant, String id) {
+        return writer.submit(0, tables -> Credentials.revoke(new CredentialRows(tables.sql()), tenant, id));
+    }
+
+    @Override
+    public Uni<Void> use(Map<String, Instant> moments) {
+        return writer.submit(0, tables -> {
+            new CredentialRows(tables.sql()).use(moments);
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<Void> invite(Invitation invitation) {
+        return writer.submit(0, tables -> {
+            new CredentialRows(tables.sql()).insert(invitation);
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<Optional<Credential>> redeem(String hash, NewSession session) {
+        return writer.submit(
+                0, tables -> Credentials.redeem(new CredentialRows(tables.sql()), hash, session, tables.now()));
+    }
+
+    @Override
+    public Uni<Optional<Credential>> find(String hash) {
+        return quick.readOne(sql -> new CredentialRows(sql).findByHash(hash));
+    }
+
+    @Override
+    public Uni<Set<String>> living(Set<String> ids) {
+        return quick.readOne(sql -> new CredentialRows(sql).living(ids, clock.instant()));
+    }
+
+    @Override
+    public Uni<List<Credential>> list(Tenant tenant) {
+        return quick.readOne(sql -> new CredentialRows(sql).tokens(tenant, clock.instant()));
+    }
+
+    @Override
+    public Uni<Boolean> isAnybodyKnown() {
+        return quick.readOne(sql -> !new CredentialRows(sql).isEmpty());
     }
 
     @Override

@@ -24,8 +24,11 @@ final class Migrations {
             "V006__what_people_call_it.sql",
             "V007__callers.sql");
 
-    /** From this version on no step takes room, however much is kept. */
+    /** From this version on no step takes more room than some empty tables, however much is kept. */
     private static final int WITHOUT_ROOM = 5;
+
+    /** Pages that empty tables may take of a file that is as large as it may grow. */
+    private static final int EMPTY_TABLES = 32;
 
     /** The version that has the tables, but not yet what older ones wrote in them. */
     private static final int MOVING = 3;
@@ -58,6 +61,7 @@ final class Migrations {
             if (version < WITHOUT_ROOM) {
                 move.checkRoom();
             }
+            allow(sql.number("PRAGMA page_count") + EMPTY_TABLES);
             for (int step = version; step < target; step++) {
                 if (step == MOVING) {
                     move.finish();
@@ -65,7 +69,13 @@ final class Migrations {
                 String script = STEPS.get(step);
                 inTransaction(() -> run(script));
             }
+            allow(0);
         }
+    }
+
+    /** Sets how large the file may grow; it may always be as large as it is. */
+    private void allow(long pages) {
+        sql.execute("PRAGMA max_page_count = " + Math.max(pages, settings.maxPages()));
     }
 
     private void run(String script) {
