@@ -36,12 +36,13 @@ class ArchitectureTest {
             Map.entry("stream", new String[] {"broker", "interaction"}),
             Map.entry("wire", new String[] {"interaction", "json"}),
             Map.entry("schema", new String[] {"broker", "interaction", "json"}),
-            Map.entry("store", new String[] {"broker", "interaction"}),
-            Map.entry("store.memory", new String[] {"broker", "interaction", "store"}),
-            Map.entry("store.sql", new String[] {"broker", "interaction", "store"}),
+            Map.entry("store", new String[] {"access", "broker", "interaction"}),
+            Map.entry("store.memory", new String[] {"access", "broker", "interaction", "store"}),
+            Map.entry("store.sql", new String[] {"access", "broker", "interaction", "store"}),
             Map.entry("store.sqlite", new String[] {"interaction", "store", "store.sql"}),
             Map.entry("http", new String[] {"interaction", "wire"}),
-            Map.entry("rest", new String[] {"broker", "http", "interaction", "json", "stream", "wire"}),
+            Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
+            Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
             Map.entry("web", new String[] {"http"}));
 
     @ArchTest
@@ -94,7 +95,11 @@ class ArchitectureTest {
     static final ArchRule ONLY_DOORS_KNOW_THE_FRAMEWORK = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.holdpoint.http..", "dev.holdpoint.rest..", "dev.holdpoint.web..", "dev.holdpoint.app..")
+                    "dev.holdpoint.http..",
+                    "dev.holdpoint.access..",
+                    "dev.holdpoint.rest..",
+                    "dev.holdpoint.web..",
+                    "dev.holdpoint.app..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.vertx..", "jakarta..");

@@ -92,4 +92,22 @@ public record Credential(
                 moment,
                 ending);
     }
+
+    Credential endingIn(String characters) {
+        return new Credential(
+                id,
+                kind,
+                name,
+                tenant,
+                identity,
+                family,
+                generation,
+                parent,
+                grant,
+                createdAt,
+                createdBy,
+                expiresAt,
+                lastUsedAt,
+                characters);
+    }
 }

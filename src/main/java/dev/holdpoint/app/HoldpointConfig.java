@@ -1,12 +1,15 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.access.AccessMode;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** All that is Holdpoint's own to configure. Addresses, TLS and the like are Quarkus' properties. */
@@ -30,6 +33,8 @@ public interface HoldpointConfig {
     Http http();
 
     Sqlite sqlite();
+
+    Access access();
 
     /** The stores to choose from. */
     enum StoreKind {
@@ -59,6 +64,18 @@ public interface HoldpointConfig {
         @WithDefault("64M")
         MemorySize writeQueueSize();
 
+        /** Pending interactions in one tenant; one more is 429; 0 for any number. 100,000, but none where access is open. */
+        OptionalInt pendingPerTenant();
+
+        /** Asks and settlements of one caller in a minute; one more is 429; 0 for any number. 6,000, or none where access is open. */
+        OptionalInt writesPerMinute();
+
+        /** Answers that one caller awaits at once; one more is 429; 0 for any number. 1,024, or none where access is open. */
+        OptionalInt waits();
+
+        /** Event streams of one caller at once; 0 for any number. 256, or none where access is open. */
+        OptionalInt streams();
+
         /** How long a check of a schema or of a response by one may take; beyond it is 422. */
         @WithDefault("PT1S")
         Duration checkTime();
@@ -80,6 +97,12 @@ public interface HoldpointConfig {
         /** Host names, without a port, that the service goes by beside the loopback ones. */
         Optional<Set<String>> allowedHosts();
 
+        /**
+         * By which address the service is called from outside, as {@code https://x.example/approvals/}: links and {@code Location}
+         * begin with it, and its host is one of those that it goes by.
+         */
+        Optional<URI> publicUrl();
+
         /** The longest wait of a caller, PT1S to PT5M; less than the time after which a proxy in front cuts connections. */
         @WithDefault("PT300S")
         Duration maxWait();
@@ -99,6 +122,43 @@ public interface HoldpointConfig {
          * default.
          */
         Optional<MemorySize> answersSize();
+    }
+
+    /** Who may do what. */
+    interface Access {
+        /**
+         * How much has to be known of callers: {@code local} (whoever is not known may ask, and nothing else; where it listens on
+         * loopback addresses alone and goes by no other name), {@code required} (nothing; everywhere else) or {@code open}
+         * (everything; for tests).
+         */
+        Optional<AccessMode> mode();
+
+        /** Types that nobody decides who asked them, or {@code *}; permission and plan-approval where access is required. */
+        Optional<Set<String>> separate();
+
+        /** Who may read the metrics where access is required: {@code guarded} for whoever may read or manage, or {@code free}. */
+        @WithDefault("guarded")
+        MetricsAccess metrics();
+
+        Session session();
+
+        /** To whom metrics are open. */
+        enum MetricsAccess {
+            GUARDED,
+            FREE
+        }
+
+        /** People who signed in. */
+        interface Session {
+            /** How long somebody is known without a request. */
+            @WithDefault("PT12H")
+            Duration idle();
+
+            /** How long at most. */
+            @WithName("max")
+            @WithDefault("P7D")
+            Duration max();
+        }
     }
 
     /** The SQLite store. */

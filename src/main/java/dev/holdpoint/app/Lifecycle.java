@@ -1,5 +1,6 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.access.Recognition;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.EventListener;
@@ -15,9 +16,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops what does not start by itself, in order. Whoever is an {@link EventListener} hears of events. */
@@ -25,14 +25,13 @@ import org.jboss.logging.Logger;
 class Lifecycle {
 
     private static final Logger LOG = Logger.getLogger("dev.holdpoint");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
     private final StoreEngine store;
     private final Broker broker;
     private final Deadlines deadlines;
     private final Housekeeping housekeeping;
     private final Hub hub;
-    private final String address;
+    private final Recognition recognition;
 
     Lifecycle(
             StoreEngine store,
@@ -40,13 +39,13 @@ class Lifecycle {
             Deadlines deadlines,
             Housekeeping housekeeping,
             Hub hub,
-            @ConfigProperty(name = "quarkus.http.host") String address) {
+            Recognition recognition) {
         this.store = store;
         this.broker = broker;
         this.deadlines = deadlines;
         this.housekeeping = housekeeping;
         this.hub = hub;
-        this.address = address;
+        this.recognition = recognition;
     }
 
     void start(
@@ -55,12 +54,8 @@ class Lifecycle {
             @All List<EventListener> listeners,
             Metrics metrics,
             StoreMetrics storeMetrics,
+            Welcome welcome,
             Vertx vertx) {
-        if (!LOOPBACK.contains(address)) {
-            LOG.warnf(
-                    "listening on %s, and nobody is authenticated: whoever reaches this port can answer for anybody",
-                    address);
-        }
         if (!MemoryFlag.isSet()) {
             LOG.warnf(
                     "started without -XX:+%s: out of memory, the process may live on in parts for a while",
@@ -71,6 +66,8 @@ class Lifecycle {
         metrics.start(store, broker, hub);
         storeMetrics.start(vertx);
         deadlines.start();
+        recognition.start();
+        welcome.prepare();
         housekeeping.start();
     }
 
@@ -97,6 +94,12 @@ class Lifecycle {
         hub.close();
         deadlines.stop();
         housekeeping.stop();
+        recognition
+                .stop()
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(Duration.ofSeconds(5)); // what is lost is when a credential was used last
         store.close();
     }
 }

@@ -1,7 +1,10 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.access.AccessSettings;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.http.HttpSettings;
+import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.store.sql.WriterSettings;
 import dev.holdpoint.store.sqlite.SqliteSettings;
@@ -18,28 +21,38 @@ record Settings(
         HoldpointConfig.StoreKind store,
         SqliteSettings sqlite,
         Retention retention,
-        int pendingPerSession,
+        PendingLimits pendingLimits,
+        SeparateTypes separateTypes,
+        AccessSettings access,
         Duration checkTime,
         HttpSettings http,
         RestSettings rest) {
 
     /** Throws an {@link IllegalArgumentException} that names the property. */
-    static Settings of(HoldpointConfig config) {
+    static Settings of(HoldpointConfig config, String address, Set<String> corsOrigins) {
+        var access = AccessConfiguration.of(config, address);
         return new Settings(
                 config.store(),
                 sqlite(config),
                 new Retention(config.retention().settled(), config.retention().events()),
-                atLeastOne(
-                        "holdpoint.limits.pending-per-session", config.limits().pendingPerSession()),
+                new PendingLimits(
+                        atLeastOne(
+                                "holdpoint.limits.pending-per-session",
+                                config.limits().pendingPerSession()),
+                        access.pendingPerTenant()),
+                access.separateTypes(),
+                access.settings(),
                 positive("holdpoint.limits.check-time", config.limits().checkTime()),
-                http(config.http()),
+                http(config.http(), corsOrigins),
                 new RestSettings(
                         config.timeout().defaultTimeout(), config.http().maxWait()));
     }
 
-    private static HttpSettings http(HoldpointConfig.Http config) {
+    private static HttpSettings http(HoldpointConfig.Http config, Set<String> corsOrigins) {
         return new HttpSettings(
                 config.allowedHosts().orElse(Set.of()),
+                config.publicUrl().map(AccessConfiguration::publicUrl),
+                corsOrigins,
                 config.connections().map(count -> atLeastOne("holdpoint.http.connections", count)),
                 config.connectionsPerAddress()
                         .map(count -> atLeastOne("holdpoint.http.connections-per-address", count)),

@@ -1,10 +1,6 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.EventListener;
-import dev.holdpoint.broker.SettleResult;
-import dev.holdpoint.broker.SettleResult.Refusal;
-import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -24,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 class SettlementLog implements EventListener {
 
     private static final Logger LOG = Logger.getLogger("dev.holdpoint.settlement");
-    private static final Logger AUDIT = Logger.getLogger("dev.holdpoint.audit");
 
     @Override
     public void onEvents(List<InteractionEvent> events) {
@@ -39,15 +34,6 @@ class SettlementLog implements EventListener {
     @Override
     public void onSkipped(long first, long last) {
         LOG.warnf("the settlements among events %d to %d are not told here: too much happened at once", first, last);
-    }
-
-    @Override
-    public void onAttempt(Caller caller, Attempt attempt, SettleResult result) {
-        if (result instanceof SettleResult.Refused refused && refused.refusal() == Refusal.WRONG_SESSION) {
-            AUDIT.warnf(
-                    "refused to settle %s of session %s for a caller of session %s",
-                    attempt.id(), quoted(refused.session().value()), quoted(String.valueOf(attempt.session())));
-        }
     }
 
     private static void tell(Interaction interaction, Settlement settlement) {

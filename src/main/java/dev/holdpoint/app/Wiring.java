@@ -2,6 +2,12 @@ package dev.holdpoint.app;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import dev.holdpoint.access.AccessSettings;
+import dev.holdpoint.access.Holding;
+import dev.holdpoint.access.Issuing;
+import dev.holdpoint.access.LocalToken;
+import dev.holdpoint.access.Recognition;
+import dev.holdpoint.access.SigningIn;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.Environment;
@@ -10,7 +16,6 @@ import dev.holdpoint.broker.ResponseCheck;
 import dev.holdpoint.broker.Timers;
 import dev.holdpoint.http.HttpSettings;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.rest.EventFrames;
 import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.schema.JsonSchemaCheck;
@@ -24,7 +29,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the house together. */
 @Singleton
@@ -32,8 +41,11 @@ class Wiring {
 
     @Produces
     @Singleton
-    Settings settings(HoldpointConfig config) {
-        return Settings.of(config);
+    Settings settings(
+            HoldpointConfig config,
+            @ConfigProperty(name = "quarkus.http.host") String address,
+            @ConfigProperty(name = "quarkus.http.cors.origins") Optional<List<String>> origins) {
+        return Settings.of(config, address, Set.copyOf(origins.orElse(List.of())));
     }
 
     @Produces
@@ -46,6 +58,42 @@ class Wiring {
     @Singleton
     RestSettings restSettings(Settings settings) {
         return settings.rest();
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings accessSettings(Settings settings) {
+        return settings.access();
+    }
+
+    @Produces
+    @Singleton
+    Recognition recognition(StoreEngine store, Timers timers, InstantSource clock, Settings settings) {
+        return new Recognition(store, timers, clock, settings.access().sessionIdle());
+    }
+
+    @Produces
+    @Singleton
+    Holding holding(Recognition recognition, Settings settings) {
+        return new Holding(recognition, settings.access());
+    }
+
+    @Produces
+    @Singleton
+    Issuing issuing(StoreEngine store, Recognition recognition, InstantSource clock) {
+        return new Issuing(store, recognition, clock);
+    }
+
+    @Produces
+    @Singleton
+    LocalToken localToken(HoldpointConfig config, StoreEngine store, Recognition recognition, InstantSource clock) {
+        return new LocalToken(config.dataDir(), store, recognition, clock);
+    }
+
+    @Produces
+    @Singleton
+    SigningIn signingIn(StoreEngine store, Recognition recognition, InstantSource clock, Settings settings) {
+        return new SigningIn(store, store, recognition, clock, settings.access().sessionMax());
     }
 
     @Produces
@@ -117,8 +165,8 @@ class Wiring {
                 timers,
                 () -> new InteractionId(uuids.generate()),
                 UUID.randomUUID().toString(),
-                settings.pendingPerSession(),
-                SeparateTypes.NONE);
+                settings.pendingLimits(),
+                settings.separateTypes());
         return new Broker(store, store, store, deadlines, check, announcer, environment);
     }
 

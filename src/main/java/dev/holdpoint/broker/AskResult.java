@@ -16,8 +16,8 @@ public sealed interface AskResult {
     /** The key was used before to ask for something else. */
     record KeyReused() implements AskResult {}
 
-    /** The session has as many pending as it may. */
-    record TooManyPending(int limit) implements AskResult {}
+    /** The session, or the tenant, has as many pending as it may. */
+    record TooManyPending(PendingLimits.Full full, int limit) implements AskResult {}
 
     /**
      * The caller may not ask that.

@@ -126,9 +126,9 @@ public final class Asking {
 
     private Uni<Step> create(Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait) {
         var id = environment.ids().get();
-        int limit = environment.pendingLimit();
+        PendingLimits limits = environment.pendingLimits();
         if (wait.isZero()) {
-            return store.create(caller, new NewInteraction(id, ask, idempotency, null, limit))
+            return store.create(caller, new NewInteraction(id, ask, idempotency, null, limits))
                     .map(made -> new Step(asked(made), null));
         }
         // Joined before it is made: no settlement can be missed, and nothing needs to be read again.
@@ -136,7 +136,7 @@ public final class Asking {
         if (ask.lease() != null) {
             waiter.markLeased();
         }
-        return store.create(caller, new NewInteraction(id, ask, idempotency, awaiting.hold(wait), limit))
+        return store.create(caller, new NewInteraction(id, ask, idempotency, awaiting.hold(wait), limits))
                 .map(made -> new Step(asked(made), waiter))
                 .onFailure()
                 .invoke(() -> awaiting.leave(waiter))
@@ -177,7 +177,8 @@ public final class Asking {
             }
             case CreateResult.Known(Interaction known) -> new AskResult.Replayed(known);
             case CreateResult.KeyReused() -> new AskResult.KeyReused();
-            case CreateResult.Full(int limit) -> new AskResult.TooManyPending(limit);
+            case CreateResult.Full(PendingLimits.Full full) ->
+                new AskResult.TooManyPending(full, environment.pendingLimits().of(full));
             case CreateResult.NoRoom() -> throw new StoreFullException();
         };
     }

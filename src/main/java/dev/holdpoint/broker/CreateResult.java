@@ -20,7 +20,7 @@ public sealed interface CreateResult {
     record KeyReused() implements CreateResult {}
 
     /** The session has as many pending as it may. */
-    record Full(int limit) implements CreateResult {}
+    record Full(PendingLimits.Full what) implements CreateResult {}
 
     /** The store keeps what room it has for what is pending; nothing was made. */
     record NoRoom() implements CreateResult {}

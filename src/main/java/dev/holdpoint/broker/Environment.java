@@ -9,7 +9,6 @@ import java.util.function.Supplier;
  * What the front door takes from its surroundings.
  *
  * @param holder the name of this process among all that use the store
- * @param pendingLimit how many interactions may be pending in one session
  * @param separateTypes what nobody decides who asked it
  */
 public record Environment(
@@ -17,5 +16,5 @@ public record Environment(
         Timers timers,
         Supplier<InteractionId> ids,
         String holder,
-        int pendingLimit,
+        PendingLimits pendingLimits,
         SeparateTypes separateTypes) {}

@@ -12,6 +12,11 @@ public final class ForbiddenException extends RuntimeException {
         super(message);
     }
 
+    /** Throws one where the caller may nothing at all. */
+    public static void checkAny(Caller caller) {
+        check(caller, Permission.values());
+    }
+
     /** Throws one unless the caller has one of these. */
     static void check(Caller caller, Permission... any) {
         if (Arrays.stream(any).noneMatch(caller::may)) {

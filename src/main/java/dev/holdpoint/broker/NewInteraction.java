@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What the store is to make.
  *
  * @param awaited how long its asker awaits it from the commit on, and who holds it meanwhile; null where nobody does
- * @param pendingLimit how many may be pending in its session, this one included
  */
 public record NewInteraction(
         InteractionId id,
         Ask ask,
         @Nullable Idempotency idempotency,
         @Nullable Hold awaited,
-        int pendingLimit) {}
+        PendingLimits limits) {}

@@ -13,7 +13,11 @@ import java.util.Map;
 /** Answers with problems: what their headers are, and how they are written where no framework does. */
 public final class RawProblems {
 
-    private static final String RETRY_SECONDS = "1";
+    /** Where a browser keeps who signed in, over https only. */
+    public static final String SESSION_COOKIE = "__Host-holdpoint";
+
+    /** Where a request's context has the problem that it was answered with. */
+    public static final String PROBLEM = "holdpoint.problem";
 
     /** How long a caller that still sends its body has to read why it need not. */
     static final long LINGER_MILLIS = 500;
@@ -23,8 +27,11 @@ public final class RawProblems {
     /** The headers that a problem's answer to a request has beside its type. */
     public static Map<String, String> headers(Problem problem, HttpServerRequest request) {
         var headers = new LinkedHashMap<String, String>();
-        if (problem.kind().isTemporary()) {
-            headers.put("Retry-After", RETRY_SECONDS);
+        if (problem.retryAfter() > 0) {
+            headers.put("Retry-After", Long.toString(problem.retryAfter()));
+        }
+        if (problem.kind() == Kind.UNAUTHENTICATED) {
+            headers.put("WWW-Authenticate", challenge(problem, request));
         }
         if (problem.kind() == Kind.UNSUPPORTED_ENCODING) {
             headers.put("Accept-Encoding", "identity");
@@ -33,6 +40,15 @@ public final class RawProblems {
             headers.put("Connection", "close");
         }
         return headers;
+    }
+
+    /** Whoever showed a credential learns that it is the fault (RFC 6750, 3). */
+    private static String challenge(Problem problem, HttpServerRequest request) {
+        boolean wasShown =
+                request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getCookie(SESSION_COOKIE) != null;
+        return wasShown
+                ? "Bearer realm=\"holdpoint\", error=\"invalid_token\", error_description=\"" + problem.detail() + '"'
+                : "Bearer realm=\"holdpoint\"";
     }
 
     /** Ends the connection where the headers say so (RFC 9112, 9.6); the server does not do it by itself. */
@@ -55,6 +71,7 @@ public final class RawProblems {
         }
         response.setStatusCode(problem.kind().status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers(problem, context.request()).forEach(response::putHeader);
+        context.put(PROBLEM, problem);
         response.end(Buffer.buffer(problem.encode(Requests.path(context.request()))));
         endConnection(problem, context.request(), context.vertx());
     }

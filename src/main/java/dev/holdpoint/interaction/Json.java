@@ -41,6 +41,11 @@ public final class Json {
         return text.startsWith("\"");
     }
 
+    /** What a string says; empty for anything else. */
+    public Optional<String> string() {
+        return isString() ? Optional.of(unescaped(text.substring(1, text.length() - 1))) : Optional.empty();
+    }
+
     /** The elements of a list, in order; none where it is no list. */
     public List<Json> elements() {
         var elements = new ArrayList<Json>();

@@ -2,7 +2,10 @@ package dev.holdpoint.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.holdpoint.interaction.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,29 @@ public final class Members {
             report(name, "missing: " + shape);
         }
         return string(name, valid, shape);
+    }
+
+    /** A list of one or more strings, each of them {@code valid}; else {@code shape} says what each has to be. */
+    public @Nullable List<String> strings(String name, Predicate<String> valid, String shape) {
+        Member member = present(name);
+        if (member == null) {
+            return null;
+        }
+        List<Json> elements = member.token == JsonToken.START_ARRAY ? member.value.elements() : List.of();
+        if (elements.isEmpty()) {
+            report(name, "a list of one or more strings is needed here");
+            return null;
+        }
+        var strings = new ArrayList<String>();
+        for (int i = 0; i < elements.size(); i++) {
+            Optional<String> string = elements.get(i).string().filter(valid);
+            if (string.isPresent()) {
+                strings.add(string.get());
+            } else {
+                violations.report(pointer(name) + "/" + i, shape);
+            }
+        }
+        return strings;
     }
 
     /** Tells what is wrong with a member. */

@@ -26,11 +26,14 @@ final class Answers {
         return json(body).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 
-    static Response asked(AskResult result, Optional<Long> wait) {
+    static Response asked(AskResult result, Optional<Long> wait, String prefix) {
         return switch (result) {
-            case AskResult.Created(Interaction made) -> asked(made, wait).build();
+            case AskResult.Created(Interaction made) ->
+                asked(made, wait, prefix).build();
             case AskResult.Replayed(Interaction known) ->
-                asked(known, wait).header(Headers.IDEMPOTENCY_REPLAYED, "true").build();
+                asked(known, wait, prefix)
+                        .header(Headers.IDEMPOTENCY_REPLAYED, "true")
+                        .build();
             case AskResult.KeyReused() -> throw Refusals.keyReusedToAsk();
             case AskResult.TooManyPending full -> throw Refusals.of(full);
             case AskResult.Invalid invalid -> throw Refusals.of(invalid);
@@ -65,12 +68,12 @@ final class Answers {
         wait.ifPresent(seconds -> answer.header(Headers.PREFERENCE_APPLIED, "wait=" + seconds));
     }
 
-    private static ResponseBuilder asked(Interaction interaction, Optional<Long> wait) {
+    private static ResponseBuilder asked(Interaction interaction, Optional<Long> wait, String prefix) {
         boolean isAwaited = wait.isPresent() && wait.get() > 0;
         int status = !isAwaited ? 201 : interaction.isPending() ? 202 : 200;
         var answer = json(InteractionView.encode(interaction))
                 .status(status)
-                .header(HttpHeaders.LOCATION, location(interaction));
+                .header(HttpHeaders.LOCATION, prefix + location(interaction));
         applied(answer, wait);
         return answer;
     }

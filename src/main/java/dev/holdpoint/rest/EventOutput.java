@@ -21,6 +21,7 @@ final class EventOutput implements TabOutput {
     private static final int PIECE = 32 << 10;
     private static final int MIN_RETRY_MILLIS = 1_000;
     private static final int MAX_RETRY_MILLIS = 5_000;
+    private static final int FULL_RETRY_MILLIS = 30_000;
 
     private final HttpServerResponse response;
     private final HttpConnection connection;
@@ -35,6 +36,11 @@ final class EventOutput implements TabOutput {
     /** Says when to come back: at random, so that not all tabs do in the same second. */
     void begin() {
         response.write(retry());
+    }
+
+    /** Ends before it began, for a reader that has as many streams as it may: one of them will end in its own time. */
+    void comeBackLater() {
+        response.end("retry: " + FULL_RETRY_MILLIS + "\n\n");
     }
 
     @Override

@@ -1,8 +1,13 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.access.Call;
+import dev.holdpoint.access.Callers;
+import dev.holdpoint.access.Holding;
+import dev.holdpoint.access.Recognition;
 import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.Reading;
-import dev.holdpoint.http.Callers;
+import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.http.Weights;
@@ -21,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream that tabs listen to: {@code GET /v1/events}, as server-sent events. It writes to the connection itself, for
@@ -36,9 +42,11 @@ class EventStream {
 
     private final Reading reading;
     private final Hub hub;
+    private final Holding holding;
     private final InstantSource clock;
 
-    EventStream(Broker broker, Hub hub, InstantSource clock) {
+    EventStream(Broker broker, Hub hub, Holding holding, InstantSource clock) {
+        this.holding = holding;
         this.reading = broker.reading();
         this.hub = hub;
         this.clock = clock;
@@ -67,7 +75,8 @@ class EventStream {
         if (!Weights.accept(request, MEDIA_TYPE)) {
             throw new ProblemException(Kind.NOT_ACCEPTABLE, "the stream can only be given as " + MEDIA_TYPE);
         }
-        Scope scope = reading.listening(Callers.of(request));
+        Optional<Call> call = call(context);
+        Optional<Scope> scope = call.map(Call::caller).map(reading::listening);
         response.putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");
@@ -76,21 +85,72 @@ class EventStream {
             return;
         }
         response.setChunked(true);
-        subscribe(response, scope, filter, last, request);
-    }
-
-    private void subscribe(
-            HttpServerResponse response, Scope scope, Filter filter, Optional<Long> last, HttpServerRequest request) {
         var output = new EventOutput(response, request.connection(), clock);
-        output.begin();
-        Hub.Subscription subscription =
-                last.isPresent() ? hub.resume(scope, filter, last.get(), output) : hub.subscribe(scope, filter, output);
-        if (response.ended() || response.closed()) {
-            subscription.close();
+        if (call.isEmpty() || scope.isEmpty()) {
+            output.begin();
+            output.end();
             return;
         }
-        response.closeHandler(ignored -> subscription.close());
-        response.endHandler(ignored -> subscription.close());
+        Stream stream = new Stream(response);
+        Optional<Recognition.Hold> hold = holding.listen(call.get(), stream::end);
+        if (hold.isEmpty()) {
+            output.comeBackLater();
+            return;
+        }
+        output.begin();
+        stream.begin(
+                last.isPresent()
+                        ? hub.resume(scope.get(), filter, last.get(), output)
+                        : hub.subscribe(scope.get(), filter, output),
+                hold.get());
+    }
+
+    /** Who listens; empty where that cannot be told at the moment, which will pass. */
+    private static Optional<Call> call(RoutingContext context) {
+        try {
+            return Optional.of(Callers.of(context));
+        } catch (StoreUnavailableException | OverloadedException passing) {
+            return Optional.empty();
+        }
+    }
+
+    /** A stream, from its subscription to the end of its answer. Touched only by the request's event loop, but for the end. */
+    private static final class Stream {
+
+        private final HttpServerResponse response;
+        private volatile Hub.@Nullable Subscription subscription;
+        private volatile boolean isOver;
+
+        Stream(HttpServerResponse response) {
+            this.response = response;
+        }
+
+        void begin(Hub.Subscription begun, Recognition.Hold hold) {
+            subscription = begun;
+            if (isOver) {
+                begun.end();
+            }
+            if (response.ended() || response.closed()) {
+                close(begun, hold);
+                return;
+            }
+            response.closeHandler(ignored -> close(begun, hold));
+            response.endHandler(ignored -> close(begun, hold));
+        }
+
+        /** Whoever listens is not known any more. */
+        void end() {
+            isOver = true;
+            Hub.Subscription begun = subscription;
+            if (begun != null) {
+                begun.end();
+            }
+        }
+
+        private static void close(Hub.Subscription begun, Recognition.Hold hold) {
+            begun.close();
+            hold.release();
+        }
     }
 
     /** The header that a reconnecting browser sends goes before the parameter of the page that opened the stream. */

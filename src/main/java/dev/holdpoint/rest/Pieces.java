@@ -1,7 +1,7 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.access.Callers;
 import dev.holdpoint.broker.Reading;
-import dev.holdpoint.http.Callers;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.ListQuery;
@@ -55,7 +55,7 @@ final class Pieces {
         this.context = context;
         this.response = context.response();
         this.reading = reading;
-        this.caller = Callers.of(context.request());
+        this.caller = Callers.of(context).caller();
         this.body = body;
     }
 

@@ -1,11 +1,13 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.access.UnauthenticatedException;
 import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.ForbiddenException;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.ShuttingDownException;
 import dev.holdpoint.broker.StoreFullException;
 import dev.holdpoint.broker.StoreUnavailableException;
+import dev.holdpoint.http.OwnAddress;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.wire.Problem;
@@ -13,6 +15,7 @@ import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,28 +29,31 @@ class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final Vertx vertx;
+    private final OwnAddress own;
 
-    Problems(Vertx vertx) {
+    Problems(Vertx vertx, OwnAddress own) {
+        this.own = own;
         this.vertx = vertx;
     }
 
     /** An asker that awaits when the server goes down is told what it asked. */
     @ServerExceptionMapper
-    public Response map(ShuttingDownException thrown, HttpServerRequest request) {
+    public Response map(ShuttingDownException thrown, RoutingContext context) {
         var problem = new Problem(
                 Kind.SHUTTING_DOWN,
                 "what was asked stays pending; come back",
                 List.of(),
                 0,
                 thrown.interaction().orElse(null));
-        var answer = answer(problem, request);
+        var answer = answer(problem, context);
         thrown.interaction()
-                .ifPresent(interaction -> answer.header(HttpHeaders.LOCATION, Answers.location(interaction)));
+                .ifPresent(interaction ->
+                        answer.header(HttpHeaders.LOCATION, own.prefix() + Answers.location(interaction)));
         return answer.build();
     }
 
     @ServerExceptionMapper
-    public Response map(WebApplicationException thrown, HttpServerRequest request) {
+    public Response map(WebApplicationException thrown, RoutingContext context) {
         Response given = thrown.getResponse();
         Kind kind = switch (given.getStatus()) {
             case 404 -> Kind.NOT_FOUND;
@@ -57,14 +63,14 @@ class Problems {
             default -> given.getStatus() < 500 ? Kind.INVALID_REQUEST : Kind.INTERNAL_ERROR;
         };
         if (kind == Kind.INTERNAL_ERROR) {
-            return map((Throwable) thrown, request);
+            return map((Throwable) thrown, context);
         }
-        return answer(Problem.of(kind, detail(kind)), request).build();
+        return answer(Problem.of(kind, detail(kind)), context).build();
     }
 
     @ServerExceptionMapper
-    public Response map(Throwable thrown, HttpServerRequest request) {
-        return answer(of(thrown, request), request).build();
+    public Response map(Throwable thrown, RoutingContext context) {
+        return answer(of(thrown, context.request()), context).build();
     }
 
     /** What a request failed with; told in the log where nobody foresaw it. */
@@ -74,6 +80,8 @@ class Problems {
             case ShuttingDownException _ -> Problem.of(Kind.SHUTTING_DOWN, "come back");
             case OverloadedException overloaded ->
                 Problem.of(Kind.OVERLOADED, overloaded.getMessage() + "; nothing was done, try again later");
+            case UnauthenticatedException unknown ->
+                Problem.of(Kind.UNAUTHENTICATED, String.valueOf(unknown.getMessage()));
             case ForbiddenException forbidden -> Problem.of(Kind.FORBIDDEN, String.valueOf(forbidden.getMessage()));
             case StoreFullException full -> Problem.of(Kind.STORE_UNAVAILABLE, String.valueOf(full.getMessage()));
             case StoreUnavailableException unavailable -> {
@@ -90,7 +98,9 @@ class Problems {
         };
     }
 
-    private Response.ResponseBuilder answer(Problem problem, HttpServerRequest request) {
+    private Response.ResponseBuilder answer(Problem problem, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.put(RawProblems.PROBLEM, problem);
         var answer = Response.status(problem.kind().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem.encode(Requests.path(request)));

@@ -9,6 +9,7 @@ import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import java.util.List;
+import java.util.Locale;
 
 /** Which problem each result is that is not what the caller asked for. */
 final class Refusals {
@@ -21,7 +22,9 @@ final class Refusals {
 
     static ProblemException of(AskResult.TooManyPending full) {
         return new ProblemException(
-                Kind.TOO_MANY_PENDING, "the session has " + full.limit() + " pending interactions, which is the most");
+                Kind.TOO_MANY_PENDING,
+                "the " + full.full().name().toLowerCase(Locale.ROOT) + " has " + full.limit()
+                        + " pending interactions, which is the most");
     }
 
     static ProblemException of(AskResult.Invalid invalid) {

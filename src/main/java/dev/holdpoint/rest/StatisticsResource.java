@@ -1,16 +1,19 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.access.Callers;
+import dev.holdpoint.access.Holding;
 import dev.holdpoint.broker.Broker;
-import dev.holdpoint.http.Callers;
 import dev.holdpoint.http.Requests;
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
-import dev.holdpoint.stream.Hub;
 import dev.holdpoint.wire.Durations;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import dev.holdpoint.wire.StatisticsViews;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,26 +35,32 @@ class StatisticsResource {
     private static final int DEFAULT_STEPS = 24;
 
     private final Broker broker;
-    private final Hub hub;
+    private final Holding holding;
     private final InstantSource clock;
 
-    StatisticsResource(Broker broker, Hub hub, InstantSource clock) {
+    StatisticsResource(Broker broker, Holding holding, InstantSource clock) {
         this.broker = broker;
-        this.hub = hub;
+        this.holding = holding;
         this.clock = clock;
     }
 
     @GET
-    public Uni<Response> statistics(@Context HttpServerRequest request) {
+    public Uni<Response> statistics(@Context RoutingContext context) {
+        Caller caller = Callers.of(context).caller();
+        HttpServerRequest request = context.request();
         Parameters.of(Requests.query(request));
-        return EventLoop.backTo(broker.reading().statistics(Callers.of(request)))
-                .map(statistics -> Answers.read(StatisticsViews.encode(statistics, broker.waiters(), hub.tabs()))
+        Tenant tenant = caller.tenant();
+        return EventLoop.backTo(broker.reading().statistics(caller))
+                .map(statistics -> Answers.read(
+                                StatisticsViews.encode(statistics, holding.waiters(tenant), holding.tabs(tenant)))
                         .build());
     }
 
     @GET
     @Path("timeline")
-    public Uni<Response> timeline(@Context HttpServerRequest request) {
+    public Uni<Response> timeline(@Context RoutingContext context) {
+        Caller caller = Callers.of(context).caller();
+        HttpServerRequest request = context.request();
         Parameters parameters = Parameters.of(Requests.query(request), "from", "to", "step");
         Duration step = parameters
                 .one(
@@ -70,7 +79,7 @@ class StatisticsResource {
                     "from 'from' to 'to' are more than " + Timeline.MAX_BUCKETS + " steps of " + step);
         }
         var span = new Timeline.Span(from, to, step);
-        return EventLoop.backTo(broker.reading().timeline(Callers.of(request), span))
+        return EventLoop.backTo(broker.reading().timeline(caller, span))
                 .map(timeline ->
                         Answers.read(StatisticsViews.encode(timeline, step)).build());
     }

@@ -4,6 +4,7 @@ import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.Store.Held;
 import dev.holdpoint.broker.Sweep;
@@ -37,8 +38,9 @@ public final class Procedures {
                     ? new CreateResult.Known(tables.whole(known.get().kept()))
                     : new CreateResult.KeyReused();
         }
-        if (!isBelowCap(tables, caller, asked)) {
-            return new CreateResult.Full(asked.pendingLimit());
+        Optional<PendingLimits.Full> full = full(tables, caller, asked);
+        if (full.isPresent()) {
+            return new CreateResult.Full(full.get());
         }
         if (!tables.hasRoomForAsk(asked.ask().size())) {
             return new CreateResult.NoRoom();
@@ -178,14 +180,19 @@ public final class Procedures {
         return held;
     }
 
-    /** What is due does not count against the cap: it is settled first. */
-    private static boolean isBelowCap(Tables tables, Caller caller, NewInteraction asked) {
+    /** What is due does not count against the cap of a session: it is settled first. */
+    private static Optional<PendingLimits.Full> full(Tables tables, Caller caller, NewInteraction asked) {
+        PendingLimits limits = asked.limits();
         SessionId session = asked.ask().session();
-        if (tables.countPending(caller.tenant(), session) < asked.pendingLimit()) {
-            return true;
+        if (tables.countPending(caller.tenant(), session) >= limits.inSession()) {
+            tables.due(tables.now(), caller.tenant(), session)
+                    .forEach(kept -> trySettle(tables, kept, pending -> asDue(tables, kept, pending)));
+            if (tables.countPending(caller.tenant(), session) >= limits.inSession()) {
+                return Optional.of(PendingLimits.Full.SESSION);
+            }
         }
-        tables.due(tables.now(), caller.tenant(), session)
-                .forEach(kept -> trySettle(tables, kept, pending -> asDue(tables, kept, pending)));
-        return tables.countPending(caller.tenant(), session) < asked.pendingLimit();
+        return limits.inTenant() > 0 && tables.countPending(caller.tenant()) >= limits.inTenant()
+                ? Optional.of(PendingLimits.Full.TENANT)
+                : Optional.empty();
     }
 }

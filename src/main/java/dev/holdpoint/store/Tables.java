@@ -35,6 +35,8 @@ public interface Tables {
 
     long countPending(Tenant tenant, SessionId session);
 
+    long countPending(Tenant tenant);
+
     /** What is pending in a session, oldest first. */
     List<Kept> pending(Tenant tenant, SessionId session);
 

@@ -51,6 +51,9 @@ public final class Hub implements EventListener {
     public interface Subscription {
         /** To be called when its connection is gone; without effect after the first call. */
         void close();
+
+        /** Ends the stream after what is on its way. */
+        void end();
     }
 
     /** Opens a stream that begins with what is pending. */
@@ -146,6 +149,16 @@ public final class Hub implements EventListener {
         if (closed) {
             subscriber.on(new Input.Stopping());
         }
-        return () -> subscriber.on(new Input.Left());
+        return new Subscription() {
+            @Override
+            public void close() {
+                subscriber.on(new Input.Left());
+            }
+
+            @Override
+            public void end() {
+                subscriber.on(new Input.Stopping());
+            }
+        };
     }
 }

@@ -61,7 +61,8 @@ public final class InteractionView {
         }
     }
 
-    private static void writeIdentity(JsonGenerator json, String name, @Nullable Identity identity) throws IOException {
+    /** Somebody, or null. */
+    public static void writeIdentity(JsonGenerator json, String name, @Nullable Identity identity) throws IOException {
         json.writeFieldName(name);
         if (identity == null) {
             json.writeNull();

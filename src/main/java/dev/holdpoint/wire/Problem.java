@@ -18,13 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param errors each error with its place in the request's body; empty where the problem is not in the body
  * @param moreErrors how many more there are than those
  * @param interaction the interaction that the answer must tell; null where there is none
+ * @param retryAfter after how many seconds it may have passed; 0 where nobody knows, or it does not pass
  */
 public record Problem(
         Kind kind,
         String detail,
         List<Violation> errors,
         int moreErrors,
-        @Nullable Interaction interaction) {
+        @Nullable Interaction interaction,
+        long retryAfter) {
+
+    public Problem(
+            Kind kind, String detail, List<Violation> errors, int moreErrors, @Nullable Interaction interaction) {
+        this(kind, detail, errors, moreErrors, interaction, kind.isTemporary() ? 1 : 0);
+    }
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -44,12 +51,14 @@ public record Problem(
         UNAUTHENTICATED(401, "Who is calling is not known"),
         FORBIDDEN(403, "The caller may not do this"),
         OWN_REQUEST(403, "Whoever asked does not decide"),
+        CROSS_SITE(403, "A page of another origin calls"),
+        RATE_LIMITED(429, "Too many requests"),
         UNKNOWN_HOST(421, "Unknown host"),
         ALREADY_SETTLED(409, "The interaction is already settled"),
         INVALID_RESPONSE(422, "The response does not satisfy the schema"),
         INVALID_SCHEMA(422, "The response schema cannot be used"),
         IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
-        TOO_MANY_PENDING(429, "Too many interactions are pending in the session"),
+        TOO_MANY_PENDING(429, "Too many interactions are pending"),
         OVERLOADED(503, "The server is overloaded"),
         STORE_UNAVAILABLE(503, "The store is unavailable"),
         SHUTTING_DOWN(503, "The server is shutting down"),
@@ -81,12 +90,17 @@ public record Problem(
 
         /** Whether it may pass by itself, so that the caller is told to come back. */
         public boolean isTemporary() {
-            return status == 503;
+            return status == 503 || this == RATE_LIMITED;
         }
     }
 
     public static Problem of(Kind kind, String detail) {
         return new Problem(kind, detail, List.of(), 0, null);
+    }
+
+    /** Something that will pass in so many seconds. */
+    public static Problem of(Kind kind, String detail, long retryAfter) {
+        return new Problem(kind, detail, List.of(), 0, null, retryAfter);
     }
 
     public static Problem of(Kind kind, String detail, Interaction interaction) {
@@ -119,6 +133,11 @@ public record Problem(
 
     /** The problem as a body, for the request to {@code instance}. */
     public byte[] encode(String instance) {
+        return encode(instance, json -> {});
+    }
+
+    /** And with what else it has to tell. */
+    public byte[] encode(String instance, JsonOutput.Content more) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeStringField("type", "urn:holdpoint:problem:" + kind.slug());
@@ -136,6 +155,7 @@ public record Problem(
                 json.writeFieldName("interaction");
                 InteractionView.write(json, interaction);
             }
+            more.write(json);
             json.writeEndObject();
         });
     }

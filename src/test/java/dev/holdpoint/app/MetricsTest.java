@@ -7,6 +7,7 @@ import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.Environment;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
@@ -145,7 +146,12 @@ class MetricsTest {
     private void start(StoreEngine store) {
         var timers = new FakeTimers(clock);
         var environment = new Environment(
-                clock, timers, () -> new InteractionId(UUID.randomUUID()), Asks.HOLDER, 100, SeparateTypes.NONE);
+                clock,
+                timers,
+                () -> new InteractionId(UUID.randomUUID()),
+                Asks.HOLDER,
+                new PendingLimits(100, 0),
+                SeparateTypes.NONE);
         var broker = new Broker(
                 store, store, store, new Deadlines(store, clock, timers), new FakeCheck(), new ToNobody(), environment);
         metrics.start(store, broker, new Hub(store, new EventFrames(), Long.MAX_VALUE));

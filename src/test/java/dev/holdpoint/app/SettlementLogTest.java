@@ -2,10 +2,6 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.broker.Attempt;
-import dev.holdpoint.broker.SettleResult;
-import dev.holdpoint.broker.SettleResult.Refusal;
-import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -13,7 +9,6 @@ import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.Outcome;
-import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.testing.Asks;
@@ -25,7 +20,7 @@ import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is written of a settlement, and which attempts are audited. */
+/** What is written of a settlement. */
 class SettlementLogTest {
 
     private final FakeClock clock = new FakeClock();
@@ -36,31 +31,6 @@ class SettlementLogTest {
     @AfterEach
     void leave() {
         lines.close();
-    }
-
-    @Test
-    void aStrangerIsAudited() {
-        attempted(
-                new SessionId("a \"stranger\""), new SettleResult.Refused(Refusal.WRONG_SESSION, new SessionId("own")));
-
-        assertThat(lines.seen())
-                .containsExactly("dev.holdpoint.audit refused to settle " + asked.id()
-                        + " of session \"own\" for a caller of session \"a \\\"stranger\\\"\"");
-    }
-
-    /** Who used a key for something else is entitled to settle: it has made a mistake. */
-    @Test
-    void whoReusedAKeyIsNoStranger() {
-        attempted(null, new SettleResult.Refused(Refusal.KEY_REUSED, new SessionId("own")));
-
-        assertThat(lines.seen()).isEmpty();
-    }
-
-    @Test
-    void whoLostIsNoStranger() {
-        attempted(null, new SettleResult.Lost(settled(null)));
-
-        assertThat(lines.seen()).isEmpty();
     }
 
     @Test
@@ -103,10 +73,6 @@ class SettlementLogTest {
         log.onEvents(List.of(event(Kind.REQUESTED, asked), event(Kind.REQUESTED, settled(null))));
 
         assertThat(lines.seen()).isEmpty();
-    }
-
-    private void attempted(SessionId session, SettleResult result) {
-        log.onAttempt(Caller.ANONYMOUS, new Attempt(asked.id(), Asks.YES, session, null), result);
     }
 
     private Interaction asked() {

@@ -75,7 +75,10 @@ class TellingTest {
                 .singleElement()
                 .asString()
                 .startsWith("WARN")
-                .contains("refused to settle " + asked.id(), "\"a \\\"stranger\\\"\"");
+                .contains(
+                        "event=\"refused\"",
+                        "reason=\"session-mismatch\"",
+                        "/v1/interactions/" + asked.id() + "/resolve");
     }
 
     @Test

@@ -133,7 +133,8 @@ class AskingTest {
         for (int i = 1; i < FrontDoor.PENDING_LIMIT; i++) {
             created(ask(Asks.any().ask(), null));
         }
-        assertThat(ask(Asks.any().ask(), null)).isEqualTo(new AskResult.TooManyPending(FrontDoor.PENDING_LIMIT));
+        assertThat(ask(Asks.any().ask(), null))
+                .isEqualTo(new AskResult.TooManyPending(PendingLimits.Full.SESSION, FrontDoor.PENDING_LIMIT));
     }
 
     @Test

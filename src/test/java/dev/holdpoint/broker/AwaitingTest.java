@@ -33,7 +33,7 @@ class AwaitingTest {
                     door.timers,
                     () -> new InteractionId(UUID.randomUUID()),
                     Asks.HOLDER,
-                    100,
+                    new PendingLimits(100, 0),
                     SeparateTypes.NONE));
 
     @Test

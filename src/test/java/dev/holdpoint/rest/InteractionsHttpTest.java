@@ -38,6 +38,7 @@ class InteractionsHttpTest extends HttpTest {
             "onExpiry",
             "decidedAt",
             "decidedBy",
+            "separate",
             "origin",
             "response",
             "reason");

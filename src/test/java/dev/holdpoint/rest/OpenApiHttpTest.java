@@ -41,7 +41,7 @@ class OpenApiHttpTest extends HttpTest {
 
     private static final java.nio.file.Path DOCUMENT =
             java.nio.file.Path.of("src/main/resources/META-INF/openapi.yaml");
-    private static final String CONTRACT = "/v1/";
+    private static final String CONTRACT = "/v1";
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch");
 
     @Test

@@ -6,6 +6,7 @@ import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Decision;
@@ -136,7 +137,8 @@ class DifferentialTest {
         return switch (random.nextInt(15)) {
             case 0, 1, 2 -> {
                 var awaited = Duration.ofSeconds(random.nextInt(holds));
-                var asked = asks(random, session).made(key, awaited, 5);
+                var asked =
+                        asks(random, session).made(key, awaited, new PendingLimits(5, random.nextInt(3) == 0 ? 8 : 0));
                 ids.add(asked.id());
                 yield new Step(model -> model.create(caller, asked), store -> store.create(caller, asked));
             }

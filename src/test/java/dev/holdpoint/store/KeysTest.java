@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.SettleResult.Refusal;
 import dev.holdpoint.interaction.Caller;
@@ -86,9 +87,23 @@ class KeysTest extends StoreContract {
     void aRefusedAskKeepsNoKey() {
         create(Asks.any());
         assertThat(get(store.create(NOBODY, Asks.any().made(KEY, Duration.ZERO, 1))))
-                .isEqualTo(new CreateResult.Full(1));
+                .isEqualTo(new CreateResult.Full(PendingLimits.Full.SESSION));
         assertThat(get(store.findKey(NOBODY, "k"))).isEmpty();
         assertThat(get(store.create(NOBODY, Asks.any().made(KEY, Duration.ZERO, 2))))
+                .isInstanceOf(CreateResult.Made.class);
+    }
+
+    @Test
+    void theCapOfATenantCountsWhatIsPendingThere() {
+        var limits = new PendingLimits(10, 2);
+        get(store.create(STRANGER, Asks.any().made(null, Duration.ZERO, limits)));
+        var first = create(Asks.any().in("a").made(null, Duration.ZERO, limits));
+        create(Asks.any().in("b").made(null, Duration.ZERO, limits));
+
+        assertThat(get(store.create(NOBODY, Asks.any().in("c").made(null, Duration.ZERO, limits))))
+                .isEqualTo(new CreateResult.Full(PendingLimits.Full.TENANT));
+        settle(first.id(), Asks.YES);
+        assertThat(get(store.create(NOBODY, Asks.any().in("c").made(null, Duration.ZERO, limits))))
                 .isInstanceOf(CreateResult.Made.class);
     }
 
@@ -97,7 +112,7 @@ class KeysTest extends StoreContract {
         create(Asks.any().in("other"));
         var mine = create(Asks.any().made(null, Duration.ZERO, 1));
         assertThat(get(store.create(NOBODY, Asks.any().made(null, Duration.ZERO, 1))))
-                .isEqualTo(new CreateResult.Full(1));
+                .isEqualTo(new CreateResult.Full(PendingLimits.Full.SESSION));
         settle(mine.id(), Asks.YES);
         assertThat(get(store.create(NOBODY, Asks.any().made(null, Duration.ZERO, 1))))
                 .isInstanceOf(CreateResult.Made.class);

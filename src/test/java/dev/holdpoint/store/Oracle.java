@@ -7,6 +7,7 @@ import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.Store.Held;
@@ -89,14 +90,21 @@ final class Oracle {
             }
         }
         List<Row> pending = pendingIn(caller, asked.ask().session());
-        if (pending.size() >= asked.pendingLimit()) {
+        if (pending.size() >= asked.limits().inSession()) {
             pending.stream()
                     .filter(row -> !row.due().isAfter(clock.instant()))
                     .sorted(Comparator.comparing(Row::due))
                     .forEach(this::lapse);
-            if (pendingIn(caller, asked.ask().session()).size() >= asked.pendingLimit()) {
-                return new CreateResult.Full(asked.pendingLimit());
+            if (pendingIn(caller, asked.ask().session()).size()
+                    >= asked.limits().inSession()) {
+                return new CreateResult.Full(PendingLimits.Full.SESSION);
             }
+        }
+        long inTenant = rows.stream()
+                .filter(each -> each.settled == 0 && each.asker.tenant().equals(caller.tenant()))
+                .count();
+        if (asked.limits().inTenant() > 0 && inTenant >= asked.limits().inTenant()) {
+            return new CreateResult.Full(PendingLimits.Full.TENANT);
         }
         var row = new Row();
         row.asked = ++number;

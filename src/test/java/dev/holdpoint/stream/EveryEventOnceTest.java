@@ -184,7 +184,7 @@ class EveryEventOnceTest {
         private final class Tab {
             private final Filter filter;
             private final List<Runnable> unread = new ArrayList<>();
-            private Hub.Subscription subscription = () -> {};
+            private Hub.Subscription subscription;
             private long at;
             private boolean mayBeginAfresh;
             private boolean ended;

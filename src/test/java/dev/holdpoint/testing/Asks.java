@@ -5,6 +5,7 @@ import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Decision;
 import dev.holdpoint.interaction.Idempotency;
@@ -68,8 +69,12 @@ public record Asks(Ask ask) {
     }
 
     public NewInteraction made(Idempotency idempotency, Duration awaitedFor, int limit) {
+        return made(idempotency, awaitedFor, new PendingLimits(limit, 0));
+    }
+
+    public NewInteraction made(Idempotency idempotency, Duration awaitedFor, PendingLimits limits) {
         Hold awaited = awaitedFor.isZero() ? null : new Hold(HOLDER, awaitedFor);
-        return new NewInteraction(new InteractionId(UUID.randomUUID()), ask, idempotency, awaited, limit);
+        return new NewInteraction(new InteractionId(UUID.randomUUID()), ask, idempotency, awaited, limits);
     }
 
     public static Attempt attempt(InteractionId id, Decision decision) {

@@ -7,6 +7,7 @@ import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.Environment;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
@@ -70,7 +71,7 @@ public final class FrontDoor {
                         timers,
                         () -> new InteractionId(UUID.randomUUID()),
                         Asks.HOLDER,
-                        PENDING_LIMIT,
+                        new PendingLimits(PENDING_LIMIT, 0),
                         SeparateTypes.NONE));
     }
 

@@ -10,9 +10,6 @@ import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Settlement;
-import dev.holdpoint.interaction.Statistics;
-import dev.holdpoint.interaction.Status;
-import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.Kept;
 import dev.holdpoint.store.Tables;
@@ -24,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +45,7 @@ final class Memory implements Tables {
     private final Map<Session, TreeSet<Long>> pendingBySession = new HashMap<>();
     private final TreeMap<Long, InteractionEvent> log = new TreeMap<>();
     private final TreeMap<Long, Entry> ended = new TreeMap<>(); // by the number of the event that settled it
-    private final Map<Tenant, Map<String, Tally>> tallies = new HashMap<>();
+    private final Tallies tallies = new Tallies();
     private final MemoryCredentials credentials = new MemoryCredentials();
     private List<InteractionEvent> events = new ArrayList<>();
     private long last;
@@ -111,6 +107,11 @@ final class Memory implements Tables {
     @Override
     public long countPending(Tenant tenant, SessionId session) {
         return inSession(tenant, session).size();
+    }
+
+    @Override
+    public long countPending(Tenant tenant) {
+        return tallies.pending(tenant);
     }
 
     @Override
@@ -282,19 +283,6 @@ final class Memory implements Tables {
     private void record(InteractionEvent event) {
         log.put(event.number(), event);
         events.add(event);
-        count(event.interaction());
-    }
-
-    private void count(Interaction interaction) {
-        var ofTenant = tallies.computeIfAbsent(interaction.tenant(), tenant -> new LinkedHashMap<>());
-        String type = interaction.ask().type().value();
-        long named = ofTenant.keySet().stream()
-                .filter(name -> !name.equals(Statistics.OTHER))
-                .count();
-        Status status = interaction.status();
-        ofTenant.merge(
-                ofTenant.containsKey(type) || named < Statistics.MAX_TYPES ? type : Statistics.OTHER,
-                Tally.NONE.with(status),
-                (known, one) -> known.with(status));
+        tallies.count(event.interaction());
     }
 }

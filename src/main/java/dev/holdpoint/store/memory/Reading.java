@@ -13,7 +13,6 @@ import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Tally;
-import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.store.TimelineCount;
 import dev.holdpoint.store.memory.Memory.Entry;
@@ -33,7 +32,7 @@ record Reading(
         NavigableMap<Long, Entry> entries,
         Collection<Entry> pending,
         SortedMap<Long, InteractionEvent> log,
-        Map<Tenant, Map<String, Tally>> tallies,
+        Tallies tallies,
         long purgedThrough,
         long last) {
 
@@ -72,7 +71,7 @@ record Reading(
     }
 
     Statistics statistics(Scope scope) {
-        SortedMap<String, Tally> types = areTallied(scope) ? tallied(scope) : counted(scope);
+        SortedMap<String, Tally> types = areTallied(scope) ? tallies.of(scope) : counted(scope);
         long sessions = pending.stream()
                 .map(Entry::interaction)
                 .filter(scope::includes)
@@ -81,16 +80,6 @@ record Reading(
                 .distinct()
                 .count();
         return Statistics.of(sessions, types);
-    }
-
-    private SortedMap<String, Tally> tallied(Scope scope) {
-        var types = new TreeMap<String, Tally>();
-        tallies.forEach((tenant, ofTenant) -> ofTenant.forEach((type, tally) -> {
-            if (counts(scope, tenant, type)) {
-                types.merge(type, tally, Tally::plus);
-            }
-        }));
-        return types;
     }
 
     private SortedMap<String, Tally> counted(Scope scope) {
@@ -116,14 +105,6 @@ record Reading(
             }
         }
         return count.timeline();
-    }
-
-    private static boolean counts(Scope scope, Tenant tenant, String type) {
-        return switch (scope) {
-            case Scope.Everything() -> true;
-            case Scope.Within within ->
-                within.tenant().equals(tenant) && within.limits().admitName(type);
-        };
     }
 
     private static boolean areTallied(Scope scope) {

@@ -112,6 +112,19 @@ final class SqlTables implements Tables {
         return rows.countPending(tenant, session);
     }
 
+    /** What this transaction does is not tallied yet. */
+    @Override
+    public long countPending(Tenant tenant) {
+        long here = events.stream()
+                .filter(event -> event.interaction().tenant().equals(tenant))
+                .mapToLong(event -> event.kind() == Kind.REQUESTED ? 1 : -1)
+                .sum();
+        return here
+                + sql.number(
+                        "SELECT sum(requested - resolved - rejected - expired - cancelled) FROM tally WHERE tenant = ?",
+                        tenant.name());
+    }
+
     @Override
     public List<Kept> pending(Tenant tenant, SessionId session) {
         return rows.pending(tenant, session);

@@ -7,6 +7,7 @@ import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.CheckedAttempt;
 import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.Hold;
+import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.broker.Store.Held;
 import dev.holdpoint.interaction.Interaction;
@@ -46,7 +47,7 @@ class SlimRowsTest extends WriterFixture {
     void anAskThatAFullSessionRefusesIsRefusedByCounting() {
         var full = creating(Asks.any().made(null, Duration.ZERO, LIMIT));
 
-        assertThat(get(submit(full))).isEqualTo(new CreateResult.Full(LIMIT));
+        assertThat(get(submit(full))).isEqualTo(new CreateResult.Full(PendingLimits.Full.SESSION));
 
         assertThat(payloads).hasValue(0);
     }

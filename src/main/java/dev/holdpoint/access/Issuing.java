@@ -1,0 +1,190 @@
+package dev.holdpoint.access;
+
+import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Family;
+import dev.holdpoint.interaction.Grant;
+import dev.holdpoint.interaction.Identity;
+import dev.holdpoint.interaction.Limits;
+import dev.holdpoint.interaction.Permission;
+import dev.holdpoint.interaction.Violation;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How tokens are made, listed and revoked (HTTP contract on callers, section 5): any token of a tenant by whoever manages it,
+ * narrower ones by whoever holds one. Thread-safe.
+ */
+public final class Issuing {
+
+    private static final int ID = 16;
+
+    private final Tokens tokens;
+    private final Recognition recognition;
+    private final InstantSource clock;
+
+    public Issuing(Tokens tokens, Recognition recognition, InstantSource clock) {
+        this.tokens = tokens;
+        this.recognition = recognition;
+        this.clock = clock;
+    }
+
+    public Uni<Issued> make(Call by, TokenRequest asked) {
+        if (by.caller().may(Permission.MANAGE)) {
+            return asked.permissions() == null
+                    ? Uni.createFrom().item(missingPermissions())
+                    : keep(anyToken(by.caller(), asked, asked.permissions()));
+        }
+        Credential parent = by.credential();
+        if (parent == null || !parent.isToken()) {
+            return refuse(
+                    "", "making tokens needs the permission '" + Permission.MANAGE + "', or a token to make them of");
+        }
+        Violation tooFar = tooFar(parent, asked);
+        return tooFar == null ? keep(child(parent, asked)) : Uni.createFrom().item(new Issued.Refused(tooFar));
+    }
+
+    /** What the caller sees of the tokens of its tenant, in the order in which they were made. */
+    public Uni<List<Credential>> list(Call by) {
+        return tokens.list(by.caller().tenant())
+                .map(all -> by.caller().may(Permission.MANAGE) ? all : ownAndBelow(by, all));
+    }
+
+    /** Revokes a token and all that descends from it, which nobody is known by any more then; {@code false} for none it sees. */
+    public Uni<Boolean> revoke(Call by, String id) {
+        return list(by).chain(seen -> seen.stream().noneMatch(one -> one.id().equals(id))
+                ? Uni.createFrom().item(false)
+                : tokens.revoke(by.caller().tenant(), id)
+                        .invoke(recognition::onRevoked)
+                        .map(revoked -> !revoked.isEmpty()));
+    }
+
+    static Issued missingPermissions() {
+        return new Issued.Invalid(
+                new Violation("/permissions", "missing: a list of one or more of " + List.of(Permission.values())));
+    }
+
+    static Identity person(String name) {
+        return new Identity("person:" + name, Identity.Kind.PERSON, name);
+    }
+
+    private Uni<Issued> keep(Credential draft) {
+        boolean asksOnly = draft.grant().permissions().equals(Set.of(Permission.ASK));
+        Secret secret = Secret.make(asksOnly ? Secret.Kind.ASKER : Secret.Kind.DECIDER);
+        Credential credential = draft.endingIn(secret.ending());
+        return tokens.make(new NewCredential(secret.hash(), credential)).map(made -> switch (made) {
+            case Made.Kept(Credential kept) -> new Issued.Token(kept, secret.text());
+            case Made.Orphan() -> throw UnauthenticatedException.wrong();
+            case Made.TooDeep(int generations) ->
+                refused("", "a token may descend from " + (generations - 1) + " others at most");
+            case Made.TooMany(int most) -> refused("", "its family has " + most + " living tokens, which is the most");
+        });
+    }
+
+    /** Limits that somebody sets who manages open what is within them. */
+    private Credential anyToken(Caller maker, TokenRequest asked, Set<Permission> permissions) {
+        String id = Secret.random(ID);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var limits = new Limits(orEmpty(asked.sessions()), orEmpty(asked.types()));
+        Identity own = new Identity("token:" + id, Identity.Kind.SERVICE, asked.name());
+        return new Credential(
+                id,
+                Credential.Kind.TOKEN,
+                asked.name(),
+                maker.tenant(),
+                asked.person() == null ? own : person(asked.person()),
+                new Family("token:" + id),
+                0,
+                null,
+                new Grant(permissions, limits, !limits.sessions().isEmpty()),
+                now,
+                maker.identity(),
+                now.plus(Objects.requireNonNullElse(asked.expiresIn(), TokenRequest.DEFAULT_LIFE)),
+                null,
+                "");
+    }
+
+    private Credential child(Credential parent, TokenRequest asked) {
+        String id = Secret.random(ID);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean isOfPerson = parent.identity().kind() == Identity.Kind.PERSON;
+        Duration life = asked.expiresIn();
+        Grant own = parent.grant();
+        var limits = new Limits(
+                asked.sessions() == null ? own.limits().sessions() : asked.sessions(),
+                asked.types() == null ? own.limits().types() : asked.types());
+        return new Credential(
+                id,
+                Credential.Kind.TOKEN,
+                asked.name(),
+                parent.tenant(),
+                isOfPerson ? parent.identity() : new Identity("token:" + id, Identity.Kind.SERVICE, asked.name()),
+                parent.family(),
+                parent.generation() + 1,
+                parent.id(),
+                new Grant(
+                        asked.permissions() == null ? own.permissions() : asked.permissions(),
+                        limits,
+                        asked.sessions() == null && own.opensSessions()),
+                now,
+                parent.identity(),
+                life == null ? parent.expiresAt() : now.plus(life),
+                null,
+                "");
+    }
+
+    /** Which member asks for more than the parent has; null for none. */
+    private @Nullable Violation tooFar(Credential parent, TokenRequest asked) {
+        Grant own = parent.grant();
+        if (asked.permissions() != null && !own.permissions().containsAll(asked.permissions())) {
+            return new Violation("/permissions", "the token that it is made of has " + own.permissions() + " only");
+        }
+        if (asked.sessions() != null && !own.limits().admitSessions(asked.sessions())) {
+            return new Violation("/sessions", "the token that it is made of is limited to others");
+        }
+        if (asked.types() != null && !own.limits().admitTypes(asked.types())) {
+            return new Violation("/types", "the token that it is made of is limited to others");
+        }
+        if (asked.person() != null) {
+            return new Violation("/person", "it is for whom the token is that it is made of");
+        }
+        return asked.expiresIn() != null
+                        && clock.instant().plus(asked.expiresIn()).isAfter(parent.expiresAt())
+                ? new Violation("/expiresIn", "the token that it is made of ends at " + parent.expiresAt())
+                : null;
+    }
+
+    private static List<Credential> ownAndBelow(Call by, List<Credential> all) {
+        Credential held = by.credential();
+        if (held == null) {
+            return List.of();
+        }
+        var seen = new HashSet<String>();
+        return all.stream() // a child was made after its parent
+                .filter(one -> (held.isToken()
+                                ? one.id().equals(held.id())
+                                : one.identity().equals(held.identity()))
+                        || (one.parent() != null && seen.contains(one.parent())))
+                .filter(one -> seen.add(one.id()))
+                .toList();
+    }
+
+    private static <T> Set<T> orEmpty(@Nullable Set<T> values) {
+        return values == null ? Set.of() : values;
+    }
+
+    private static Uni<Issued> refuse(String pointer, String why) {
+        return Uni.createFrom().item(refused(pointer, why));
+    }
+
+    private static Issued refused(String pointer, String why) {
+        return new Issued.Refused(new Violation(pointer, why));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.holdpoint.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.holdpoint.broker.Timers;
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Knows credentials by their secrets, and learns when one ends: at once where that is said in this process, within seconds
+ * where another one said it. What was good and cannot be looked at again, for the store is away, stays good. Thread-safe.
+ */
+public final class Recognition {
+
+    /** How long something is believed without another look; also how often what is held is looked at. */
+    static final Duration BELIEVED = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(30);
+    private static final int REMEMBERED = 10_000;
+    private static final System.Logger LOG = System.getLogger(Recognition.class.getName());
+
+    private final Tokens tokens;
+    private final Timers timers;
+    private final InstantSource clock;
+    private final Duration idle;
+    private final Cache<String, Credential> believed;
+    private final Cache<String, Boolean> revoked;
+    private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+    private final Map<String, Set<Held>> held = new ConcurrentHashMap<>();
+    private volatile Instant noteAfter;
+    private volatile boolean isStopped;
+
+    public Recognition(Tokens tokens, Timers timers, InstantSource clock, Duration idle) {
+        this.tokens = tokens;
+        this.timers = timers;
+        this.clock = clock;
+        this.idle = idle;
+        Ticker ticker = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+        this.believed = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(BELIEVED)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+        this.revoked = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(BELIEVED.multipliedBy(10)) // longer than any read takes that began before
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+        this.noteAfter = clock.instant().plus(BETWEEN_NOTES);
+    }
+
+    /** Something that lasts as long as a credential is good. */
+    private record Held(Credential credential, Runnable onEnd) {}
+
+    /** Lets go of what was held. */
+    public interface Hold {
+        void release();
+    }
+
+    public void start() {
+        timers.after(BELIEVED, this::look);
+    }
+
+    /** Keeps what is not kept yet of when credentials were used. */
+    public Uni<Void> stop() {
+        isStopped = true;
+        return note();
+    }
+
+    /** The credential of a secret that was shown, which counts as a use of it; empty where that is worth nothing. */
+    Uni<Optional<Credential>> recognise(String shown) {
+        if (!Secret.isWhole(shown)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String hash = new Secret(shown).hash();
+        Credential known = believed.getIfPresent(hash);
+        return (known != null ? Uni.createFrom().item(Optional.of(known)) : tokens.find(hash))
+                .map(found -> found.filter(this::isGood).map(good -> {
+                    believed.asMap().putIfAbsent(hash, good);
+                    uses.put(good.id(), now());
+                    return good;
+                }));
+    }
+
+    /** Has {@code onEnd} run once the credential is not good any more, unless it is released before. */
+    public Hold hold(Credential credential, Runnable onEnd) {
+        var holding = new Held(credential, onEnd);
+        held.compute(credential.id(), (id, all) -> {
+            Set<Held> more = all == null ? new HashSet<>() : new HashSet<>(all);
+            more.add(holding);
+            return Set.copyOf(more);
+        });
+        if (revoked.getIfPresent(credential.id()) != null) {
+            end(credential.id());
+        }
+        return () -> held.computeIfPresent(credential.id(), (id, all) -> {
+            Set<Held> rest = new HashSet<>(all);
+            rest.remove(holding);
+            return rest.isEmpty() ? null : Set.copyOf(rest);
+        });
+    }
+
+    /** Credentials were revoked: nobody is known by them any more. */
+    void onRevoked(Set<String> ids) {
+        ids.forEach(id -> revoked.put(id, true));
+        believed.asMap().values().removeIf(known -> ids.contains(known.id()));
+        ids.forEach(this::end);
+    }
+
+    private boolean isGood(Credential credential) {
+        return revoked.getIfPresent(credential.id()) == null && !isOver(credential);
+    }
+
+    private boolean isOver(Credential credential) {
+        Instant now = now();
+        if (credential.isExpired(now)) {
+            return true;
+        }
+        Instant kept = credential.lastUsedAt();
+        Instant noted = uses.get(credential.id());
+        Instant used = kept == null || (noted != null && noted.isAfter(kept)) ? noted : kept;
+        return !credential.isToken() && used != null && !now.isBefore(used.plus(idle));
+    }
+
+    /** Looks at all that is held. */
+    private void look() {
+        if (isStopped) {
+            return;
+        }
+        held.values()
+                .forEach(all -> all.stream()
+                        .map(Held::credential)
+                        .filter(this::isOver)
+                        .map(Credential::id)
+                        .forEach(this::end));
+        Set<String> ids = Set.copyOf(held.keySet());
+        Uni<Void> looked = ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tokens.living(ids)
+                        .invoke(living ->
+                                ids.stream().filter(id -> !living.contains(id)).forEach(this::end))
+                        .replaceWithVoid();
+        looked.chain(() ->
+                        clock.instant().isBefore(noteAfter) ? Uni.createFrom().voidItem() : note())
+                .subscribe()
+                .with(ignored -> start(), failure -> {
+                    LOG.log(Level.DEBUG, "credentials could not be looked at: {0}", failure.getMessage());
+                    start();
+                });
+    }
+
+    private Uni<Void> note() {
+        noteAfter = clock.instant().plus(BETWEEN_NOTES);
+        Map<String, Instant> noted = new HashMap<>(uses);
+        return noted.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tokens.use(noted).invoke(() -> noted.forEach(uses::remove));
+    }
+
+    private void end(String id) {
+        Set<Held> all = held.remove(id);
+        if (all != null) {
+            all.forEach(one -> one.onEnd().run());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.holdpoint.access;
+
+/** Who calls has to be known, and is not; or is not any more. */
+public final class UnauthenticatedException extends RuntimeException {
+
+    private static final String NEEDED = "a credential is needed here: send 'Authorization: Bearer <token>'";
+    private static final String WRONG = "the credential is none, is expired or was revoked";
+
+    private final boolean isWrong;
+
+    private UnauthenticatedException(String message, boolean isWrong) {
+        super(message);
+        this.isWrong = isWrong;
+    }
+
+    /** Nothing was shown. */
+    static UnauthenticatedException needed() {
+        return new UnauthenticatedException(NEEDED, false);
+    }
+
+    /** What somebody wanted to sign in by is of no use. */
+    static UnauthenticatedException wrongLink() {
+        return new UnauthenticatedException("the link is none, was used before, or is too old: ask for another", true);
+    }
+
+    /** What was shown is of no use. */
+    static UnauthenticatedException wrong() {
+        return new UnauthenticatedException(WRONG, true);
+    }
+
+    /** Whether a credential was shown, and is none (RFC 6750, 3.1). */
+    public boolean isWrong() {
+        return isWrong;
+    }
+}

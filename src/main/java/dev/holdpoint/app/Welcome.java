@@ -1,0 +1,99 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.access.AccessMode;
+import dev.holdpoint.access.AccessSettings;
+import dev.holdpoint.access.Issued;
+import dev.holdpoint.access.LocalToken;
+import dev.holdpoint.access.SignIns;
+import dev.holdpoint.access.SigningIn;
+import dev.holdpoint.store.StoreEngine;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.io.Console;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Tells whoever started the service how to come in (HTTP contract on callers, section 2). */
+@Singleton
+class Welcome {
+
+    private static final Logger LOG = Logger.getLogger("dev.holdpoint");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AccessSettings access;
+    private final HoldpointConfig config;
+    private final LocalToken token;
+    private final SigningIn signingIn;
+    private final SignIns signIns;
+
+    Welcome(AccessSettings access, HoldpointConfig config, LocalToken token, SigningIn signingIn, StoreEngine signIns) {
+        this.access = access;
+        this.config = config;
+        this.token = token;
+        this.signingIn = signingIn;
+        this.signIns = signIns;
+    }
+
+    /** Before anybody can call. */
+    void prepare() {
+        if (access.mode() == AccessMode.LOCAL) {
+            get(token.renew());
+        } else {
+            get(token.remove());
+        }
+        if (access.mode() == AccessMode.OPEN) {
+            LOG.warn("access is open: whoever reaches this port can answer for anybody (holdpoint.access.mode)");
+        }
+    }
+
+    /** A secret is shown to a terminal, and where access is required to the log of a service that nobody knows yet. */
+    void welcome(@ObservesAsync HttpServerStart started) {
+        String inbox = address(started);
+        boolean isTerminal = isTerminal();
+        switch (access.mode()) {
+            case LOCAL -> {
+                if (isTerminal) {
+                    print(inbox + link());
+                } else {
+                    LOG.infof("Inbox: %s - sign in: holdpoint sign-in-link", inbox);
+                }
+            }
+            case REQUIRED -> {
+                if (isTerminal || !get(signIns.isAnybodyKnown())) {
+                    print(inbox + link());
+                }
+            }
+            case OPEN -> LOG.infof("Inbox: %s", inbox);
+        }
+    }
+
+    private String link() {
+        return AccessSettings.SIGN_IN_FRAGMENT + ((Issued.Link) get(signingIn.inviteLocal())).secret();
+    }
+
+    private String address(HttpServerStart started) {
+        Optional<String> configured = config.http().publicUrl().map(URI::toString);
+        String host = started.options().getHost();
+        String shown = AccessConfiguration.LOOPBACK.contains(host) ? "localhost" : host;
+        return configured
+                .map(url -> url.endsWith("/") ? url : url + "/")
+                .orElseGet(() -> "http://" + shown + ":" + started.options().getPort() + "/");
+    }
+
+    @SuppressWarnings("SystemOut") // a person reads it there, and it is no line of the log
+    private static void print(String link) {
+        System.out.println("Inbox: " + link);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private static <T> T get(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+}
