@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The credentials that the memory store remembers. Not thread-safe. */
 final class MemoryCredentials implements Credentials {
@@ -26,10 +25,12 @@ final class MemoryCredentials implements Credentials {
         return Optional.ofNullable(ids.get(hash)).map(id -> byId.get(id).credential());
     }
 
-    Set<String> living(Set<String> wanted, Instant now) {
+    List<Credential> living(Set<String> wanted, Instant now) {
         return wanted.stream()
-                .filter(id -> byId.containsKey(id) && !byId.get(id).credential().isExpired(now))
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(byId::containsKey)
+                .map(id -> byId.get(id).credential())
+                .filter(one -> !one.isExpired(now))
+                .toList();
     }
 
     List<Credential> tokens(Tenant tenant, Instant now) {

@@ -175,7 +175,7 @@ public final class MemoryStore implements StoreEngine {
     }
 
     @Override
-    public Uni<Set<String>> living(Set<String> ids) {
+    public Uni<List<Credential>> living(Set<String> ids) {
         return inLock(tables -> tables.credentials().living(ids, tables.now()));
     }
 

@@ -220,7 +220,7 @@ public final class SqlStore implements StoreEngine {
     }
 
     @Override
-    public Uni<Set<String>> living(Set<String> ids) {
+    public Uni<List<Credential>> living(Set<String> ids) {
         return quick.readOne(sql -> new CredentialRows(sql).living(ids, clock.instant()));
     }
 
