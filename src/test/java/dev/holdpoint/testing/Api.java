@@ -82,8 +82,8 @@ public final class Api {
         return send(posting(path, body, headers));
     }
 
-    public Answer delete(String path) {
-        return send(request(path).DELETE());
+    public Answer delete(String path, String... headers) {
+        return send(with(request(path).DELETE(), headers));
     }
 
     public CompletableFuture<Answer> postLater(String path, String body, String... headers) {
