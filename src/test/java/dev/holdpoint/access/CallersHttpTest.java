@@ -367,6 +367,24 @@ class CallersHttpTest {
                         .containsKey("address"));
     }
 
+    @Test
+    void whatIsRefusedIsCounted() {
+        double before = refused("unauthenticated");
+        api.get("/v1/me");
+        Awaitility.await().until(() -> refused("unauthenticated") == before + 1);
+        assertThat(refused("cross-site")).isZero();
+    }
+
+    private double refused(String reason) {
+        return api.get("/q/metrics", manager)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("holdpoint_refusals_total{reason=\"" + reason + "\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private JsonNode listed(String idOrName) {
         for (JsonNode token : api.get("/v1/tokens", manager).body().path("items")) {
             if (token.path("id").asText().equals(idOrName)) {

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ abstract class MatrixTest {
         NOBODY;
 
         String status(String row) {
-            return row.split(" +")[ordinal()];
+            return row.split(" ", -1)[List.of(values()).indexOf(this)];
         }
     }
 
@@ -185,7 +186,7 @@ abstract class MatrixTest {
     /** All of an answer but its date, its id replaced. */
     private static String said(HttpResponse<InputStream> answer, String id) throws IOException {
         return answer.statusCode() + " " + answer.headers().map()
-                + new String(answer.body().readAllBytes()).replace(id, "ID");
+                + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8).replace(id, "ID");
     }
 
     @Test
@@ -200,7 +201,7 @@ abstract class MatrixTest {
 
     HttpResponse<InputStream> send(String endpoint, String asked, String shown)
             throws IOException, InterruptedException {
-        String[] parts = endpoint.split(" ");
+        String[] parts = endpoint.split(" ", -1);
         String path = parts[1].replace("{sessionId}", SESSION)
                 .replace("{id}", parts[1].startsWith("/v1/tokens") ? anyToken() : asked);
         var request = HttpRequest.newBuilder(base.resolve(path + (path.equals("/v1/export") ? "?format=csv" : "")))

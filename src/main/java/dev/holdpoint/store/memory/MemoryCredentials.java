@@ -22,13 +22,12 @@ final class MemoryCredentials implements Credentials {
     private final Map<String, Invitation> invitations = new HashMap<>();
 
     Optional<Credential> findByHash(String hash) {
-        return Optional.ofNullable(ids.get(hash)).map(id -> byId.get(id).credential());
+        return Optional.ofNullable(ids.get(hash)).flatMap(this::credential);
     }
 
     List<Credential> living(Set<String> wanted, Instant now) {
         return wanted.stream()
-                .filter(byId::containsKey)
-                .map(id -> byId.get(id).credential())
+                .flatMap(id -> credential(id).stream())
                 .filter(one -> !one.isExpired(now))
                 .toList();
     }
@@ -38,6 +37,10 @@ final class MemoryCredentials implements Credentials {
                 .map(NewCredential::credential)
                 .filter(one -> one.isToken() && one.tenant().equals(tenant) && !one.isExpired(now))
                 .toList();
+    }
+
+    private Optional<Credential> credential(String id) {
+        return Optional.ofNullable(byId.get(id)).map(NewCredential::credential);
     }
 
     void use(Map<String, Instant> moments) {
@@ -52,9 +55,7 @@ final class MemoryCredentials implements Credentials {
 
     @Override
     public Optional<Credential> findById(Tenant tenant, String id) {
-        return Optional.ofNullable(byId.get(id))
-                .map(NewCredential::credential)
-                .filter(one -> one.tenant().equals(tenant));
+        return credential(id).filter(one -> one.tenant().equals(tenant));
     }
 
     @Override

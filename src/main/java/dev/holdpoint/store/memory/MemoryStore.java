@@ -151,17 +151,19 @@ public final class MemoryStore implements StoreEngine {
     @Override
     public Uni<Void> use(Map<String, Instant> moments) {
         return inLock(tables -> {
-            tables.credentials().use(moments);
-            return null;
-        });
+                    tables.credentials().use(moments);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> invite(Invitation invitation) {
         return inLock(tables -> {
-            tables.credentials().insert(invitation);
-            return null;
-        });
+                    tables.credentials().insert(invitation);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     @Override
