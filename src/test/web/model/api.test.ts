@@ -32,12 +32,16 @@ test('an answer that is invalid says where; anything else is refused in words', 
   new Server()
     .answers(422, { title: 'Invalid', errors })
     .answers(403, { title: 'Forbidden', detail: 'another session' })
-    .answers(404, { title: 'Not Found' })
+    .answers(404, { type: 'urn:holdpoint:problem:not-found', title: 'Not Found' })
     .answers(429, {});
   assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'invalid', errors });
-  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: 'another session' });
-  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: 'Not Found' });
-  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: '429' });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', problem: '', detail: 'another session' });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), {
+    kind: 'refused',
+    problem: 'not-found',
+    detail: 'Not Found',
+  });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', problem: '', detail: '429' });
 });
 
 test('without an answer of the service the outcome is unknown', async () => {

@@ -8,13 +8,13 @@ const ADDRESS = 'http://localhost/v1/events';
 const navigator = { onLine: true };
 provide({ navigator });
 
-function stream(last: number | null = null) {
+function stream(last: number | null = null, token: string | null = null) {
   browser.disarm();
   const server = new StreamServer();
   const events: StreamEvent[] = [];
   const states: string[] = [];
   const times: number[] = [];
-  const it = new EventStream(ADDRESS, last, {
+  const it = new EventStream(ADDRESS, token, last, {
     onEvent: (event) => events.push(event),
     onState: (state) => states.push(state),
     onTime: (at) => times.push(at),

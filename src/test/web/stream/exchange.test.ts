@@ -34,10 +34,11 @@ function exchange() {
   browser.disarm();
   const server = new StreamServer();
   const it = new Exchange('http://localhost/v1/events');
-  const tab = () => new Tab(it).say({ kind: 'hello' });
+  const tab = () => new Tab(it).say({ kind: 'hello', credential: NOBODY });
   return { server, it, tab };
 }
 
+const NOBODY = { token: null, mark: null };
 const SYNC = '{"pending":[],"truncated":false}';
 
 test('all tabs hear what one stream tells', async () => {
@@ -60,6 +61,7 @@ test('all tabs hear what one stream tells', async () => {
 
 test('a tab that comes later is told all that is pending, and what the time is', async () => {
   const { server, tab } = exchange();
+  tab();
   await server.last.tells(4, 'sync', SYNC);
   await server.last.isAlive('1970-01-01T00:00:01.000Z');
   await server.last.tells(5, 'interaction-requested', '{"id":"a"}');

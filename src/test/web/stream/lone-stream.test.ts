@@ -39,7 +39,7 @@ class Tab {
   readonly it: LoneStream;
 
   constructor(isHttp1 = true, last: number | null = null) {
-    this.it = new LoneStream('http://localhost/v1/events', last, isHttp1, {
+    this.it = new LoneStream('http://localhost/v1/events', { token: null, mark: null }, last, isHttp1, {
       onEvent: ({ number }: StreamEvent) => this.numbers.push(number),
       onState: () => {},
       onTime: () => {},

@@ -90,7 +90,7 @@ function tab() {
     onTell: (id: string) => told.push(id),
     onCrowd: () => {},
   };
-  const it = new SharedStream(ADDRESS, listener, (last) => refused.push(last));
+  const it = new SharedStream(ADDRESS, { token: null, mark: null }, listener, (last) => refused.push(last));
   return { server, numbers, states, times, told, refused, it };
 }
 
