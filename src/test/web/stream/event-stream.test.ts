@@ -153,3 +153,17 @@ test('a stream that is closed does not come back', async () => {
   assert.equal(server.asked.length, 1);
   assert.equal(browser.armed, 0);
 });
+
+test('it says who asks where a token does, and each time that it comes back', async () => {
+  const { server, it } = stream(null, 'hps_1');
+  const said = () => (server.last.init.headers as Record<string, string>)['Authorization'];
+  assert.equal(said(), 'Bearer hps_1');
+  await server.last.ends();
+  await browser.advance(500);
+  assert.equal(server.asked.length, 2);
+  assert.equal(said(), 'Bearer hps_1');
+  it.close();
+  const nobody = stream();
+  assert.ok(!('Authorization' in (nobody.server.last.init.headers as object)));
+  nobody.it.close();
+});

@@ -128,3 +128,41 @@ test('one tab tells its reader of a question', async () => {
   assert.deepEqual(hidden.heard.at(-1), { kind: 'tell', id: 'a' });
   assert.deepEqual(other.kinds, ['welcome']);
 });
+
+/** What the stream was asked for with. */
+function bearer(server: StreamServer): string | undefined {
+  return (server.last.init.headers as Record<string, string>)['Authorization'];
+}
+
+test('there is no stream before a tab has said who asks', () => {
+  const { server, it } = exchange();
+  assert.equal(server.asked.length, 0);
+  new Tab(it).say({ kind: 'hello', credential: { token: 'hps_1', mark: 'hps_1' } });
+  assert.equal(bearer(server), 'Bearer hps_1');
+});
+
+test('tabs that say the same hear one stream, and who knows of no sign-in changes nothing', () => {
+  const { server, tab } = exchange();
+  tab().say({ kind: 'renew', credential: { token: null, mark: 'm' } });
+  assert.equal(server.asked.length, 2);
+  tab().say({ kind: 'renew', credential: { token: null, mark: 'm' } });
+  tab();
+  assert.equal(server.asked.length, 2);
+});
+
+test('who signs in hears all anew, and nothing of what another heard', async () => {
+  const { server, tab } = exchange();
+  const [one, other] = [tab(), tab()];
+  await server.last.tells(4, 'sync', '{"pending":[{"id":"of another"}],"truncated":false}');
+  const before = server.last;
+  other.heard = [];
+  one.heard = [];
+  one.say({ kind: 'renew', credential: { token: 'hps_2', mark: 'hps_2' } });
+  assert.ok(before.isAborted);
+  assert.equal(bearer(server), 'Bearer hps_2');
+  assert.equal(server.last.last, undefined, 'what it may see is not what comes after what another saw');
+  assert.deepEqual(one.heard.at(-1), { kind: 'welcome', state: 'connecting', sync: null, at: null });
+  await server.last.tells(5, 'sync', SYNC);
+  assert.deepEqual(other.kinds, ['state', 'event', 'state']);
+  assert.equal(JSON.stringify(other.heard).includes('of another'), false);
+});

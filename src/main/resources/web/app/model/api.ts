@@ -90,6 +90,11 @@ export function exportAddress(query: URLSearchParams, format: 'csv' | 'jsonl'): 
   return `v1/export?format=${format}&${query}`;
 }
 
+/** What the file of an export is called, as the service calls it. */
+export function exportName(format: 'csv' | 'jsonl'): string {
+  return `holdpoint-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}.${format}`;
+}
+
 export interface Tally {
   readonly requested: number;
   readonly pending: number;

@@ -10,5 +10,6 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Why the service did not take a decision, in words that are plain before they are exact. */
 export function refusal(problem: string, detail: string): string {
   const words = Object.hasOwn(WORDS, problem) ? WORDS[problem]! : 'The server refused it';
-  return detail === '' ? `${words}.` : `${words}: ${detail}`;
+  const said = detail.trim() === '' ? words : `${words}: ${detail.trim()}`;
+  return /[.!?]$/.test(said) ? said : `${said}.`;
 }

@@ -23,6 +23,7 @@ export class AccountView extends LitElement {
         border-radius: 0.5rem;
         color: var(--ink);
         font-weight: 600;
+        list-style: none;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -44,6 +45,9 @@ export class AccountView extends LitElement {
         background: var(--surface);
         box-shadow: 0 0.5rem 1.5rem rgb(0 0 0 / 20%);
         overflow-wrap: anywhere;
+      }
+      button {
+        justify-self: start;
       }
       @media (max-width: 52rem) {
         summary {

@@ -19,7 +19,7 @@ export class GrantedView extends LitElement {
         max-width: 46rem;
         padding: 0.6rem 0 1rem;
       }
-      h3 {
+      h2 {
         font-size: 1.05rem;
       }
     `,
@@ -34,11 +34,11 @@ export class GrantedView extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('h3')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
 
   private renderToken({ record }: Extract<Granted, { kind: 'token' }>) {
-    return html`<h3 tabindex="-1">The token “${revealed(record.name)}”</h3>
+    return html`<h2 tabindex="-1">The token “${revealed(record.name)}”</h2>
       <p>Take it now: <strong>it cannot be seen again.</strong> Only a sum of it is kept here.</p>
       <hp-copyable .text=${record.token} label="Token" action="Copy the token"></hp-copyable>
       <p>It is used like this:</p>
@@ -50,7 +50,7 @@ export class GrantedView extends LitElement {
   }
 
   private renderLink({ url, expiresAt }: Extract<Granted, { kind: 'link' }>) {
-    return html`<h3 tabindex="-1">A link that signs in</h3>
+    return html`<h2 tabindex="-1">A link that signs in</h2>
       <p>
         It is good <strong>once</strong>, until ${deadline(expiresAt)} (${span(Date.parse(expiresAt) - now())}), for
         whoever opens it first: send it where nobody else reads along. It cannot be seen again.

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import { exportAddress } from '../model/api';
+import { exportAddress, exportName } from '../model/api';
 import { historyQuery } from '../model/history';
 import type { Interaction } from '../model/interaction';
 import { me } from '../model/me';
@@ -145,7 +145,7 @@ export class HistoryView extends LitElement {
     this.saving = 'Saving…';
     try {
       const { saveAs } = await import('../model/export-file');
-      const isSaved = await saveAs(address, `holdpoint-${new Date().toISOString().slice(0, 10)}.${format}`);
+      const isSaved = await saveAs(address, exportName(format));
       this.saving = isSaved ? 'Saved.' : '';
     } catch (failure) {
       this.saving = `It was not saved: ${failure instanceof Error ? failure.message : String(failure)}`;

@@ -93,8 +93,15 @@ export class PageHead extends LitElement {
         }
         nav {
           flex-wrap: wrap;
+          gap: 0.1rem;
           order: 3;
-          width: 100%;
+        }
+        nav a {
+          padding: 0.4rem 0.45rem;
+        }
+        hp-account {
+          order: 4;
+          margin-left: auto;
         }
       }
     `,

@@ -35,9 +35,8 @@ export class SignInView extends LitElement {
     `,
   ];
 
-  /** An element is made for one link. */
-  override connectedCallback(): void {
-    super.connectedCallback();
+  /** An element is made for one link, which it has once it is drawn: its class may come later than itself. */
+  protected override firstUpdated(): void {
     this.signing = new SigningIn(this.secret);
     this.signing.addEventListener('change', this.onPhase);
     void this.signing.start();

@@ -44,7 +44,8 @@ export class SignedOutView extends LitElement {
         the inbox has to know who you are.
       </p>
       ${providers.length === 0 ? '' : this.renderProviders()}
-      <p>${providers.length === 0 ? '' : 'Or by a link: '}${access === 'local' ? LOCAL : ELSEWHERE}</p>
+      ${providers.length === 0 ? '' : html`<p>Or by a link:</p>`}
+      <p>${access === 'local' ? LOCAL : ELSEWHERE}</p>
       <hp-copyable .text=${'holdpoint sign-in-link'} label="Command"></hp-copyable>
       <p class="hint">A link is good once. Opened in this browser, it signs in all tabs: they go on by themselves.</p>
     </section>`;

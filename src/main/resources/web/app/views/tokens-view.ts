@@ -57,6 +57,7 @@ export class TokensView extends LitElement {
       button.danger {
         min-height: 2rem;
         padding: 0.15rem 0.6rem;
+        white-space: nowrap;
       }
     `,
   ];
