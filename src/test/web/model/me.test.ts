@@ -114,8 +114,7 @@ test('somebody else is told of as such, also after nobody; the same one is not',
   assert.deepEqual(told.slice(4), ['another', 'person:Bob']);
 });
 
-test('who signs out is nobody at once, and the one they were if they sign in again', async () => {
-  new Server().answers(200, account('Anna')).answers(401, NOBODY).answers(200, account('Anna'));
+test('who signs out is nobody at once, and whoever signs in then is the one they were, or another', async () => {
   const { it, told } = await started(new Server().answers(200, account('Anna')));
   new Server().answers(401, NOBODY).answers(200, account('Anna'));
   session.signOut();
@@ -125,6 +124,12 @@ test('who signs out is nobody at once, and the one they were if they sign in aga
   await settled();
   assert.equal(it.id, 'person:Anna');
   assert.ok(!told.includes('another'));
+  new Server().answers(401, NOBODY).answers(200, account('Bob'));
+  session.signOut();
+  await settled();
+  session.signIn('hps_3');
+  await settled();
+  assert.deepEqual(told.slice(-2), ['another', 'person:Bob'], 'nor is it forgotten who they were');
   session.token = null;
 });
 
