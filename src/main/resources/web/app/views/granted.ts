@@ -1,7 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import { now } from '../model/clock';
-import { deadline, span } from '../model/times';
+import { deadline } from '../model/times';
 import { curlWith } from '../model/tokens';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
@@ -52,8 +51,8 @@ export class GrantedView extends LitElement {
   private renderLink({ url, expiresAt }: Extract<Granted, { kind: 'link' }>) {
     return html`<h2 tabindex="-1">A link that signs in</h2>
       <p>
-        It is good <strong>once</strong>, until ${deadline(expiresAt)} (${span(Date.parse(expiresAt) - now())}), for
-        whoever opens it first: send it where nobody else reads along. It cannot be seen again.
+        It is good <strong>once</strong>, until ${deadline(expiresAt)}, for whoever opens it first: send it where nobody
+        else reads along. It cannot be seen again.
       </p>
       <hp-copyable .text=${url} label="Link" action="Copy the link"></hp-copyable>`;
   }
