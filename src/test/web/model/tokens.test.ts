@@ -96,7 +96,7 @@ test('lists are read one a line or with commas, each once', () => {
   });
 });
 
-test('what the service finds wrong stands at its field, whichever of its elements it is; the rest stands by itself', () => {
+test('what the service finds wrong stands at its field, and what has none by itself', () => {
   const errors = [
     { pointer: '/types/1', detail: 'no type' },
     { pointer: '/person/name', detail: 'too long' },

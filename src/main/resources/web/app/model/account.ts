@@ -35,7 +35,7 @@ export type Standing =
   /** Nobody is signed in. */
   | { readonly kind: 'nobody'; readonly access: AccessMode; readonly providers: readonly Provider[] };
 
-/** What an answer to the question who the reader is says by itself; null where it says nothing, and is to be repeated. */
+/** What an answer to the question who the reader is says by itself; null where it says nothing: it is asked again. */
 export function standingOf(status: number, body: unknown): Standing | null {
   const access = accessOf(body);
   if (status === 200 && access !== null && Array.isArray(own(body, 'permissions'))) {

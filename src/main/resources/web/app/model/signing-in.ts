@@ -85,7 +85,7 @@ export class SigningIn extends EventTarget {
   }
 }
 
-/** Signs out, in all tabs of the browser. Throws where the service could not be reached: the reader is signed in still. */
+/** Signs out, in all tabs of the browser. Throws where the service could not be reached: nobody is signed out then. */
 export async function signOut(): Promise<void> {
   await post('v1/sign-out', {}, session.headers);
   session.signOut();

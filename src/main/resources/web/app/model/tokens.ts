@@ -86,7 +86,7 @@ export function linkBody({ name, permissions, sessions, types }: Wanted): object
   return { name: name.trim(), permissions, ...listed('sessions', sessions), ...listed('types', types) };
 }
 
-/** What the service finds wrong with a member, whichever of its elements it is about; `''`: with none that has a field. */
+/** What the service finds wrong with a member, whichever of its elements it is; `''`: with none that has a field. */
 export function errorsAt(member: string, errors: readonly FieldError[], fields: readonly string[]): string[] {
   return errors
     .filter(({ pointer }) => {

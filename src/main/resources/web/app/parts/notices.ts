@@ -55,7 +55,8 @@ export class Notices extends LitElement {
     const { kind } = me.standing; // who is nobody is told how to sign in by the page itself
     const isSignedOut = access.isSignedOut && (kind === 'known' || kind === 'untold');
     return html`<div role="status">
-      ${me.account?.access === 'open' ? renderOpen() : ''}${isSignedOut ? renderSignIn() : ''}${inbox.crowd === null ? '' : renderCrowd(inbox.crowd)}
+      ${me.account?.access === 'open' ? renderOpen() : ''}${isSignedOut ? renderSignIn() : ''}
+      ${inbox.crowd === null ? '' : renderCrowd(inbox.crowd)}
     </div>`;
   }
 

@@ -25,20 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CallersTest extends InboxTest {
 
-    private static final String ANNA =
-            """
+    private static final String ANNA = """
             {"caller": {"id": "person:Anna", "kind": "person", "name": "Anna"}, "tenant": "%s", "permissions": [%s],
              "sessions": null, "types": null, "via": "link", "expiresAt": "2030-01-01T00:00:00.000Z", "access": "required"}""";
-    private static final String ANYBODY =
-            """
+    private static final String ANYBODY = """
             {"caller": null, "tenant": "default", "permissions": ["ask", "decide", "read", "manage"], "sessions": null,
              "types": null, "via": "none", "expiresAt": null, "access": "open"}""";
-    private static final String NOBODY =
-            """
+    private static final String NOBODY = """
             {"type": "urn:holdpoint:problem:unauthenticated", "title": "Unauthenticated", "status": 401, "access": "local",
              "providers": [{"name": "Work", "href": "v1/sign-in/work"}]}""";
-    private static final String TOKENS =
-            """
+    private static final String TOKENS = """
             {"items": [
              {"id": "a", "name": "deploy bot", "permissions": ["ask"], "sessions": ["ci-*"], "types": null, "person": null,
               "tenant": "default", "createdAt": "2026-11-01T10:00:00.000Z", "createdBy": null,
@@ -71,7 +67,8 @@ class CallersTest extends InboxTest {
 
         assertThat(heading(tab, "Sign in")).isVisible();
         assertThat(tab.page().getByText("holdpoint sign-in-link")).isVisible();
-        assertThat(tab.page().getByRole(AriaRole.LINK, named("Sign in with Work"))).isVisible();
+        assertThat(tab.page().getByRole(AriaRole.LINK, named("Sign in with Work")))
+                .isVisible();
         assertThat(tab.page().getByRole(AriaRole.NAVIGATION)).hasCount(0);
         assertThat(tab.page().getByText("You are signed out")).hasCount(0);
         assertAccessible(tab);
@@ -82,7 +79,9 @@ class CallersTest extends InboxTest {
         String id = ask("permission", COMMAND);
         Tab tab = tabOf(anna("default", "read")).open("?sessionId=" + session + "&id=" + id);
 
-        tab.page().getByText("That takes the permission “decide”; you have “read”.").waitFor();
+        tab.page()
+                .getByText("That takes the permission “decide”; you have “read”.")
+                .waitFor();
 
         assertThat(tab.button("Allow")).hasCount(0);
         assertThat(tab.button("Several…")).hasCount(0);
@@ -125,8 +124,14 @@ class CallersTest extends InboxTest {
     void aDecisionThatIsRefusedIsToldInPlainWordsAndNothingTypedIsLost(String problem) {
         String id = ask("permission", COMMAND);
         Tab tab = tabOf(anna("default", "decide"));
-        tab.page().route("**/v1/interactions/" + id + "/resolve", route -> answer(
-                route, 403, "{\"type\":\"urn:holdpoint:problem:" + problem + "\",\"status\":403,\"detail\":\"No.\"}"));
+        tab.page()
+                .route(
+                        "**/v1/interactions/" + id + "/resolve",
+                        route -> answer(
+                                route,
+                                403,
+                                "{\"type\":\"urn:holdpoint:problem:" + problem
+                                        + "\",\"status\":403,\"detail\":\"No.\"}"));
         tab.open("?sessionId=" + session + "&id=" + id);
         tab.button("Deny…").click();
         tab.page().keyboard().type("not like this");
@@ -156,7 +161,12 @@ class CallersTest extends InboxTest {
         tab.button("Yes, take the link").click();
 
         assertThat(heading(tab, "This link does not sign you in")).isVisible();
-        assertThat(sent).hasSize(1).first().asString().startsWith("{\"secret\":\"s3cret\"}").doesNotContain("#");
+        assertThat(sent)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("{\"secret\":\"s3cret\"}")
+                .doesNotContain("#");
         assertThat(account(tab)).containsText("Anna");
     }
 
@@ -202,10 +212,7 @@ class CallersTest extends InboxTest {
         if (route.request().method().equals("GET")) {
             answer(route, 200, revoked.isEmpty() ? TOKENS : "{\"items\":[]}");
         } else if (route.request().postData().contains("\"name\":\"\"")) {
-            answer(
-                    route,
-                    400,
-                    "{\"status\":400,\"errors\":[{\"pointer\":\"/name\",\"detail\":\"a name is needed\"}]}");
+            answer(route, 400, "{\"status\":400,\"errors\":[{\"pointer\":\"/name\",\"detail\":\"a name is needed\"}]}");
         } else {
             String record = TOKENS.substring(TOKENS.indexOf("{\"id\""), TOKENS.indexOf("},") + 1);
             answer(route, 201, record.replace("\"id\"", "\"token\":\"hpa_once\",\"id\""));
@@ -250,7 +257,10 @@ class CallersTest extends InboxTest {
     }
 
     private static Pattern[] patterns(String views) {
-        return Pattern.compile(" ").splitAsStream(views).map(view -> Pattern.compile(view + ".*")).toArray(Pattern[]::new);
+        return Pattern.compile(" ")
+                .splitAsStream(views)
+                .map(view -> Pattern.compile(view + ".*"))
+                .toArray(Pattern[]::new);
     }
 
     private static void assertAccessible(Tab tab) {
