@@ -1,6 +1,7 @@
 package dev.holdpoint.access;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What this room is configured with; 0 is no limit.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param waits how many of one caller are held at once
  * @param streams and how many streams
  * @param isMetricsFree whether whoever is not known may read the metrics where access is required
+ * @param providers whose tokens are taken, too
  */
 public record AccessSettings(
         AccessMode mode,
@@ -19,7 +21,12 @@ public record AccessSettings(
         int writesPerMinute,
         int waits,
         int streams,
-        boolean isMetricsFree) {
+        boolean isMetricsFree,
+        List<ProviderSettings> providers) {
+
+    public AccessSettings {
+        providers = List.copyOf(providers);
+    }
 
     /** What stands between the address of the page and the secret of a link: no server is ever sent it. */
     public static final String SIGN_IN_FRAGMENT = "#sign-in=";

@@ -84,7 +84,7 @@ public class Audit {
     private static void who(Map<String, String> facts, Call call) {
         put(facts, "caller", call.caller().id());
         facts.put("tenant", call.caller().tenant().name());
-        Credential credential = call.credential();
+        Shown credential = call.credential();
         put(facts, "credential", credential == null ? null : credential.id());
     }
 

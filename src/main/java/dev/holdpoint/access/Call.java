@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credential what was shown; null where nobody is known
  */
-public record Call(Caller caller, @Nullable Credential credential) {
+public record Call(Caller caller, @Nullable Shown credential) {
 
     /** How a caller is known, in the contract's words. */
     public String via() {

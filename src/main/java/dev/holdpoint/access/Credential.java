@@ -37,7 +37,8 @@ public record Credential(
         @Nullable Identity createdBy,
         Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        String ending) {
+        String ending)
+        implements Shown {
 
     /** How somebody came by it. */
     public enum Kind {
@@ -69,10 +70,6 @@ public record Credential(
 
     public Caller caller() {
         return new Caller(tenant, identity, family, grant);
-    }
-
-    public boolean isExpired(Instant now) {
-        return !now.isBefore(expiresAt);
     }
 
     public Credential usedAt(Instant moment) {

@@ -10,6 +10,7 @@ import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -57,11 +58,13 @@ public class Entrance {
             Pattern.compile("forwarded|x-forwarded-.*|x-real-ip|via", Pattern.CASE_INSENSITIVE);
 
     private final Recognition recognition;
+    private final Providers providers;
     private final AccessSettings settings;
     private final OwnAddress own;
 
-    Entrance(Recognition recognition, AccessSettings settings, OwnAddress own) {
+    Entrance(Recognition recognition, Providers providers, AccessSettings settings, OwnAddress own) {
         this.recognition = recognition;
+        this.providers = providers;
         this.settings = settings;
         this.own = own;
     }
@@ -83,7 +86,7 @@ public class Entrance {
             return;
         }
         var entering = new Entering(context, path);
-        recognition.recognise(shown).subscribe().with(found -> entering.found(known(found, path)), entering::found);
+        callOf(shown, context).subscribe().with(call -> entering.found(known(call, path)), entering::found);
         entering.waitForIt();
     }
 
@@ -122,6 +125,15 @@ public class Entrance {
         }
     }
 
+    private Uni<Call> callOf(String shown, RoutingContext context) {
+        return providers.isTheirs(shown)
+                ? providers.recognise(shown, context)
+                : recognition
+                        .recognise(shown)
+                        .map(found -> found.map(credential -> new Call(credential.caller(), credential))
+                                .orElseThrow(UnauthenticatedException::wrong));
+    }
+
     /** What a request to a free path shows; empty where that is worth nothing. */
     public Uni<Optional<Credential>> credentialOf(HttpServerRequest request) {
         String shown = shown(request);
@@ -152,18 +164,14 @@ public class Entrance {
         };
     }
 
-    private Object known(Optional<Credential> found, String path) {
-        if (found.isEmpty()) {
-            return UnauthenticatedException.wrong();
-        }
-        Caller caller = found.get().caller();
-        boolean isForbidden = path.equals(METRICS) && !isOpenTo(caller);
+    private static Object known(Call call, String path) {
+        boolean isForbidden = path.equals(METRICS) && !isOpenTo(call.caller());
         return isForbidden
                 ? Problem.of(
                         Kind.FORBIDDEN,
                         "metrics are of all tenants: they need 'read' or 'manage' in '" + Tenant.DEFAULT
                                 + "', or holdpoint.access.metrics=free")
-                : new Call(caller, found.get());
+                : call;
     }
 
     private static boolean isOpenTo(Caller caller) {
@@ -191,6 +199,7 @@ public class Entrance {
             when !path.equals(EVENTS) ->
                 RawProblems.answer(context, Problem.of(Kind.OVERLOADED, "too much is waiting; try again later"));
             case Problem problem -> RawProblems.answer(context, problem);
+            case ProblemException refused -> RawProblems.answer(context, refused.problem());
             case RuntimeException failure -> {
                 context.put(Callers.CALL, failure);
                 context.next();

@@ -46,7 +46,7 @@ public final class Holding {
             throw new ProblemException(
                     Kind.RATE_LIMITED, "this caller awaits " + waits + " at once, which is the most");
         }
-        Credential credential = call.credential();
+        Shown credential = call.credential();
         return Uni.createFrom().<T>emitter(emitter -> {
             Uni<T> held;
             try {
@@ -74,7 +74,7 @@ public final class Holding {
         if (!enter(listening, who, streams)) {
             return Optional.empty();
         }
-        Credential credential = call.credential();
+        Shown credential = call.credential();
         Recognition.Hold hold = credential == null ? () -> {} : recognition.hold(credential, onEnd);
         return Optional.of(() -> {
             hold.release();

@@ -42,8 +42,7 @@ public final class Issuing {
                     ? Uni.createFrom().item(missingPermissions())
                     : keep(anyToken(by.caller(), asked, asked.permissions()));
         }
-        Credential parent = by.credential();
-        if (parent == null || !parent.isToken()) {
+        if (!(by.credential() instanceof Credential parent) || !parent.isToken()) {
             return refuse(
                     "", "making tokens needs the permission '" + Permission.MANAGE + "', or a token to make them of");
         }
@@ -162,8 +161,7 @@ public final class Issuing {
     }
 
     private static List<Credential> ownAndBelow(Call by, List<Credential> all) {
-        Credential held = by.credential();
-        if (held == null) {
+        if (!(by.credential() instanceof Credential held)) {
             return List.of();
         }
         var seen = new HashSet<String>();

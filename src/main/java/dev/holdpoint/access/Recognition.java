@@ -76,7 +76,7 @@ public final class Recognition {
     }
 
     /** Something that lasts as long as a credential is good. */
-    private record Held(Credential credential, Runnable onEnd) {}
+    private record Held(Shown credential, Runnable onEnd) {}
 
     /** Lets go of what was held. */
     public interface Hold {
@@ -110,7 +110,7 @@ public final class Recognition {
     }
 
     /** Has {@code onEnd} run once the credential is not good any more, unless it is released before. */
-    public Hold hold(Credential credential, Runnable onEnd) {
+    public Hold hold(Shown credential, Runnable onEnd) {
         var holding = new Held(credential, onEnd);
         held.compute(credential.id(), (id, all) -> {
             Set<Held> more = all == null ? new HashSet<>() : new HashSet<>(all);
@@ -162,7 +162,7 @@ public final class Recognition {
                 end(id);
             }
         });
-        Set<String> ids = Set.copyOf(held.keySet());
+        Set<String> ids = idsOfKept();
         Uni<Void> looked = ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : tokens.living(ids).invoke(living -> endAllBut(living, ids)).replaceWithVoid();
@@ -173,6 +173,16 @@ public final class Recognition {
                     LOG.log(Level.DEBUG, "credentials could not be looked at: {0}", failure.getMessage());
                     start();
                 });
+    }
+
+    /** Those of what is held that are of the store, where another process may revoke them. */
+    private Set<String> idsOfKept() {
+        return held.values().stream()
+                .flatMap(Set::stream)
+                .map(Held::credential)
+                .filter(Credential.class::isInstance)
+                .map(Shown::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Another process may know of a later use. */

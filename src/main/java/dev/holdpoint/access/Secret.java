@@ -69,6 +69,11 @@ record Secret(String text) {
 
     /** What is kept of it (SHA-256): the secret has more bits than anybody can try, and needs no salt. */
     String hash() {
+        return hashOf(text);
+    }
+
+    /** The SHA-256 of a text, in hexadecimal digits. */
+    static String hashOf(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

@@ -55,7 +55,8 @@ record AccessConfiguration(HoldpointConfig config, AccessMode mode) {
                 limit("writes-per-minute", config.limits().writesPerMinute(), 6_000),
                 limit("waits", config.limits().waits(), 1_024),
                 limit("streams", config.limits().streams(), 256),
-                config.access().metrics() == HoldpointConfig.Access.MetricsAccess.FREE);
+                config.access().metrics() == HoldpointConfig.Access.MetricsAccess.FREE,
+                ProviderConfiguration.of(config.access().providers()));
     }
 
     int pendingPerTenant() {

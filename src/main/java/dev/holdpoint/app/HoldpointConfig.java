@@ -1,6 +1,8 @@
 package dev.holdpoint.app;
 
 import dev.holdpoint.access.AccessMode;
+import dev.holdpoint.access.ProviderSettings;
+import dev.holdpoint.interaction.Permission;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -8,6 +10,7 @@ import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -142,10 +145,57 @@ public interface HoldpointConfig {
 
         Session session();
 
+        /**
+         * OpenID providers whose tokens are taken, by names that their callers' ids begin with: {@code [a-z][a-z0-9-]{0,31}}, not
+         * {@code token}, not {@code person}.
+         */
+        Map<String, Provider> providers();
+
         /** To whom metrics are open. */
         enum MetricsAccess {
             GUARDED,
             FREE
+        }
+
+        /** An OpenID provider. */
+        interface Provider {
+            /** Its address, as its tokens name it in {@code iss}; what it has to tell of itself lies below it. */
+            URI issuer();
+
+            /** What tokens have to be for: one of these stands in their {@code aud}. */
+            Set<String> audience();
+
+            /** As what the service is known to it; people sign in with a provider that has one. */
+            Optional<String> clientId();
+
+            /** And how that is shown. */
+            Optional<String> clientSecret();
+
+            /** What whoever shows a token is: {@code person}, {@code service}, or {@code auto} for what the token tells. */
+            @WithDefault("auto")
+            ProviderSettings.Kind kind();
+
+            Claims claims();
+
+            /** What a value among groups or permissions allows: {@code roles."approvers"=decide,read}. */
+            Map<String, Set<Permission>> roles();
+
+            /** Where its tokens tell what: JSON pointers. */
+            interface Claims {
+                /** Permissions: words like {@code holdpoint:decide}, in a string or a list. */
+                @WithDefault("/scope")
+                String permissions();
+
+                /** Groups: a string, or a list of them. */
+                @WithDefault("/groups")
+                String groups();
+
+                /** The tenant; a token that does not tell it is refused. All are of {@code default} where this is not set. */
+                Optional<String> tenant();
+
+                /** The name, for people to read; {@code /name}, else {@code /preferred_username}, where this is not set. */
+                Optional<String> name();
+            }
         }
 
         /** People who signed in. */

@@ -10,8 +10,13 @@ public record Tenant(String name) {
     /** The one that is there without being made. */
     public static final Tenant DEFAULT = new Tenant("default");
 
+    /** Whether a tenant may be called so. */
+    public static boolean isName(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     public Tenant {
-        if (!SHAPE.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("tenant must match " + SHAPE + ": '" + name + "'");
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdpoint.access.AccessMode;
 import dev.holdpoint.access.Call;
 import dev.holdpoint.access.Credential;
+import dev.holdpoint.access.Shown;
 import dev.holdpoint.interaction.Grant;
 import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.json.JsonOutput;
@@ -66,7 +67,7 @@ final class CredentialViews {
      * @param secret told once, to whoever just signed in and has no cookie
      */
     static byte[] me(Call call, AccessMode mode, Optional<String> secret) {
-        Credential credential = call.credential();
+        Shown credential = call.credential();
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             InteractionView.writeIdentity(json, "caller", call.caller().identity());

@@ -61,6 +61,7 @@ public record Problem(
         TOO_MANY_PENDING(429, "Too many interactions are pending"),
         OVERLOADED(503, "The server is overloaded"),
         STORE_UNAVAILABLE(503, "The store is unavailable"),
+        IDENTITY_UNAVAILABLE(503, "The identity provider is unavailable"),
         SHUTTING_DOWN(503, "The server is shutting down"),
         INTERNAL_ERROR(500, "Internal error");
 

@@ -1,0 +1,177 @@
+package dev.holdpoint.access;
+
+import dev.holdpoint.wire.Problem;
+import dev.holdpoint.wire.Problem.Kind;
+import dev.holdpoint.wire.ProblemException;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * One OpenID provider, as quarkus-oidc verifies its tokens. Tokens of keys that are known need nobody else. Those of others
+ * take turns, so that the first one learns the provider's keys and the next find them; while the provider cannot be reached
+ * they are refused for that, and never taken for wrong. Thread-safe.
+ */
+final class Provider {
+
+    /** How much clocks may differ. */
+    static final Duration LEEWAY = Duration.ofSeconds(30);
+
+    /** How often keys are asked for again that the provider did not have, at most. */
+    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+
+    /** How long nobody tries again where the provider could not be reached. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int KEYS = 100;
+    private static final Logger LOG = Logger.getLogger(Provider.class);
+
+    /** What a provider that is away, or answers with nonsense, fails with. */
+    private static final List<Class<? extends Throwable>> UNREACHED = List.of(
+            OIDCException.class,
+            IOException.class,
+            TimeoutException.class,
+            VertxException.class,
+            io.smallrye.mutiny.TimeoutException.class);
+
+    private final ProviderSettings settings;
+    private final ClaimsMapping mapping;
+    private final OidcTenantConfig tenant;
+    private final InstantSource clock;
+
+    /** The keys that a token was verified with here. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** Ends when it is the next one's turn. */
+    private final AtomicReference<CompletableFuture<Void>> turn =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
+
+    private volatile Instant unreachedAt = Instant.MIN;
+
+    Provider(ProviderSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.mapping = new ClaimsMapping(settings);
+        this.clock = clock;
+        this.tenant = tenant(settings);
+    }
+
+    String name() {
+        return settings.name();
+    }
+
+    /** Who somebody is by a token; it fails where nobody is known by it, or the provider is needed and away. */
+    Uni<ClaimsMapping.Mapped> recognise(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
+        Uni<ClaimsMapping.Mapped> verified = Uni.createFrom()
+                .deferred(() -> verify(jwt, context, identities))
+                .map(ignored -> mapping.of(jwt.claims()));
+        return known.contains(jwt.key()) ? verified : inTurn(verified);
+    }
+
+    private Uni<?> verify(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
+        boolean isKnown = known.contains(jwt.key());
+        if (!isKnown && wasUnreached(REST)) {
+            return Uni.createFrom().failure(unavailable());
+        }
+        var request = new TokenAuthenticationRequest(new AccessTokenCredential(jwt.text()));
+        HttpSecurityUtils.setRoutingContextAttribute(request, context);
+        ProviderTenants.choose(context, tenant);
+        return identities
+                .authenticate(request)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .invoke(ignored -> onVerified(jwt))
+                .onFailure()
+                .transform(this::judged);
+    }
+
+    private void onVerified(Jwt jwt) {
+        if (known.size() >= KEYS) {
+            known.clear();
+        }
+        known.add(jwt.key());
+    }
+
+    private Throwable judged(Throwable failure) {
+        if (has(failure, UnresolvableKeyException.class)) {
+            return wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong();
+        }
+        if (UNREACHED.stream().anyMatch(type -> has(failure, type))) {
+            unreachedAt = clock.instant();
+            LOG.warnf("the provider '%s' cannot be reached: %s", name(), failure.getMessage());
+            return unavailable();
+        }
+        if (has(failure, AuthenticationFailedException.class)) {
+            LOG.debugf("a token of '%s' is wrong: %s", name(), failure.getMessage());
+            return UnauthenticatedException.wrong();
+        }
+        return failure;
+    }
+
+    private boolean wasUnreached(Duration within) {
+        return clock.instant().isBefore(unreachedAt.plus(within));
+    }
+
+    private ProblemException unavailable() {
+        return new ProblemException(Problem.of(
+                Kind.IDENTITY_UNAVAILABLE,
+                "the provider '" + name() + "' cannot be asked about the token at the moment",
+                REST.toSeconds()));
+    }
+
+    private <T> Uni<T> inTurn(Uni<T> verified) {
+        return Uni.createFrom().deferred(() -> {
+            var mine = new CompletableFuture<Void>();
+            CompletableFuture<Void> before = turn.getAndSet(mine);
+            return Uni.createFrom()
+                    .completionStage(before)
+                    .chain(() -> verified)
+                    .onTermination()
+                    .invoke(() -> mine.complete(null));
+        });
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(type::isInstance);
+    }
+
+    private static OidcTenantConfig tenant(ProviderSettings settings) {
+        return OidcTenantConfig.authServerUrl(settings.issuer().toString())
+                .tenantId(settings.name())
+                .clientId(settings.client().map(ProviderSettings.Client::id).orElse(settings.name()))
+                .connectionTimeout(PATIENCE)
+                .token()
+                .issuer(settings.issuer().toString())
+                .audience(List.copyOf(settings.audience()))
+                .subjectRequired()
+                .issuedAtRequired(false)
+                .lifespanGrace((int) LEEWAY.toSeconds())
+                .forcedJwkRefreshInterval(BETWEEN_FETCHES)
+                .allowJwtIntrospection(false)
+                .allowOpaqueTokenIntrospection(false)
+                .end()
+                .build();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.holdpoint.access;
+
+import dev.holdpoint.interaction.Permission;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An OpenID provider whose tokens are taken, checked as it is made.
+ *
+ * @param name what its callers' ids begin with
+ * @param issuer as its tokens name it
+ * @param audience what a token has to be for, one of these
+ * @param client as what people sign in; empty where they do not
+ * @param kind what whoever shows a token is
+ * @param claims where its tokens tell what
+ * @param roles what values of groups or permissions allow
+ */
+public record ProviderSettings(
+        String name,
+        URI issuer,
+        Set<String> audience,
+        Optional<Client> client,
+        Kind kind,
+        Claims claims,
+        Map<String, Set<Permission>> roles) {
+
+    private static final String PREFIX = "holdpoint.access.providers.";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    /** What begins the ids of callers of our own. */
+    private static final Set<String> OWN = Set.of("token", "person");
+
+    /** What quarkus-oidc takes for no check at all. */
+    private static final String ANY = "any";
+
+    public ProviderSettings {
+        audience = Set.copyOf(audience);
+        roles = Map.copyOf(roles);
+        check(
+                NAME.matcher(name).matches() && !OWN.contains(name),
+                name,
+                "a name must match " + NAME + ", and none of " + "[person, token]");
+        boolean isHttp = "https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme());
+        check(
+                isHttp && issuer.getHost() != null && issuer.getQuery() == null && issuer.getFragment() == null,
+                name,
+                "issuer (" + issuer + ") must be an address like https://id.example/realm");
+        check(
+                !audience.isEmpty() && audience.stream().noneMatch(one -> one.isBlank() || one.equals(ANY)),
+                name,
+                "audience must name what tokens are for; '" + ANY + "' is nothing");
+    }
+
+    /** What whoever shows a token is. */
+    public enum Kind {
+        /** As the token tells. */
+        AUTO,
+        PERSON,
+        SERVICE
+    }
+
+    /** As what the service is known to the provider. */
+    public record Client(String id, Optional<String> secret) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /**
+     * Where a token tells what.
+     *
+     * @param tenant empty where all are of the default one
+     * @param name empty for {@code /name}, else {@code /preferred_username}
+     */
+    public record Claims(
+            ClaimPointer permissions,
+            ClaimPointer groups,
+            Optional<ClaimPointer> tenant,
+            Optional<ClaimPointer> name) {}
+
+    private static void check(boolean holds, String name, String detail) {
+        if (!holds) {
+            throw new IllegalArgumentException(PREFIX + name + ": " + detail);
+        }
+    }
+}
