@@ -34,6 +34,9 @@ public record AccessSettings(
     /** How long a link is good that somebody made. */
     static final Duration LINK = Duration.ofMinutes(15);
 
+    /** And one that the service made for whoever comes back from a provider. */
+    static final Duration REDIRECT = Duration.ofMinutes(2);
+
     /** And one that the service made for whoever runs it. */
     static final Duration FIRST_LINK = Duration.ofHours(24);
 }

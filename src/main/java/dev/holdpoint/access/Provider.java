@@ -4,16 +4,12 @@ import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.OidcTenantConfig;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,11 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * One OpenID provider, as quarkus-oidc verifies its tokens. Tokens of keys that are known need nobody else. Those of others
@@ -46,14 +39,6 @@ final class Provider {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int KEYS = 100;
     private static final Logger LOG = Logger.getLogger(Provider.class);
-
-    /** What a provider that is away, or answers with nonsense, fails with. */
-    private static final List<Class<? extends Throwable>> UNREACHED = List.of(
-            OIDCException.class,
-            IOException.class,
-            TimeoutException.class,
-            VertxException.class,
-            io.smallrye.mutiny.TimeoutException.class);
 
     private final ProviderSettings settings;
     private final ClaimsMapping mapping;
@@ -114,19 +99,19 @@ final class Provider {
     }
 
     private Throwable judged(Throwable failure) {
-        if (has(failure, UnresolvableKeyException.class)) {
-            return wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong();
-        }
-        if (UNREACHED.stream().anyMatch(type -> has(failure, type))) {
-            unreachedAt = clock.instant();
-            LOG.warnf("the provider '%s' cannot be reached: %s", name(), failure.getMessage());
-            return unavailable();
-        }
-        if (has(failure, AuthenticationFailedException.class)) {
-            LOG.debugf("a token of '%s' is wrong: %s", name(), failure.getMessage());
-            return UnauthenticatedException.wrong();
-        }
-        return failure;
+        return switch (Fault.of(failure)) {
+            case KEY -> wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong();
+            case TOKEN -> {
+                LOG.debugf("a token of '%s' is wrong: %s", name(), Fault.reason(failure));
+                yield UnauthenticatedException.wrong();
+            }
+            case PROVIDER -> {
+                unreachedAt = clock.instant();
+                LOG.warnf("the provider '%s' cannot be reached: %s", name(), Fault.reason(failure));
+                yield unavailable();
+            }
+            case DEFECT -> failure;
+        };
     }
 
     private boolean wasUnreached(Duration within) {
@@ -150,11 +135,6 @@ final class Provider {
                     .onTermination()
                     .invoke(() -> mine.complete(null));
         });
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(type::isInstance);
     }
 
     private static OidcTenantConfig tenant(ProviderSettings settings) {

@@ -64,12 +64,20 @@ public final class SigningIn {
                 Objects.requireNonNullElse(asked.sessions(), Set.of()),
                 Objects.requireNonNullElse(asked.types(), Set.of()));
         var grant = new Grant(asked.permissions(), limits, !limits.sessions().isEmpty());
-        return invite(by.tenant(), Issuing.person(asked.name()), grant, AccessSettings.LINK);
+        return invite(Credential.Kind.LINK, by.tenant(), Issuing.person(asked.name()), grant, AccessSettings.LINK)
+                .map(link -> link);
     }
 
     /** Makes the link for whoever runs the service. */
     public Uni<Issued> inviteLocal() {
-        return invite(Tenant.DEFAULT, LOCAL, OF_LOCAL, AccessSettings.FIRST_LINK);
+        return invite(Credential.Kind.LINK, Tenant.DEFAULT, LOCAL, OF_LOCAL, AccessSettings.FIRST_LINK)
+                .map(link -> link);
+    }
+
+    /** Makes the link for somebody whom a provider knows. */
+    Uni<Issued.Link> invite(Caller known) {
+        Identity identity = Objects.requireNonNull(known.identity());
+        return invite(Credential.Kind.PROVIDER, known.tenant(), identity, known.grant(), AccessSettings.REDIRECT);
     }
 
     /** Somebody who signed in, and the secret that they are known by from then on. */
@@ -112,10 +120,10 @@ public final class SigningIn {
                 .replaceWithVoid();
     }
 
-    private Uni<Issued> invite(Tenant tenant, Identity who, Grant grant, Duration good) {
+    private Uni<Issued.Link> invite(Credential.Kind kind, Tenant tenant, Identity who, Grant grant, Duration good) {
         Secret secret = Secret.make(Secret.Kind.LINK);
         Instant end = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(good);
-        return signIns.invite(new Invitation(secret.hash(), Credential.Kind.LINK, tenant, who, grant, end))
+        return signIns.invite(new Invitation(secret.hash(), kind, tenant, who, grant, end))
                 .replaceWith(new Issued.Link(who.id(), secret.text(), end));
     }
 }

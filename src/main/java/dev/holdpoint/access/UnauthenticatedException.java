@@ -23,6 +23,12 @@ public final class UnauthenticatedException extends RuntimeException {
         return new UnauthenticatedException("the link is none, was used before, or is too old: ask for another", true);
     }
 
+    /** Who comes from a provider does not come as somebody who was sent there from here. */
+    static UnauthenticatedException wrongSignIn() {
+        return new UnauthenticatedException(
+                "signing in was refused, was not begun in this browser, or took too long: begin again", true);
+    }
+
     /** What was shown is of no use. */
     static UnauthenticatedException wrong() {
         return new UnauthenticatedException(WRONG, true);

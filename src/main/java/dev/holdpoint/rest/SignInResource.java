@@ -5,6 +5,7 @@ import dev.holdpoint.access.Audit;
 import dev.holdpoint.access.Call;
 import dev.holdpoint.access.Callers;
 import dev.holdpoint.access.Entrance;
+import dev.holdpoint.access.ProviderSignIn;
 import dev.holdpoint.access.SigningIn;
 import dev.holdpoint.access.UnauthenticatedException;
 import dev.holdpoint.http.Bodies;
@@ -35,6 +36,7 @@ class SignInResource {
 
     private final SigningIn signingIn;
     private final Entrance entrance;
+    private final ProviderSignIn providers;
     private final AccessSettings settings;
     private final Bodies bodies;
     private final OwnAddress own;
@@ -43,12 +45,14 @@ class SignInResource {
     SignInResource(
             SigningIn signingIn,
             Entrance entrance,
+            ProviderSignIn providers,
             AccessSettings settings,
             Bodies bodies,
             OwnAddress own,
             Audit audit) {
         this.signingIn = signingIn;
         this.entrance = entrance;
+        this.providers = providers;
         this.settings = settings;
         this.bodies = bodies;
         this.own = own;
@@ -121,6 +125,12 @@ class SignInResource {
                 .entity(problem.encode(Requests.path(context.request()), json -> {
                     json.writeStringField("access", settings.mode().toString());
                     json.writeArrayFieldStart("providers");
+                    for (String name : providers.names()) {
+                        json.writeStartObject();
+                        json.writeStringField("name", name);
+                        json.writeStringField("href", "v1/sign-in/" + name);
+                        json.writeEndObject();
+                    }
                     json.writeEndArray();
                 }));
         RawProblems.headers(problem, context.request()).forEach(answer::header);

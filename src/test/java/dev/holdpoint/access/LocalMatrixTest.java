@@ -30,7 +30,7 @@ class LocalMatrixTest extends MatrixTest {
     public static final class Configured implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("holdpoint.access.mode", "local", "holdpoint.limits.pending-per-session", "100000");
+            return with(Map.of("holdpoint.access.mode", "local", "holdpoint.limits.pending-per-session", "100000"));
         }
     }
 

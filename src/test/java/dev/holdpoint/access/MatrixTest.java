@@ -11,6 +11,7 @@ import dev.holdpoint.interaction.SessionPattern;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.OpenIdProvider;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +68,23 @@ abstract class MatrixTest {
         OF_ANOTHER_SCHEME,
         EMPTY,
         UNSIGNED_JWT,
-        SIGNED_BY_A_PASSWORD
+        SIGNED_BY_A_PASSWORD,
+        OF_AN_UNKNOWN_ISSUER,
+        OF_THE_PROVIDER_FOR_OTHERS,
+        OF_THE_PROVIDER_FOR_NOBODY,
+        OF_THE_PROVIDER_BY_ANOTHERS_KEY,
+        OF_THE_PROVIDER_BY_ITS_PUBLIC_KEY,
+        OF_THE_PROVIDER_UNSIGNED,
+        OF_THE_PROVIDER_CHANGED,
+        OF_THE_PROVIDER_EXPIRED,
+        OF_THE_PROVIDER_FOR_EVER,
+        OF_THE_PROVIDER_TOO_EARLY,
+        OF_THE_PROVIDER_WITHOUT_SUBJECT,
+        OF_THE_PROVIDER_OF_ANOTHER_TYPE;
+
+        boolean isOfProvider() {
+            return compareTo(OF_AN_UNKNOWN_ISSUER) >= 0;
+        }
     }
 
     /** Statuses in the order of {@link Who}, but for nobody, who has a row of their own in each mode. */
@@ -87,10 +106,16 @@ abstract class MatrixTest {
             entry("post /v1/sign-in-links", "403 403 403 403 403 201 201"),
             entry("post /v1/sign-in", "401 401 401 401 401 401 401"),
             entry("post /v1/sign-out", "204 204 204 204 204 204 204"),
+            entry("get /v1/sign-in/{provider}", "404 404 404 404 404 404 404"),
+            entry("get /v1/sign-in/{provider}/callback", "404 404 404 404 404 404 404"),
             entry("get /v1/me", "200 200 200 200 200 200 200"));
 
     /** The free paths: nobody looks at what is shown there. */
-    private static final List<String> FREE = List.of("post /v1/sign-in", "post /v1/sign-out");
+    private static final List<String> FREE = List.of(
+            "post /v1/sign-in",
+            "post /v1/sign-out",
+            "get /v1/sign-in/{provider}",
+            "get /v1/sign-in/{provider}/callback");
 
     @TestHTTPResource
     URI base;
@@ -106,13 +131,50 @@ abstract class MatrixTest {
     private final Call manager = new Call(managerOf(Tenant.DEFAULT), null);
     private Api api;
 
+    @ConfigProperty(name = "test.provider.port")
+    int port;
+
+    private OpenIdProvider provider;
+
     @BeforeEach
     void makeApi() {
         api = new Api(base);
+        provider = new OpenIdProvider(port, WrongTokens.KEY);
+    }
+
+    @AfterEach
+    void closeProvider() {
+        provider.close();
+    }
+
+    /** What each mode has beside its own: a provider whose tokens are taken. */
+    static Map<String, String> with(Map<String, String> configured) {
+        int port = OpenIdProvider.freePort();
+        var all = new HashMap<>(configured);
+        all.put("test.provider.port", Integer.toString(port));
+        all.put("holdpoint.access.providers.acme.issuer", "http://localhost:" + port + "/acme");
+        all.put("holdpoint.access.providers.acme.audience", OpenIdProvider.AUDIENCE);
+        return all;
+    }
+
+    private String issuer() {
+        return "http://localhost:" + port + "/acme";
+    }
+
+    @Test
+    void aTokenOfTheProviderIsTakenWhereNothingIsWrongWithIt() {
+        Answer me = api.get("/v1/me", bearer(WrongTokens.good(issuer())));
+
+        assertThat(me.status()).as(me.text()).isEqualTo(200);
+        assertThat(me.body().path("permissions")).hasSize(4);
     }
 
     /** What nobody known is answered; where nothing is said, 401. */
     abstract Map<String, String> nobody();
+
+    private String nobodyAt(String endpoint) {
+        return nobody().getOrDefault(endpoint, endpoint.contains("{provider}") ? "404" : "401");
+    }
 
     @Test
     void everyEndpointIsInTheTable() {
@@ -132,8 +194,7 @@ abstract class MatrixTest {
     @EnumSource
     void everybodyIsAnsweredAsTheTableSays(Who who) throws IOException, InterruptedException {
         for (String endpoint : TABLE.keySet()) {
-            String expected =
-                    who == Who.NOBODY ? nobody().getOrDefault(endpoint, "401") : who.status(TABLE.get(endpoint));
+            String expected = who == Who.NOBODY ? nobodyAt(endpoint) : who.status(TABLE.get(endpoint));
             String asked = ask(Who.ASKER);
 
             int status =
@@ -146,7 +207,11 @@ abstract class MatrixTest {
     @ParameterizedTest
     @EnumSource
     void whatIsNoCredentialIsNeverTakenForNone(Wrong wrong) throws IOException, InterruptedException {
-        for (String endpoint : TABLE.keySet()) {
+        var endpoints = new TreeSet<>(TABLE.keySet());
+        if (wrong.isOfProvider()) {
+            endpoints.removeAll(FREE); // too many links that are none, else
+        }
+        for (String endpoint : endpoints) {
             HttpResponse<InputStream> answer = send(endpoint, ask(Who.ASKER), wrong(wrong));
 
             if (FREE.contains(endpoint)) {
@@ -203,6 +268,7 @@ abstract class MatrixTest {
             throws IOException, InterruptedException {
         String[] parts = endpoint.split(" ", -1);
         String path = parts[1].replace("{sessionId}", SESSION)
+                .replace("{provider}", "acme")
                 .replace("{id}", parts[1].startsWith("/v1/tokens") ? anyToken() : asked);
         var request = HttpRequest.newBuilder(base.resolve(path + (path.equals("/v1/export") ? "?format=csv" : "")))
                 .method(parts[0].toUpperCase(Locale.ROOT), BodyPublishers.ofString(body(parts[1])));
@@ -281,6 +347,7 @@ abstract class MatrixTest {
             case UNSIGNED_JWT -> "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIiwic2NvcGUiOiJob2xkcG9pbnQ6ZGVjaWRlIn0.";
             case SIGNED_BY_A_PASSWORD ->
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm5hIn0.H2QuSHtB9XwmR3p0nYcIWzTZJHzwPPQ2yZqM1RZ3p7U";
+            default -> "Bearer " + WrongTokens.of(wrong, issuer());
         };
     }
 

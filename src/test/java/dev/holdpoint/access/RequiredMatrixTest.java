@@ -19,7 +19,7 @@ class RequiredMatrixTest extends MatrixTest {
     public static final class Configured implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("holdpoint.access.mode", "required", "holdpoint.limits.pending-per-session", "100000");
+            return with(Map.of("holdpoint.access.mode", "required", "holdpoint.limits.pending-per-session", "100000"));
         }
     }
 

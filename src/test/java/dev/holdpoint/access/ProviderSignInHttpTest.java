@@ -1,0 +1,251 @@
+package dev.holdpoint.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.OpenIdProvider;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From the service to a provider and back, as a browser goes; where the service has a public address, below a path. */
+@QuarkusTest
+@TestProfile(ProviderSignInHttpTest.Configured.class)
+class ProviderSignInHttpTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final RSAKey KEY = OpenIdProvider.newKey();
+    private static final String CALLBACK = "https://x.example/approvals/v1/sign-in/acme/callback";
+
+    @TestHTTPResource
+    URI base;
+
+    @ConfigProperty(name = "test.provider.port")
+    int port;
+
+    private final HttpClient browser = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private Api api;
+    private OpenIdProvider provider;
+
+    /** One provider that people sign in with, and one that they do not. */
+    public static final class Configured implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            int port = OpenIdProvider.freePort();
+            String acme = "holdpoint.access.providers.acme.";
+            String bots = "holdpoint.access.providers.bots.";
+            return Map.of(
+                    "holdpoint.access.mode",
+                    "required",
+                    "holdpoint.http.public-url",
+                    "https://x.example/approvals",
+                    "test.provider.port",
+                    Integer.toString(port),
+                    acme + "issuer",
+                    "http://localhost:" + port + "/acme",
+                    acme + "audience",
+                    OpenIdProvider.AUDIENCE,
+                    acme + "client-id",
+                    "page",
+                    acme + "client-secret",
+                    "what only these two know",
+                    acme + "roles.\"night shift\"",
+                    "decide",
+                    bots + "issuer",
+                    "http://localhost:" + port + "/bots",
+                    bots + "audience",
+                    OpenIdProvider.AUDIENCE);
+        }
+    }
+
+    @BeforeEach
+    void startProvider() {
+        api = new Api(base);
+        provider = new OpenIdProvider(port, KEY);
+    }
+
+    @AfterEach
+    void closeProvider() {
+        provider.close();
+    }
+
+    private HttpResponse<String> go(String address, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address)).timeout(SOON);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return browser.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static String to(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpResponse<String> begin() {
+        return Awaitility.await()
+                .atMost(SOON)
+                .until(() -> go(base + "v1/sign-in/acme"), answer -> answer.statusCode() != 503);
+    }
+
+    private static String cookie(HttpResponse<String> begun) {
+        return begun.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    /** Where the provider sends whoever signed in, as this process is reached. */
+    private String back(HttpResponse<String> begun) {
+        String callback = to(go(to(begun)));
+        assertThat(callback).startsWith(CALLBACK + "?");
+        return callback.replace("https://x.example/approvals/", base.toString());
+    }
+
+    @Test
+    void whoIsNotKnownIsToldWhereToSignIn() {
+        assertThat(api.get("/v1/me").body().path("providers").toString())
+                .isEqualTo("[{\"name\":\"acme\",\"href\":\"v1/sign-in/acme\"}]");
+    }
+
+    @Test
+    void onesWayToAProviderIsKeptInACookieForFiveMinutes() {
+        HttpResponse<String> begun = begin();
+
+        assertThat(begun.statusCode()).isEqualTo(303);
+        assertThat(to(begun))
+                .startsWith("http://localhost:" + port + "/acme/authorize?")
+                .contains("response_type=code", "client_id=page", "code_challenge_method=S256", "nonce=", "state=")
+                .contains("scope=openid+profile")
+                .contains("redirect_uri=https%3A%2F%2Fx.example%2Fapprovals%2Fv1%2Fsign-in%2Facme%2Fcallback");
+        assertThat(begun.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "; Max-Age=300;", "; Path=/approvals/v1/sign-in/;", "; Secure", "; HTTPOnly", "; SameSite=Lax");
+    }
+
+    @Test
+    void whoComesBackIsSignedInOnce() {
+        provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift"), "name", "Anna B"));
+        HttpResponse<String> begun = begin();
+
+        HttpResponse<String> ended = go(back(begun), "Cookie", cookie(begun));
+
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(303);
+        assertThat(to(ended)).matches("\\.\\./\\.\\./\\.\\./#sign-in=hpl_\\w+");
+        assertThat(ended.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(ended.headers().allValues("Set-Cookie"))
+                .allMatch(cookie -> cookie.contains("Max-Age=0") && !cookie.startsWith("q_session"));
+        String secret = "{\"secret\":\"" + to(ended).replaceFirst(".*=", "") + "\"}";
+        Answer signedIn = api.post("/v1/sign-in", secret);
+        assertThat(signedIn.body().path("caller").toString())
+                .isEqualTo("{\"id\":\"acme:anna\",\"kind\":\"person\",\"name\":\"Anna B\"}");
+        assertThat(signedIn.body().path("permissions").toString()).isEqualTo("[\"decide\"]");
+        assertThat(signedIn.body().path("via").asText()).isEqualTo("provider");
+        assertThat(signedIn.header("Set-Cookie")).startsWith("__Host-holdpoint=hps_");
+        assertThat(api.post("/v1/sign-in", secret).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aCodeIsOfNoUseInAnotherBrowser() {
+        HttpResponse<String> begun = begin();
+        String back = back(begun);
+
+        assertThat(go(back).statusCode()).isEqualTo(401);
+        assertThat(go(back, "Cookie", cookie(begin())).statusCode()).isEqualTo(401);
+        assertThat(go(back.replaceFirst("state=[^&]*", "state=x"), "Cookie", cookie(begun))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aCodeIsOfNoUseTwice() {
+        HttpResponse<String> begun = begin();
+        String back = back(begun);
+        assertThat(go(back, "Cookie", cookie(begun)).statusCode()).isEqualTo(303);
+
+        assertThat(go(back, "Cookie", cookie(begun)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoWasRefusedIsNotSignedIn() {
+        HttpResponse<String> begun = begin();
+        String state = to(begun).replaceFirst(".*[?&]state=([^&]*).*", "$1");
+
+        HttpResponse<String> ended =
+                go(base + "v1/sign-in/acme/callback?error=access_denied&state=" + state, "Cookie", cookie(begun));
+
+        assertThat(ended.statusCode()).isEqualTo(401);
+        assertThat(ended.body()).contains("begin again").doesNotContain("access_denied");
+    }
+
+    @Test
+    void aTokenThatIsNotForThePageSignsNobodyIn() {
+        provider.signsIn("acme", "anna", Map.of("aud", "another-page"));
+        HttpResponse<String> begun = begin();
+
+        assertThat(go(back(begun), "Cookie", cookie(begun)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenForAnotherSignInSignsNobodyIn() {
+        provider.signsIn("acme", "anna", Map.of("nonce", "another"));
+        HttpResponse<String> begun = begin();
+
+        assertThat(go(back(begun), "Cookie", cookie(begun)).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bots", "none", "acme.sign-in", "a%2Fb"})
+    void nobodySignsInWithAProviderThatIsNotThereForIt(String name) {
+        assertThat(go(base + "v1/sign-in/" + name).statusCode()).isEqualTo(404);
+        assertThat(go(base + "v1/sign-in/" + name + "/callback?code=x&state=y").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whileTheProviderIsAwayNobodyComesBack() {
+        HttpResponse<String> begun = begin();
+        String back = back(begun);
+        provider.goDown();
+
+        HttpResponse<String> ended = go(back, "Cookie", cookie(begun));
+
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(503);
+        assertThat(ended.body()).contains("identity-unavailable");
+        provider.start();
+    }
+
+    /** A cookie of quarkus-oidc's own is no way in, whoever made it. */
+    @Test
+    void thereAreNoSessionsOfTheLibrary() {
+        String forged = "q_session_acme.sign-in=x; q_session=x";
+
+        assertThat(api.get("/v1/me", "Cookie", forged).status()).isEqualTo(401);
+        assertThat(go(base + "v1/sign-in/acme/callback", "Cookie", forged).statusCode())
+                .isEqualTo(401);
+    }
+}
