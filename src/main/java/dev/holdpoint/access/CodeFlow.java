@@ -83,9 +83,7 @@ final class CodeFlow {
     private <T> Uni<T> patiently(Uni<T> asked) {
         return asked.ifNoItem().after(PATIENCE).fail().onFailure().transform(failure -> switch (Fault.of(failure)) {
             case TOKEN, KEY -> {
-                LOG.infof(
-                        "nobody is signed in with '%s': %s",
-                        settings.name(), Fault.reason(failure));
+                LOG.infof("nobody is signed in with '%s': %s", settings.name(), Fault.reason(failure));
                 yield UnauthenticatedException.wrongSignIn();
             }
             case PROVIDER -> {

@@ -53,7 +53,10 @@ enum Fault {
                         + invalid.getErrorDetails().stream()
                                 .map(ErrorCodeValidator.Error::getErrorCode)
                                 .toList())
-                .orElse(of(failure) == PROVIDER ? root.toString() : root.getClass().getSimpleName());
+                .orElse(
+                        of(failure) == PROVIDER
+                                ? root.toString()
+                                : root.getClass().getSimpleName());
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -9,6 +9,7 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One OpenID provider, as quarkus-oidc verifies its tokens. Tokens of keys that are known need nobody else. Those of others
@@ -49,7 +51,7 @@ final class Provider {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /** Ends when it is the next one's turn. */
-    private final AtomicReference<CompletableFuture<Void>> turn =
+    private final AtomicReference<CompletableFuture<@Nullable Void>> turn =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
 
     private volatile Instant unreachedAt = Instant.MIN;
@@ -70,7 +72,7 @@ final class Provider {
         Uni<ClaimsMapping.Mapped> verified = Uni.createFrom()
                 .deferred(() -> verify(jwt, context, identities))
                 .map(ignored -> mapping.of(jwt.claims()));
-        return known.contains(jwt.key()) ? verified : inTurn(verified);
+        return known.contains(jwt.key()) ? verified : inTurn(verified, context.vertx().getOrCreateContext());
     }
 
     private Uni<?> verify(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
@@ -125,12 +127,13 @@ final class Provider {
                 REST.toSeconds()));
     }
 
-    private <T> Uni<T> inTurn(Uni<T> verified) {
+    /** After those that came before it; on the request's event loop, so that none runs inside the one before it. */
+    private <T> Uni<T> inTurn(Uni<T> verified, Context loop) {
         return Uni.createFrom().deferred(() -> {
-            var mine = new CompletableFuture<Void>();
-            CompletableFuture<Void> before = turn.getAndSet(mine);
+            var mine = new CompletableFuture<@Nullable Void>();
             return Uni.createFrom()
-                    .completionStage(before)
+                    .completionStage(turn.getAndSet(mine))
+                    .emitOn(task -> loop.runOnContext(ignored -> task.run()))
                     .chain(() -> verified)
                     .onTermination()
                     .invoke(() -> mine.complete(null));

@@ -1,0 +1,95 @@
+package dev.holdpoint.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.holdpoint.testing.OpenIdProvider;
+import dev.holdpoint.testing.Tab;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People sign in with a provider that asks them who they are, and come back to the page. */
+@QuarkusTest
+@TestProfile(ProviderSignInTest.Required.class)
+class ProviderSignInTest extends InboxTest {
+
+    private static final Locator.WaitForOptions LATER = new Locator.WaitForOptions().setTimeout(60_000);
+
+    @ConfigProperty(name = "test.provider.port")
+    int port;
+
+    private OpenIdProvider provider;
+
+    public static final class Required implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            int port = OpenIdProvider.freePort();
+            String acme = "holdpoint.access.providers.acme.";
+            return Map.of(
+                    "holdpoint.access.mode",
+                    "required",
+                    "test.provider.port",
+                    Integer.toString(port),
+                    acme + "issuer",
+                    "http://localhost:" + port + "/acme",
+                    acme + "audience",
+                    OpenIdProvider.AUDIENCE,
+                    acme + "client-id",
+                    "page",
+                    acme + "claims.permissions",
+                    "/permissions");
+        }
+    }
+
+    @BeforeEach
+    void startProvider() {
+        provider = new OpenIdProvider(port, OpenIdProvider.newKey(), true);
+    }
+
+    @AfterEach
+    void closeProvider() {
+        provider.close();
+    }
+
+    @Test
+    void whoSignsInWithAProviderComesBackToThePage() {
+        BrowserContext browser = browser();
+        Tab waiting = tab(browser);
+        waiting.page().navigate(base + "?view=history");
+        Tab tab = tab(browser);
+        tab.page().navigate(base.toString());
+        tab.page().getByText("Sign in with acme").click();
+        tab.page().waitForURL("**/acme/authorize?**");
+
+        // When
+        tab.page().locator("input[name=username]").fill("anna");
+        tab.page()
+                .locator("textarea[name=claims]")
+                .fill("{\"name\":\"Anna B\",\"permissions\":[\"holdpoint:decide\"]}");
+        tab.page().locator("input[type=submit]").click();
+
+        // Then
+        live(tab).waitFor(LATER);
+        assertThat(tab.page()).hasURL(Pattern.compile(Pattern.quote(base.toString()) + "[^#]*"));
+        assertThat(tab.page().locator("hp-account summary")).containsText("Anna B");
+        live(waiting).waitFor(LATER);
+        assertThat(browser.cookies())
+                .filteredOn(cookie -> cookie.domain.equals("localhost"))
+                .extracting(cookie -> cookie.name)
+                .noneMatch(name -> name.startsWith("q_"));
+    }
+
+    private static Locator live(Tab tab) {
+        return tab.page().getByText("Live", new Page.GetByTextOptions().setExact(true));
+    }
+}
