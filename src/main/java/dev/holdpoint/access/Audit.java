@@ -67,7 +67,8 @@ public class Audit {
         if (context.get(Callers.CALL) instanceof Call call) {
             who(facts, call);
         }
-        tell(facts, true);
+        boolean wasShown = status != 401 || RawProblems.isShown(context.request());
+        tell(facts, wasShown);
     }
 
     private static Map<String, String> facts(RoutingContext context, String event) {

@@ -39,6 +39,9 @@ public class Entrance {
 
     private static final Logger LOG = Logger.getLogger(Entrance.class);
 
+    /** Where nobody looks at who calls; every other path that there is is closed. */
+    private static final Set<String> FREE = Set.of("/", "/q/health", "/q/openapi", "/v1/sign-in", "/v1/sign-out");
+
     private static final String METRICS = "/q/metrics";
     private static final String EVENTS = "/v1/events";
 
@@ -83,7 +86,7 @@ public class Entrance {
             return;
         }
         var entering = new Entering(context, path);
-        recognition.recognise(shown).subscribe().with(found -> entering.found(known(found, path)), entering::found);
+        recognition.recognise(shown).subscribe().with(found -> entering.found(judge(found, path)), entering::found);
         entering.waitForIt();
     }
 
@@ -125,7 +128,9 @@ public class Entrance {
     /** What a request to a free path shows; empty where that is worth nothing. */
     public Uni<Optional<Credential>> credentialOf(HttpServerRequest request) {
         String shown = shown(request);
-        return shown == null ? Uni.createFrom().item(Optional.empty()) : recognition.recognise(shown);
+        return shown == null
+                ? Uni.createFrom().item(Optional.empty())
+                : recognition.recognise(shown).map(Recognised::known);
     }
 
     /** What the request shows of who sends it; the cookie counts for nothing beside a header, and over https only. */
@@ -152,18 +157,17 @@ public class Entrance {
         };
     }
 
-    private Object known(Optional<Credential> found, String path) {
-        if (found.isEmpty()) {
-            return UnauthenticatedException.wrong();
-        }
-        Caller caller = found.get().caller();
-        boolean isForbidden = path.equals(METRICS) && !isOpenTo(caller);
-        return isForbidden
-                ? Problem.of(
+    private Object judge(Recognised found, String path) {
+        return switch (found) {
+            case Recognised.Unknown(Recognised.Why why) -> UnauthenticatedException.wrong(why);
+            case Recognised.Known(Credential credential)
+            when path.equals(METRICS) && !isOpenTo(credential.caller()) ->
+                Problem.of(
                         Kind.FORBIDDEN,
                         "metrics are of all tenants: they need 'read' or 'manage' in '" + Tenant.DEFAULT
-                                + "', or holdpoint.access.metrics=free")
-                : new Call(caller, found.get());
+                                + "', or holdpoint.access.metrics=free");
+            case Recognised.Known(Credential credential) -> new Call(credential.caller(), credential);
+        };
     }
 
     private static boolean isOpenTo(Caller caller) {
@@ -215,11 +219,8 @@ public class Entrance {
     }
 
     private boolean isFree(String path) {
-        return path.equals(METRICS)
-                ? settings.mode() != AccessMode.REQUIRED || settings.isMetricsFree()
-                : !path.startsWith("/v1/")
-                        || path.startsWith("/v1/sign-in/")
-                        || path.equals("/v1/sign-in")
-                        || path.equals("/v1/sign-out");
+        return FREE.contains(path)
+                || path.startsWith("/v1/sign-in/")
+                || (path.equals(METRICS) && (settings.mode() != AccessMode.REQUIRED || settings.isMetricsFree()));
     }
 }

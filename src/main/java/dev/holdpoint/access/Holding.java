@@ -60,7 +60,7 @@ public final class Holding {
         }
         var end = new CompletableFuture<T>();
         Recognition.Hold hold =
-                recognition.hold(credential, () -> end.completeExceptionally(UnauthenticatedException.wrong()));
+                recognition.hold(credential, () -> end.completeExceptionally(UnauthenticatedException.ended()));
         return Uni.join()
                 .first(answered, Uni.createFrom().completionStage(end))
                 .toTerminate()

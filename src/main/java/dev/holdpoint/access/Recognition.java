@@ -3,6 +3,7 @@ package dev.holdpoint.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.holdpoint.access.Recognised.Why;
 import dev.holdpoint.broker.Timers;
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
@@ -114,20 +115,26 @@ public final class Recognition {
         return note();
     }
 
-    /** The credential of a secret that was shown, which counts as a use of it; empty where that is worth nothing. */
-    Uni<Optional<Credential>> recognise(String shown) {
+    /** What a secret that was shown is worth; where somebody is known by it, that counts as a use. */
+    Uni<Recognised> recognise(String shown) {
         if (!Secret.isWhole(shown)) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(new Recognised.Unknown(Why.MALFORMED));
         }
         String hash = new Secret(shown).hash();
         Credential known = believed.getIfPresent(hash);
         return (known != null ? Uni.createFrom().item(Optional.of(known)) : tokens.find(hash))
-                .map(found -> found.filter(this::isGood).map(good -> {
-                    believed.asMap().putIfAbsent(hash, good);
-                    used.put(good.id(), now());
-                    unnoted.put(good.id(), now());
-                    return good;
-                }));
+                .map(found -> found.isEmpty() ? new Recognised.Unknown(Why.NOT_THERE) : judge(hash, found.get()));
+    }
+
+    private Recognised judge(String hash, Credential found) {
+        Why over = revoked.getIfPresent(found.id()) == null ? over(found) : Why.REVOKED;
+        if (over != null) {
+            return new Recognised.Unknown(over);
+        }
+        believed.asMap().putIfAbsent(hash, found);
+        used.put(found.id(), now());
+        unnoted.put(found.id(), now());
+        return new Recognised.Known(found);
     }
 
     /** Has {@code onEnd} run once the credential is not good any more, unless it is released before. */
@@ -154,17 +161,14 @@ public final class Recognition {
         ids.forEach(this::end);
     }
 
-    private boolean isGood(Credential credential) {
-        return revoked.getIfPresent(credential.id()) == null && !isOver(credential);
-    }
-
-    private boolean isOver(Credential credential) {
+    /** Why a credential that is kept is not good any more; null where it is. */
+    private @Nullable Why over(Credential credential) {
         Instant now = now();
         if (credential.isExpired(now)) {
-            return true;
+            return Why.EXPIRED;
         }
         Instant last = later(credential.lastUsedAt(), used.getIfPresent(credential.id()));
-        return !credential.isToken() && last != null && !now.isBefore(last.plus(idle));
+        return !credential.isToken() && last != null && !now.isBefore(last.plus(idle)) ? Why.IDLE : null;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -198,7 +202,7 @@ public final class Recognition {
     /** Another process may know of a later use. */
     private void endAllBut(List<Credential> living, Set<String> ids) {
         Set<String> good = living.stream()
-                .filter(credential -> !isOver(credential))
+                .filter(credential -> over(credential) == null)
                 .map(Credential::id)
                 .collect(Collectors.toUnmodifiableSet());
         ids.stream().filter(id -> !good.contains(id)).forEach(this::end);
