@@ -25,7 +25,7 @@ final class FolderLock implements AutoCloseable {
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), DataFolder.ofOwner(file));
             if (!tryLock(channel)) {
                 channel.close();
-                throw new IllegalStateException("another Holdpoint server uses the folder " + folder.toAbsolutePath()
+                throw new FolderInUseException("another Holdpoint server uses the folder " + folder.toAbsolutePath()
                         + ": stop it, or give this one its own with holdpoint.data-dir");
             }
             return new FolderLock(channel);

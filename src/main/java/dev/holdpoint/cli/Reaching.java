@@ -1,0 +1,68 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.store.sqlite.FolderInUseException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Who does what a command wants: the server that runs, else this process by itself. */
+final class Reaching {
+
+    /** How long a server is waited for that has the folder and does not listen yet. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long PAUSE = 50_000_000;
+
+    private final RunningServer server;
+    private final Optional<OwnStore> store;
+    private final Duration patience;
+
+    /**
+     * @param store empty where nothing is kept beyond the server's process
+     */
+    Reaching(RunningServer server, Optional<OwnStore> store, Duration patience) {
+        this.server = server;
+        this.store = store;
+        this.patience = patience;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param isOfServer whether a running server gave it
+     */
+    record Reached(Answer answer, boolean isOfServer) {}
+
+    /**
+     * Has a request done.
+     *
+     * @param mayBegin whether a store is made where there is none
+     */
+    Reached ask(Request request, boolean mayBegin) {
+        long begun = System.nanoTime();
+        while (true) {
+            Optional<Answer> answer = server.ask(request);
+            if (answer.isPresent()) {
+                return new Reached(answer.get(), true);
+            }
+            OwnStore own = store.orElseThrow(() -> new CommandException("no server listens at " + server.socket()
+                    + ", and the store 'memory' is nowhere else: start the server"));
+            if (!mayBegin && !own.isThere()) {
+                throw new CommandException(
+                        "there is no store in " + server.socket().getParent()
+                                + ", and no server listens there: name the folder with --data-dir");
+            }
+            try {
+                return new Reached(own.ask(request), false);
+            } catch (FolderInUseException inUse) {
+                if (System.nanoTime() - begun >= patience.toNanos()) {
+                    throw new CommandException(
+                            "a process uses the folder " + server.socket().getParent()
+                                    + " and does not listen at " + server.socket()
+                                    + ": if it is a server that starts or stops, try again; if it is of an older version, stop it");
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
+        }
+    }
+}
