@@ -81,22 +81,25 @@ public final class Commands {
         String name = command.getCommandName();
         Request request = new Arguments(json).request(name, given);
         boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
-        Reaching.Reached reached = reaching(given).ask(request, mayBegin);
+        Path folder = folder(given);
+        Reaching.Reached reached = reaching(folder).ask(request, mayBegin);
         switch (reached.answer()) {
             case Answer.Refused(String why) -> throw new CommandException(why);
             case Answer.Done(Json result) ->
-                new Printing(around).print(request, result, given.hasMatchedOption("--json"), reached.isOfServer());
+                new Printing(around, folder).print(request, result, given.hasMatchedOption("--json"), reached.by());
         }
     }
 
-    private Reaching reaching(ParseResult given) {
+    private Path folder(ParseResult given) {
         String named = Arguments.one(given, "--data-dir");
-        Path folder;
         try {
-            folder = named == null ? around.dataFolder() : Path.of(named);
+            return named == null ? around.dataFolder() : Path.of(named);
         } catch (InvalidPathException none) {
             throw CommandException.usage("--data-dir: that is no path: " + none.getMessage());
         }
+    }
+
+    private Reaching reaching(Path folder) {
         return new Reaching(
                 new RunningServer(folder, RunningServer.PATIENCE),
                 around.isInMemory() ? Optional.empty() : Optional.of(new OwnStore(folder, json)),

@@ -33,8 +33,8 @@ final class Grammar {
     private static CommandSpec create() {
         CommandSpec spec = command(
                 "create",
-                "Makes a token and prints it, alone, this once: T=$(holdpoint token create ci --permission ask)",
-                "What else there is to say goes to standard error.");
+                "Makes a token and prints it, this once.",
+                "It stands alone on standard output: T=$(holdpoint token create ci --permission ask)");
         spec.addPositional(parameter(NAME, "what it is for"));
         spec.addOption(list("--permission", "PERMISSION", "ask, decide, read or manage; several with commas between")
                 .splitRegex(",")
@@ -65,8 +65,9 @@ final class Grammar {
     private static CommandSpec signInLink() {
         CommandSpec spec = command(
                 "sign-in-link",
-                "Makes a link to sign in by, once, and prints it: for whoever runs the service, good for 24 hours;",
-                "or with --name and --permission for somebody else, good for 15 minutes.");
+                "Makes a link to sign in by, once, and prints it.",
+                "It is for whoever runs the service, good for 24 hours; with --name and --permission for",
+                "somebody else, good for 15 minutes.");
         spec.addOption(text("--name", "NAME", "who signs in by it"));
         spec.addOption(list("--permission", "PERMISSION", "what they may: ask, decide, read or manage")
                 .splitRegex(",")

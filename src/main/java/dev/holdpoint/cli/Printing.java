@@ -2,6 +2,7 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.interaction.Json;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Says what became of a command: what was asked for on standard output, so that it can be taken; all else beside it. */
@@ -9,13 +10,21 @@ final class Printing {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Path folder;
 
-    Printing(Surroundings around) {
+    /**
+     * @param folder where the data is
+     */
+    Printing(Surroundings around, Path folder) {
         this.out = around.out();
         this.err = around.err();
+        this.folder = folder;
     }
 
-    void print(Request request, Json result, boolean isJson, boolean isOfServer) {
+    void print(Request request, Json result, boolean isJson, Reaching.By by) {
+        if (by == Reaching.By.NEW_STORE) {
+            err.println("there was no store in " + folder.toAbsolutePath() + ": this made one");
+        }
         switch (request) {
             case Request.MakeToken made -> {
                 if (isJson) {
@@ -35,8 +44,8 @@ final class Printing {
                 TokenTable.items(result)
                         .forEach(token -> out.println("revoked " + TokenTable.text(token, "id") + " '"
                                 + TokenTable.text(token, "name") + "'"));
-            case Request.MakeLink ignored -> link(result, isOfServer);
-            case Request.MakeLocalLink ignored -> link(result, isOfServer);
+            case Request.MakeLink ignored -> link(result, by);
+            case Request.MakeLocalLink ignored -> link(result, by);
         }
     }
 
@@ -56,10 +65,10 @@ final class Printing {
         }
     }
 
-    private void link(Json link, boolean isOfServer) {
+    private void link(Json link, Reaching.By by) {
         out.println(TokenTable.text(link, "url"));
         err.println("good once, until " + TokenTable.minute(link, "expiresAt"));
-        if (!isOfServer) {
+        if (by != Reaching.By.SERVER) {
             err.println("no server runs here: the link is for " + OwnStore.ADDRESS
                     + ", and good once one does; put its address there where it is another");
         }

@@ -26,12 +26,20 @@ final class Reaching {
         this.patience = patience;
     }
 
-    /**
-     * An answer.
-     *
-     * @param isOfServer whether a running server gave it
-     */
-    record Reached(Answer answer, boolean isOfServer) {}
+    /** An answer, and whose it is. */
+    record Reached(Answer answer, By by) {}
+
+    /** Who did it. */
+    enum By {
+        /** The server that runs. */
+        SERVER,
+
+        /** This process. */
+        STORE,
+
+        /** This process, which made the store first. */
+        NEW_STORE
+    }
 
     /**
      * Has a request done.
@@ -43,17 +51,18 @@ final class Reaching {
         while (true) {
             Optional<Answer> answer = server.ask(request);
             if (answer.isPresent()) {
-                return new Reached(answer.get(), true);
+                return new Reached(answer.get(), By.SERVER);
             }
             OwnStore own = store.orElseThrow(() -> new CommandException("no server listens at " + server.socket()
                     + ", and the store 'memory' is nowhere else: start the server"));
-            if (!mayBegin && !own.isThere()) {
+            boolean isThere = own.isThere();
+            if (!mayBegin && !isThere) {
                 throw new CommandException(
                         "there is no store in " + server.socket().getParent()
                                 + ", and no server listens there: name the folder with --data-dir");
             }
             try {
-                return new Reached(own.ask(request), false);
+                return new Reached(own.ask(request), isThere ? By.STORE : By.NEW_STORE);
             } catch (FolderInUseException inUse) {
                 if (System.nanoTime() - begun >= patience.toNanos()) {
                     throw new CommandException(

@@ -31,15 +31,17 @@ public final class SqliteStore {
     }
 
     /**
-     * As {@link #open(SqliteSettings, InstantSource, StoreObserver)}, for somebody whom nobody asks anything: leases run on
-     * as the last server left them.
+     * As {@link #open(SqliteSettings, InstantSource, StoreObserver)}, for a moment, by somebody whom nobody asks anything:
+     * leases run on as the last server left them, and a server that starts meanwhile waits.
      */
     public static StoreEngine visit(SqliteSettings settings, InstantSource clock) {
-        return open(new Database(settings), settings, clock, StoreObserver.NONE, sql -> {});
+        FolderLock lock = FolderLock.visit(settings.folder());
+        return open(new Database(settings), settings, clock, StoreObserver.NONE, lock, sql -> {});
     }
 
     static StoreEngine open(Database database, SqliteSettings settings, InstantSource clock, StoreObserver observer) {
-        return open(database, settings, clock, observer, sql -> startLeases(sql, clock.instant()));
+        FolderLock lock = FolderLock.acquire(settings.folder());
+        return open(database, settings, clock, observer, lock, sql -> startLeases(sql, clock.instant()));
     }
 
     private static StoreEngine open(
@@ -47,8 +49,8 @@ public final class SqliteStore {
             SqliteSettings settings,
             InstantSource clock,
             StoreObserver observer,
+            FolderLock lock,
             Consumer<Sql> onOpened) {
-        FolderLock lock = FolderLock.acquire(settings.folder());
         try {
             NativeLibrary.load(settings.folder());
             DataFolder.secure(settings.file());
