@@ -47,7 +47,7 @@ class OperatorIT {
         String asked = service.api()
                 .post("/v1/interactions", "{\"type\":\"question\",\"sessionId\":\"s\"}", by)
                 .id();
-        CompletableFuture<Api.Answer> wait = service.api().getLater("/v1/interactions/" + asked + "?wait=PT60S", by);
+        CompletableFuture<Api.Answer> wait = service.api().getLater("/v1/interactions/" + asked + "?wait=60", by);
         try (var stream = new EventReader(service.base(), "", by)) {
             assertThat(stream.response().statusCode()).isEqualTo(200);
             String id = service.api()

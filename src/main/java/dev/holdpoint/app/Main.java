@@ -5,6 +5,10 @@ import dev.holdpoint.cli.Surroundings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Runs the service; or, with an argument, a command. */
@@ -15,14 +19,18 @@ public final class Main {
 
     private Main() {}
 
-    @SuppressWarnings("SystemOut") // the answer to a command
     public static void main(String... arguments) {
         if (arguments.length == 0) {
             run();
             return;
         }
-        var commands = new Commands(new CredentialShapes(), Surroundings.own(System.out, System.err));
-        System.exit(commands.run(arguments));
+        var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+        System.exit(new Commands(new CredentialShapes(), around).run(arguments));
+    }
+
+    /** JSON is, whatever the terminal's locale says. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     @SuppressWarnings("SystemOut") // what is printed there is put into words of ours
