@@ -6,6 +6,7 @@ import { access } from '../../../main/resources/web/app/model/access';
 import { find, list, settle, SignedOut, UnknownOutcome } from '../../../main/resources/web/app/model/api';
 import { newKey } from '../../../main/resources/web/app/model/keys';
 import { readJson } from '../../../main/resources/web/app/model/json';
+import { session } from '../../../main/resources/web/app/model/session';
 
 const ID = '019a0000-0000-7000-8000-00000000000a';
 
@@ -32,12 +33,16 @@ test('an answer that is invalid says where; anything else is refused in words', 
   new Server()
     .answers(422, { title: 'Invalid', errors })
     .answers(403, { title: 'Forbidden', detail: 'another session' })
-    .answers(404, { title: 'Not Found' })
+    .answers(404, { type: 'urn:holdpoint:problem:not-found', title: 'Not Found' })
     .answers(429, {});
   assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'invalid', errors });
-  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: 'another session' });
-  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: 'Not Found' });
-  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', detail: '429' });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', problem: '', detail: 'another session' });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), {
+    kind: 'refused',
+    problem: 'not-found',
+    detail: 'Not Found',
+  });
+  assert.deepEqual(await settle('a', 'resolve', {}, 'k'), { kind: 'refused', problem: '', detail: '429' });
 });
 
 test('without an answer of the service the outcome is unknown', async () => {
@@ -84,4 +89,19 @@ test('a list that cannot be read says why', async () => {
   new Server().answers(400, { detail: 'from: this is no time' }).answers(502, '<html>');
   await assert.rejects(list(new URLSearchParams()), /400: from: this is no time/);
   await assert.rejects(list(new URLSearchParams()), /502: the answer could not be read/);
+});
+
+test('every request says who asks, where a token does', async () => {
+  const server = new Server().answers(200, { items: [], nextCursor: null }).answers(200, asked('a'));
+  session.token = 'hps_1';
+  await list(new URLSearchParams());
+  await settle('a', 'resolve', {}, 'k');
+  session.token = null;
+  assert.deepEqual(
+    server.sent.map(({ authorization, key }) => [authorization, key]),
+    [
+      ['Bearer hps_1', undefined],
+      ['Bearer hps_1', '"k"'],
+    ],
+  );
 });

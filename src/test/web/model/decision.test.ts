@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browser, settled } from '../testing/browser';
+import { account, known } from '../testing/accounts';
 import { Server } from '../testing/server';
 import { asked } from '../testing/asked';
 import { access } from '../../../main/resources/web/app/model/access';
 import { Decision, decisionOf } from '../../../main/resources/web/app/model/decision';
+import { me } from '../../../main/resources/web/app/model/me';
 
 /** A decision, and the phases that it goes through. */
 function decision(): { readonly decision: Decision; readonly phases: string[] } {
@@ -122,4 +124,46 @@ test('what the server found wrong can be corrected, with another key', async () 
 test('a tab has one decision on an interaction', () => {
   assert.equal(decisionOf('a'), decisionOf('a'));
   assert.notEqual(decisionOf('a'), decisionOf('b'));
+});
+
+test('it is never sent as somebody else’s: who signs in meanwhile is asked for first', async () => {
+  const server = new Server().answers(401, {});
+  const { decision: mine } = decision();
+  me.standing = known('Anna');
+  const sent = mine.send('a', 'resolve', {});
+  await settled();
+  me.standing = known('Bob');
+  await browser.advance(1_000);
+  await sent;
+  assert.deepEqual(mine.phase, { kind: 'refused', problem: 'another-caller', detail: '' });
+  assert.equal(server.sent.length, 1);
+  me.standing = { kind: 'asked' };
+});
+
+test('it waits until it is known who signed in', async () => {
+  const server = new Server().answers(401, {});
+  const { decision: mine } = decision();
+  me.standing = known('Anna');
+  const sent = mine.send('a', 'resolve', {});
+  await settled();
+  server.breaks();
+  void me.read();
+  await settled();
+  await browser.advance(1_000);
+  assert.equal(server.sent.length, 2, 'nothing but who it is was asked for');
+  server.answers(200, account('Anna')).answers(200, asked('a', { status: 'resolved' }));
+  await browser.advance(5_000);
+  await sent;
+  assert.equal(mine.phase.kind, 'decided');
+  me.standing = { kind: 'asked' };
+});
+
+test('where one may not, what one may is asked for anew', async () => {
+  const problem = { type: 'urn:holdpoint:problem:forbidden', detail: 'decide is needed' };
+  const server = new Server().answers(403, problem).answers(404, {});
+  const { decision: mine } = decision();
+  await mine.send('a', 'resolve', {});
+  assert.deepEqual(mine.phase, { kind: 'refused', problem: 'forbidden', detail: 'decide is needed' });
+  await settled();
+  assert.equal(server.sent.at(-1)?.path, 'v1/me');
 });

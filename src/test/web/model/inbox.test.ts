@@ -180,3 +180,13 @@ test('each change is told, and counted; a state that stays is none', () => {
   assert.equal(changes, 3);
   assert.equal(inbox.revision - before, 3);
 });
+
+test('whoever comes next is shown nothing of what was there', async () => {
+  const inbox = loaded('a', 'b');
+  tell(inbox, asked('b', { status: 'resolved' }));
+  inbox.forget();
+  assert.deepEqual([ids(inbox), inbox.pendingCount(), inbox.isLoaded], [[], 0, false]);
+  sync(inbox, [asked('a')]);
+  await browser.advance(LINGER);
+  assert.deepEqual(ids(inbox), ['a']);
+});

@@ -7,7 +7,7 @@ import { needsLook } from '../../../main/resources/web/app/model/several';
 const BASH = { toolName: 'Bash', input: { command: 'npm test' } };
 
 function isLeftOut(verdict: 'allow' | 'deny', more: Partial<Interaction>): boolean {
-  return needsLook(asked('1', { data: BASH, ...more }), verdict) !== null;
+  return needsLook(asked('1', { data: BASH, ...more }), verdict, { kind: 'untold' }) !== null;
 }
 
 test('a short and ordinary call is decided together with others', () => {

@@ -8,13 +8,13 @@ const ADDRESS = 'http://localhost/v1/events';
 const navigator = { onLine: true };
 provide({ navigator });
 
-function stream(last: number | null = null) {
+function stream(last: number | null = null, token: string | null = null) {
   browser.disarm();
   const server = new StreamServer();
   const events: StreamEvent[] = [];
   const states: string[] = [];
   const times: number[] = [];
-  const it = new EventStream(ADDRESS, last, {
+  const it = new EventStream(ADDRESS, token, last, {
     onEvent: (event) => events.push(event),
     onState: (state) => states.push(state),
     onTime: (at) => times.push(at),
@@ -152,4 +152,18 @@ test('a stream that is closed does not come back', async () => {
   await settled();
   assert.equal(server.asked.length, 1);
   assert.equal(browser.armed, 0);
+});
+
+test('it says who asks where a token does, and each time that it comes back', async () => {
+  const { server, it } = stream(null, 'hps_1');
+  const said = () => (server.last.init.headers as Record<string, string>)['Authorization'];
+  assert.equal(said(), 'Bearer hps_1');
+  await server.last.ends();
+  await browser.advance(500);
+  assert.equal(server.asked.length, 2);
+  assert.equal(said(), 'Bearer hps_1');
+  it.close();
+  const nobody = stream();
+  assert.ok(!('Authorization' in (nobody.server.last.init.headers as object)));
+  nobody.it.close();
 });

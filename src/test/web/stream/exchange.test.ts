@@ -34,10 +34,11 @@ function exchange() {
   browser.disarm();
   const server = new StreamServer();
   const it = new Exchange('http://localhost/v1/events');
-  const tab = () => new Tab(it).say({ kind: 'hello' });
+  const tab = () => new Tab(it).say({ kind: 'hello', credential: NOBODY });
   return { server, it, tab };
 }
 
+const NOBODY = { token: null, mark: null };
 const SYNC = '{"pending":[],"truncated":false}';
 
 test('all tabs hear what one stream tells', async () => {
@@ -60,6 +61,7 @@ test('all tabs hear what one stream tells', async () => {
 
 test('a tab that comes later is told all that is pending, and what the time is', async () => {
   const { server, tab } = exchange();
+  tab();
   await server.last.tells(4, 'sync', SYNC);
   await server.last.isAlive('1970-01-01T00:00:01.000Z');
   await server.last.tells(5, 'interaction-requested', '{"id":"a"}');
@@ -125,4 +127,42 @@ test('one tab tells its reader of a question', async () => {
   await browser.advance(300);
   assert.deepEqual(hidden.heard.at(-1), { kind: 'tell', id: 'a' });
   assert.deepEqual(other.kinds, ['welcome']);
+});
+
+/** What the stream was asked for with. */
+function bearer(server: StreamServer): string | undefined {
+  return (server.last.init.headers as Record<string, string>)['Authorization'];
+}
+
+test('there is no stream before a tab has said who asks', () => {
+  const { server, it } = exchange();
+  assert.equal(server.asked.length, 0);
+  new Tab(it).say({ kind: 'hello', credential: { token: 'hps_1', mark: 'hps_1' } });
+  assert.equal(bearer(server), 'Bearer hps_1');
+});
+
+test('tabs that say the same hear one stream, and who knows of no sign-in changes nothing', () => {
+  const { server, tab } = exchange();
+  tab().say({ kind: 'renew', credential: { token: null, mark: 'm' } });
+  assert.equal(server.asked.length, 2);
+  tab().say({ kind: 'renew', credential: { token: null, mark: 'm' } });
+  tab();
+  assert.equal(server.asked.length, 2);
+});
+
+test('who signs in hears all anew, and nothing of what another heard', async () => {
+  const { server, tab } = exchange();
+  const [one, other] = [tab(), tab()];
+  await server.last.tells(4, 'sync', '{"pending":[{"id":"of another"}],"truncated":false}');
+  const before = server.last;
+  other.heard = [];
+  one.heard = [];
+  one.say({ kind: 'renew', credential: { token: 'hps_2', mark: 'hps_2' } });
+  assert.ok(before.isAborted);
+  assert.equal(bearer(server), 'Bearer hps_2');
+  assert.equal(server.last.last, undefined, 'what it may see is not what comes after what another saw');
+  assert.deepEqual(one.heard.at(-1), { kind: 'welcome', state: 'connecting', sync: null, at: null });
+  await server.last.tells(5, 'sync', SYNC);
+  assert.deepEqual(other.kinds, ['state', 'event', 'state']);
+  assert.equal(JSON.stringify(other.heard).includes('of another'), false);
 });

@@ -39,7 +39,7 @@ class Tab {
   readonly it: LoneStream;
 
   constructor(isHttp1 = true, last: number | null = null) {
-    this.it = new LoneStream('http://localhost/v1/events', last, isHttp1, {
+    this.it = new LoneStream('http://localhost/v1/events', { token: null, mark: null }, last, isHttp1, {
       onEvent: ({ number }: StreamEvent) => this.numbers.push(number),
       onState: () => {},
       onTime: () => {},
@@ -139,4 +139,20 @@ test('a tab that is put aside holds nothing, and goes on after what it heard whe
   tab!.it.comeBack();
   await browser.advance(300);
   assert.equal(server.last.last, '4');
+});
+
+test('who signs in hears all anew; a tab that waits for its turn goes on waiting', async () => {
+  begin();
+  const [tab] = await tabs(1);
+  await server.last.tells(4, 'sync');
+  const before = server.last;
+  tab!.it.renew({ token: 'hps_1', mark: 'hps_1' });
+  assert.ok(before.isAborted);
+  assert.equal(server.last.last, undefined);
+  assert.equal((server.last.init.headers as Record<string, string>)['Authorization'], 'Bearer hps_1');
+  await server.last.tells(4, 'sync');
+  assert.deepEqual(tab!.numbers, [4, 4]);
+  const asked = server.asked.length;
+  new Tab().it.renew({ token: 'hps_1', mark: 'hps_1' });
+  assert.equal(server.asked.length, asked);
 });

@@ -90,7 +90,7 @@ function tab() {
     onTell: (id: string) => told.push(id),
     onCrowd: () => {},
   };
-  const it = new SharedStream(ADDRESS, listener, (last) => refused.push(last));
+  const it = new SharedStream(ADDRESS, { token: null, mark: null }, listener, (last) => refused.push(last));
   return { server, numbers, states, times, told, refused, it };
 }
 
@@ -252,4 +252,23 @@ test('where the browser forbids it, too', async () => {
   await browser.advance(60_000);
   assert.deepEqual(refused, [null]);
   assert.equal(server.asked.length, 0);
+});
+
+test('what the worker tells of whoever was signed in before counts no more once another is', () => {
+  const { it, numbers } = tab();
+  Worker.last.say(welcome(4));
+  it.renew({ token: 'hps_2', mark: 'hps_2' });
+  assert.deepEqual(Worker.last.heard.at(-1), { kind: 'renew', credential: { token: 'hps_2', mark: 'hps_2' } });
+  Worker.last.say({ kind: 'event', event: event(5) });
+  Worker.last.say({ kind: 'welcome', state: 'connecting', sync: null, at: null });
+  Worker.last.say({ kind: 'event', event: event(6, 'sync') });
+  assert.deepEqual(numbers, [4, 6]);
+});
+
+test('who signs in while the tab has a stream of its own hears all anew over that', async () => {
+  const { server, it } = await standingIn();
+  it.renew({ token: 'hps_2', mark: 'hps_2' });
+  assert.ok(server.asked.at(-2)!.isAborted);
+  assert.equal(server.last.last, undefined);
+  assert.equal((server.last.init.headers as Record<string, string>)['Authorization'], 'Bearer hps_2');
 });

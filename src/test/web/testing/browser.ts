@@ -64,12 +64,30 @@ export const browser = new FakeWindow();
 
 /** The address bar, as far as the page uses it; `entries` are the places that lead back. */
 export const address = {
+  pathname: '/',
   search: '',
+  hash: '',
   entries: 0,
+  get href() {
+    return `http://localhost${address.pathname}${address.search}${address.hash}`;
+  },
   go(url: string) {
-    address.search = new URL(url, 'http://localhost/').search;
+    const { search, hash } = new URL(url, 'http://localhost/');
+    address.search = search;
+    address.hash = hash;
   },
 };
+
+/** What a browser keeps for the page. */
+export class Kept {
+  private readonly kept = new Map<string, string>();
+  getItem = (name: string) => this.kept.get(name) ?? null;
+  setItem = (name: string, value: string) => void this.kept.set(name, value);
+  removeItem = (name: string) => void this.kept.delete(name);
+  get names(): string[] {
+    return [...this.kept.keys()];
+  }
+}
 
 /** Puts something in the place of what a browser offers. */
 export function provide(globals: Record<string, unknown>): void {
@@ -83,6 +101,7 @@ provide({
   self: browser,
   performance: { now: () => browser.time },
   location: address,
+  localStorage: new Kept(),
   history: {
     pushState(_state: unknown, _title: string, url: string) {
       address.entries++;

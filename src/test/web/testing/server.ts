@@ -3,6 +3,7 @@ import { provide } from './browser';
 export interface Sent {
   readonly path: string;
   readonly key: string | undefined;
+  readonly authorization?: string;
   readonly body: string | undefined;
 }
 
@@ -20,7 +21,9 @@ export class Server {
   /** Answers next with this body: JSON, or a text as it is. */
   answers(status: number, body: unknown): this {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    this.replies.push(new Response(text, { status, headers: { 'Content-Type': 'application/json' } }));
+    this.replies.push(
+      new Response(status === 204 ? null : text, { status, headers: { 'Content-Type': 'application/json' } }),
+    );
     return this;
   }
 
@@ -44,7 +47,9 @@ export class Server {
 
   private answer(path: string, init: RequestInit): Promise<Response> {
     const headers = (init.headers ?? {}) as Record<string, string>;
-    this.sent.push({ path, key: headers['Idempotency-Key'], body: init.body as string | undefined });
+    const { Authorization: authorization, 'Idempotency-Key': key } = headers;
+    const known = authorization === undefined ? {} : { authorization };
+    this.sent.push({ path, key, body: init.body as string | undefined, ...known });
     const reply = this.replies.shift() ?? new Error(`nothing is to be answered to ${path}`);
     return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.EventReader;
+import dev.holdpoint.testing.FirstToken;
 import dev.holdpoint.testing.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,10 +31,17 @@ class CrashIT {
     @TempDir
     Path folder;
 
+    private String[] token;
+
     private final Map<String, JsonNode> settled = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> asked = new ConcurrentHashMap<>();
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private String expiring = "";
+
+    @BeforeEach
+    void makeToken() {
+        token = FirstToken.in(folder);
+    }
 
     @Test
     void whatWasAcknowledgedSurvivesBeingKilled() throws Exception {
@@ -40,11 +49,11 @@ class CrashIT {
         var random = new Random(seed);
         var log = new ArrayList<EventReader.Event>();
         for (int round = 0; round < ROUNDS; round++) {
-            Service service = new Service(folder);
+            Service service = Service.known(folder, token);
             try {
                 String name = "round " + round + ", seed " + seed;
                 check(service.api(), name);
-                try (var tab = new EventReader(service.base(), after(log))) {
+                try (var tab = new EventReader(service.base(), after(log), token)) {
                     if (round > 0) {
                         expiredMeanwhile(service.api(), name);
                     }
@@ -59,10 +68,10 @@ class CrashIT {
                 service.kill();
             }
         }
-        Service service = new Service(folder);
+        Service service = Service.known(folder, token);
         try {
             check(service.api(), "at the end, seed " + seed);
-            try (var tab = new EventReader(service.base(), after(log))) {
+            try (var tab = new EventReader(service.base(), after(log), token)) {
                 String marker = service.api().ask("marker", "").id();
                 Awaitility.await()
                         .until(() -> tab.events().stream()
@@ -81,8 +90,8 @@ class CrashIT {
 
     @Test
     void aStopTellsEverybodyAndLosesNothing() throws Exception {
-        Service service = new Service(folder);
-        try (var tab = new EventReader(service.base(), "")) {
+        Service service = Service.known(folder, token);
+        try (var tab = new EventReader(service.base(), "", token)) {
             var waiter = service.api().postLater("/v1/interactions?wait=60", "{\"type\":\"a\",\"sessionId\":\"s\"}");
             Awaitility.await().until(() -> tab.events().size() >= 2);
             String id = tab.events().get(1).data().path("id").asText();
@@ -106,7 +115,7 @@ class CrashIT {
             Awaitility.await().until(tab::isEnded);
             assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(service.process().exitValue()).isIn(0, 143);
-            Service again = new Service(folder);
+            Service again = Service.known(folder, token);
             assertThat(again.api()
                             .get("/v1/interactions/" + id)
                             .body()
@@ -121,7 +130,7 @@ class CrashIT {
 
     @Test
     void aSecondServerStaysOffTheFolder() throws Exception {
-        Service service = new Service(folder);
+        Service service = Service.known(folder, token);
         try {
             Process second = Service.start(folder, 0);
             assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -91,7 +92,7 @@ public class Entrance {
 
         private final RoutingContext context;
         private final String path;
-        private final Context loop = Vertx.currentContext();
+        private final Context loop = Objects.requireNonNull(Vertx.currentContext());
         private final Thread here = Thread.currentThread();
         private boolean isHere = true;
         private boolean isIn;

@@ -12,10 +12,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows credentials by their secrets, and learns when one ends: at once where that is said in this process, within seconds
@@ -36,7 +39,11 @@ public final class Recognition {
     private final Duration idle;
     private final Cache<String, Credential> believed;
     private final Cache<String, Boolean> revoked;
-    private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+
+    /** When credentials were used last, as far as it is known here; and of that what is not kept yet. */
+    private final Cache<String, Instant> used;
+
+    private final Map<String, Instant> unnoted = new ConcurrentHashMap<>();
     private final Map<String, Set<Held>> held = new ConcurrentHashMap<>();
     private volatile Instant noteAfter;
     private volatile boolean isStopped;
@@ -56,6 +63,12 @@ public final class Recognition {
         this.revoked = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(BELIEVED.multipliedBy(10)) // longer than any read takes that began before
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+        this.used = Caffeine.newBuilder()
+                .maximumSize(10 * REMEMBERED)
+                .expireAfterWrite(idle)
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
@@ -90,7 +103,8 @@ public final class Recognition {
         return (known != null ? Uni.createFrom().item(Optional.of(known)) : tokens.find(hash))
                 .map(found -> found.filter(this::isGood).map(good -> {
                     believed.asMap().putIfAbsent(hash, good);
-                    uses.put(good.id(), now());
+                    used.put(good.id(), now());
+                    unnoted.put(good.id(), now());
                     return good;
                 }));
     }
@@ -129,10 +143,12 @@ public final class Recognition {
         if (credential.isExpired(now)) {
             return true;
         }
-        Instant kept = credential.lastUsedAt();
-        Instant noted = uses.get(credential.id());
-        Instant used = kept == null || (noted != null && noted.isAfter(kept)) ? noted : kept;
-        return !credential.isToken() && used != null && !now.isBefore(used.plus(idle));
+        Instant last = later(credential.lastUsedAt(), used.getIfPresent(credential.id()));
+        return !credential.isToken() && last != null && !now.isBefore(last.plus(idle));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     /** Looks at all that is held. */
@@ -140,19 +156,16 @@ public final class Recognition {
         if (isStopped) {
             return;
         }
-        held.values()
-                .forEach(all -> all.stream()
-                        .map(Held::credential)
-                        .filter(this::isOver)
-                        .map(Credential::id)
-                        .forEach(this::end));
+        Instant now = now();
+        held.forEach((id, all) -> {
+            if (all.stream().anyMatch(one -> one.credential().isExpired(now))) {
+                end(id);
+            }
+        });
         Set<String> ids = Set.copyOf(held.keySet());
         Uni<Void> looked = ids.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tokens.living(ids)
-                        .invoke(living ->
-                                ids.stream().filter(id -> !living.contains(id)).forEach(this::end))
-                        .replaceWithVoid();
+                : tokens.living(ids).invoke(living -> endAllBut(living, ids)).replaceWithVoid();
         looked.chain(() ->
                         clock.instant().isBefore(noteAfter) ? Uni.createFrom().voidItem() : note())
                 .subscribe()
@@ -162,12 +175,21 @@ public final class Recognition {
                 });
     }
 
+    /** Another process may know of a later use. */
+    private void endAllBut(List<Credential> living, Set<String> ids) {
+        Set<String> good = living.stream()
+                .filter(credential -> !isOver(credential))
+                .map(Credential::id)
+                .collect(Collectors.toUnmodifiableSet());
+        ids.stream().filter(id -> !good.contains(id)).forEach(this::end);
+    }
+
     private Uni<Void> note() {
         noteAfter = clock.instant().plus(BETWEEN_NOTES);
-        Map<String, Instant> noted = new HashMap<>(uses);
+        Map<String, Instant> noted = new HashMap<>(unnoted);
         return noted.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tokens.use(noted).invoke(() -> noted.forEach(uses::remove));
+                : tokens.use(noted).invoke(() -> noted.forEach(unnoted::remove));
     }
 
     private void end(String id) {

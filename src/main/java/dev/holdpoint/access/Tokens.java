@@ -25,8 +25,8 @@ public interface Tokens {
 
     Uni<Optional<Credential>> find(String hash);
 
-    /** Which of these are kept, and not expired. */
-    Uni<Set<String>> living(Set<String> ids);
+    /** Those of these that are kept, and not expired. */
+    Uni<List<Credential>> living(Set<String> ids);
 
     /** The tokens of a tenant that are not expired, in the order in which they were made. */
     Uni<List<Credential>> list(Tenant tenant);

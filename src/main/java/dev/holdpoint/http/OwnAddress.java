@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** By which address the service is called: the configured one, else that of the request. */
 @Singleton
@@ -43,8 +44,9 @@ public final class OwnAddress {
     boolean isOwn(String origin, HttpServerRequest request) {
         HostAndPort called = request.authority();
         String asked = origin.toLowerCase(Locale.ROOT);
-        boolean isOfHost = called != null && authority(asked).equals(authority("http://" + called))
-                || called != null && authority(asked).equals(authority("https://" + called));
+        boolean isOfHost = called != null
+                && Stream.of("http://", "https://")
+                        .anyMatch(scheme -> authority(asked).equals(authority(scheme + called)));
         return isOfHost
                 || settings.publicUrl()
                         .map(url -> authority(asked).equals(authority(url.toString())))

@@ -28,10 +28,9 @@ public record Limits(Set<SessionPattern> sessions, Set<InteractionType> types) {
 
     /** Whether all of these sessions are admitted. */
     public boolean admitSessions(Collection<SessionPattern> narrower) {
-        return sessions.isEmpty()
-                || !narrower.isEmpty()
-                        && narrower.stream()
-                                .allMatch(one -> sessions.stream().anyMatch(pattern -> pattern.contains(one)));
+        boolean areAmong =
+                narrower.stream().allMatch(one -> sessions.stream().anyMatch(pattern -> pattern.contains(one)));
+        return sessions.isEmpty() || (!narrower.isEmpty() && areAmong);
     }
 
     /** Whether all of these types are admitted. */

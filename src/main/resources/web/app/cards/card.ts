@@ -3,13 +3,18 @@ import { property } from 'lit/decorators.js';
 import { decisionOf, type Decision } from '../model/decision';
 import { saveDraft } from '../model/drafts';
 import { isGuarded, type Interaction } from '../model/interaction';
+import { me } from '../model/me';
 import { nameOf } from '../model/summary';
 import { dateTime } from '../model/times';
 import { expects } from '../model/words';
+import { Knowing } from '../parts/knowing';
 import { revealed } from '../parts/revealed';
+import { who } from '../parts/who';
 import { base } from '../styles/base';
 import { claims } from './claims';
 import { fate } from './fate';
+import { lacking } from './lacking';
+import { progress } from './progress';
 import { Seeing } from './seeing';
 import type { CardBody, Decided } from './card-body';
 import type { Confirm } from '../parts/confirm';
@@ -69,6 +74,11 @@ export class Card extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Knowing(this);
+  }
+
   override render() {
     const { interaction } = this;
     return html`<article>
@@ -77,14 +87,20 @@ export class Card extends LitElement {
         <div class="facts">
           <span class="chip">${interaction.type}</span>
           <span>Session ${revealed(interaction.sessionId)}</span>
-          <span>Asked <time datetime=${interaction.requestedAt}>${dateTime(interaction.requestedAt)}</time></span>
+          <span
+            >Asked
+            <time datetime=${interaction.requestedAt}>${dateTime(interaction.requestedAt)}</time
+            >${this.renderAsker()}</span
+          >
         </div>
         ${claims(interaction)} ${interaction.status === 'pending' ? fate(interaction) : ''}
-        <div aria-live="polite">${interaction.status === 'pending' ? this.renderProgress() : this.renderOutcome()}</div>
+        <div aria-live="polite">
+          ${interaction.status === 'pending' ? progress(this.decision.phase) : this.renderOutcome()}
+        </div>
       </header>
       <div class="stack" id="asked" tabindex="-1" @fold=${this.seeing.onFold}>${this.renderAsked()}</div>
       <div class="stack" @decide=${this.onDecide} @fold=${this.seeing.onFold} @show-rest=${this.showRest}>
-        ${interaction.status === 'pending' ? this.renderBody() : ''}
+        ${interaction.status === 'pending' ? (lacking(interaction) ?? this.renderBody()) : ''}
       </div>
       <details @fold=${ignored}>
         <summary>All that is asked, as JSON</summary>
@@ -164,6 +180,12 @@ export class Card extends LitElement {
     return html`<hp-asked .interaction=${interaction}></hp-asked>`;
   }
 
+  private renderAsker() {
+    const { requestedBy } = this.interaction;
+    if (requestedBy === null) return '';
+    return html` by ${requestedBy.id === me.id ? 'you' : who(requestedBy)}`;
+  }
+
   private renderBody() {
     const { interaction } = this;
     const { sight } = this.seeing;
@@ -214,29 +236,6 @@ export class Card extends LitElement {
     this.seeing.unfold();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#asked')?.focus());
   };
-
-  private renderProgress() {
-    const { phase } = this.decision;
-    switch (phase.kind) {
-      case 'sending':
-        return html`<p class="muted">Sending your decision…</p>`;
-      case 'unknown':
-        return html`<p class="notice">
-          The server has not answered: it is not known yet whether your decision counts. It is being sent again (attempt
-          ${phase.attempt + 1}) and will count once.
-        </p>`;
-      case 'signed-out':
-        return html`<p class="notice">
-          Your decision is not sent yet: sign in again. It is kept here, and sent when you have; it will count once.
-        </p>`;
-      case 'refused':
-        return html`<p class="notice bad">The server refused it: ${revealed(phase.detail)}</p>`;
-      case 'invalid':
-        return html`<p class="notice bad">The server found something wrong in the answer; nothing is decided yet.</p>`;
-      default:
-        return '';
-    }
-  }
 
   private renderOutcome() {
     const { phase } = this.decision;

@@ -1,6 +1,7 @@
 import { access } from './access';
 import { readJson, writeJson } from './json';
 import { textOf, type Interaction } from './interaction';
+import { session } from './session';
 import { asksToSignIn } from './sign-in';
 
 export type Verb = 'resolve' | 'reject' | 'cancel';
@@ -16,7 +17,7 @@ export type SettleAnswer =
   | { readonly kind: 'won'; readonly interaction: Interaction }
   | { readonly kind: 'lost'; readonly interaction: Interaction }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
-  | { readonly kind: 'refused'; readonly detail: string };
+  | { readonly kind: 'refused'; readonly problem: string; readonly detail: string };
 
 /** Nothing is known of what was sent: it may have arrived or not. The same key makes it safe to send it again. */
 export class UnknownOutcome extends Error {}
@@ -63,7 +64,12 @@ export async function settle(id: string, verb: Verb, body: object, key: string):
   const errors = (answer['errors'] ?? []) as FieldError[];
   return errors.length > 0 && (status === 422 || status === 400)
     ? { kind: 'invalid', errors }
-    : { kind: 'refused', detail };
+    : { kind: 'refused', problem: problemOf(answer), detail };
+}
+
+/** The name of a problem, as the contract has it (`own-request`); empty where it has none. */
+export function problemOf(answer: Readonly<Record<string, unknown>>): string {
+  return textOf(answer['type']).replace(/^urn:holdpoint:problem:/, '');
 }
 
 /** Null where there is no such interaction, and never was one with an id of that form. */
@@ -82,6 +88,11 @@ export async function list(query: URLSearchParams): Promise<Page> {
 /** Where the export of a list is, in a format that the service knows. */
 export function exportAddress(query: URLSearchParams, format: 'csv' | 'jsonl'): string {
   return `v1/export?format=${format}&${query}`;
+}
+
+/** What the file of an export is called, as the service calls it. */
+export function exportName(format: 'csv' | 'jsonl'): string {
+  return `holdpoint-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}.${format}`;
 }
 
 export interface Tally {
@@ -133,8 +144,9 @@ async function text(path: string): Promise<string> {
 }
 
 /** Every call of the page: to where the page is from, be it below a path, and never led to another place. */
-async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { ...init, redirect: 'manual' });
+export async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { ...(init.headers as Record<string, string> | undefined), ...session.headers };
+  const response = await fetch(path, { ...init, headers, redirect: 'manual' });
   const isSignedOut = asksToSignIn(response);
   access.become(isSignedOut);
   if (isSignedOut) {
@@ -144,11 +156,15 @@ async function call(path: string, init: RequestInit = {}): Promise<Response> {
 }
 
 async function bodyOf(response: Response): Promise<string> {
-  const body = await response.text();
   if (!response.ok) {
-    throw new Error(`${response.status}: ${detailOf(body)}`);
+    throw new Error(await failureOf(response));
   }
-  return body;
+  return response.text();
+}
+
+/** Why there is no answer, in words. */
+export async function failureOf(response: Response): Promise<string> {
+  return `${response.status}: ${detailOf(await response.text())}`;
 }
 
 function detailOf(body: string): string {

@@ -1,6 +1,7 @@
 import { settle, SignedOut, UnknownOutcome, type FieldError, type SettleAnswer, type Verb } from './api';
 import { inbox } from './inbox';
 import type { Interaction } from './interaction';
+import { me } from './me';
 import { newKey } from './keys';
 import { pause } from './pause';
 
@@ -14,7 +15,7 @@ export type Phase =
   | { readonly kind: 'unknown'; readonly attempt: number }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
-  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly problem: string; readonly detail: string }
   | { readonly kind: 'decided'; readonly interaction: Interaction; readonly isMine: boolean };
 
 const NONE: readonly FieldError[] = [];
@@ -22,8 +23,8 @@ const LONGEST_PAUSE = 15_000;
 
 /**
  * One person's decision on its way to the server. It is decided only when the server has said so; where no answer comes
- * it is repeated with the same key until one does, so that it counts once. Dispatches `change`. It goes on while its
- * card is not shown.
+ * it is repeated with the same key until one does, so that it counts once. It is never sent as somebody else's who has
+ * signed in meanwhile. Dispatches `change`. It goes on while its card is not shown.
  */
 export class Decision extends EventTarget {
   phase: Phase = { kind: 'idle' };
@@ -41,6 +42,7 @@ export class Decision extends EventTarget {
       return;
     }
     const key = newKey();
+    const whose = me.id;
     this.become({ kind: 'sending' });
     for (let attempt = 1; ; attempt++) {
       try {
@@ -49,6 +51,11 @@ export class Decision extends EventTarget {
       } catch (failure) {
         this.become(waiting(failure, attempt));
         await pause(Math.min(LONGEST_PAUSE, 500 * 2 ** attempt));
+        await me.settled();
+      }
+      if (whose !== null && me.id !== null && me.id !== whose) {
+        this.become({ kind: 'refused', problem: 'another-caller', detail: '' });
+        return;
       }
     }
   }
@@ -62,6 +69,9 @@ export class Decision extends EventTarget {
         break;
       default:
         this.become(answer);
+        if (answer.kind === 'refused' && answer.problem === 'forbidden') {
+          void me.read(); // what one may do was changed
+        }
     }
   }
 

@@ -13,6 +13,13 @@ export function saveDraft(id: string, draft: string): void {
   }
 }
 
+/** Somebody else reads in this tab now. */
+export function forgetDrafts(): void {
+  Object.keys(sessionStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .forEach((key) => sessionStorage.removeItem(key));
+}
+
 export function draftOf(id: string): string {
   return sessionStorage.getItem(PREFIX + id) ?? '';
 }

@@ -99,6 +99,15 @@ export class Inbox extends EventTarget implements TabListener {
     this.changed();
   }
 
+  /** Nobody is signed in any more: what was shown is not for whoever comes next. */
+  forget(): void {
+    this.known.clear();
+    this.leaving.clear();
+    this.listing = null;
+    this.isLoaded = false;
+    this.changed();
+  }
+
   private replaceAll(sync: Sync): void {
     const now = new Set(sync.pending.map((interaction) => interaction.id));
     for (const [id, known] of this.known) {

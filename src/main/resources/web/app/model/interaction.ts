@@ -3,7 +3,7 @@ import { isKeptNumber } from './json';
 /** Who somebody is known to be; the name is for people to read, and decides nothing. */
 export interface Identity {
   readonly id: string;
-  readonly kind: 'person' | 'service';
+  readonly kind: 'person' | 'service' | 'anonymous';
   readonly name: string | null;
 }
 
@@ -23,6 +23,8 @@ export interface Interaction {
   readonly onExpiry: { readonly resolve?: unknown; readonly reject?: string } | null;
   readonly decidedAt: string | null;
   readonly decidedBy: Identity | null;
+  /** Whoever asked does not decide; a service of an older version does not say. */
+  readonly separate?: boolean;
   readonly origin: Origin | null;
   readonly response: unknown;
   readonly reason: string | null;

@@ -21,7 +21,9 @@ export interface Route {
   readonly group: '' | 'session';
 }
 
-export type View = 'inbox' | 'history' | 'numbers';
+export type View = 'inbox' | 'history' | 'numbers' | 'tokens';
+
+const VIEWS: readonly View[] = ['inbox', 'history', 'numbers', 'tokens'];
 
 const DEFAULTS: Route = {
   view: 'inbox',
@@ -43,7 +45,7 @@ export function current(): Route {
   const query = new URLSearchParams(location.search);
   const view = query.get('view');
   return {
-    view: view === 'history' || view === 'numbers' ? view : 'inbox',
+    view: VIEWS.find((one) => one === view) ?? 'inbox',
     id: query.get('id'),
     sessionId: query.get('sessionId') ?? '',
     type: query.get('type') ?? '',

@@ -1,6 +1,8 @@
+import type { Standing } from './account';
 import { dangers } from './dangers';
 import { isGuarded, type Interaction } from './interaction';
 import { writeJson } from './json';
+import { lackOf } from './permissions';
 import { callOf, shown } from './tool';
 import { expects } from './words';
 
@@ -14,9 +16,11 @@ export type Verdict = 'allow' | 'deny';
  * Why a question is not decided together with others; null where it may be. A yes needs a look at whatever is more than
  * a short and ordinary call; a no needs one only where it would have to be in words.
  */
-export function needsLook(interaction: Interaction, verdict: Verdict): string | null {
+export function needsLook(interaction: Interaction, verdict: Verdict, standing: Standing): string | null {
   const { type, responseSchema, data, status } = interaction;
   if (status !== 'pending') return 'decided already';
+  const lack = lackOf(standing, interaction);
+  if (lack !== null) return lack === 'own' ? 'you asked it, and somebody else decides it' : 'you may not decide';
   if (type === 'plan-approval' && verdict === 'deny' && expects(responseSchema, 'approved')) return null;
   if (type !== 'permission' || !expects(responseSchema, 'behavior')) return `“${type}” is answered on its own`;
   if (verdict === 'deny') return null;

@@ -1,8 +1,10 @@
 import { LitElement, css, html } from 'lit';
 import { access } from '../model/access';
 import { inbox } from '../model/inbox';
+import { me } from '../model/me';
 import type { Crowd } from '../stream/tab-stream';
 import { base } from '../styles/base';
+import { Knowing } from './knowing';
 import { Watching } from './watching';
 
 /** What keeps the page from working as it should, and what a reader can do about it. */
@@ -20,6 +22,10 @@ export class Notices extends LitElement {
         background: var(--warn-soft);
         color: var(--warn);
       }
+      .open {
+        background: var(--bad-soft);
+        color: var(--bad);
+      }
       p:last-child {
         margin-bottom: 1rem;
       }
@@ -32,6 +38,7 @@ export class Notices extends LitElement {
   constructor() {
     super();
     new Watching(this);
+    new Knowing(this);
   }
 
   override connectedCallback(): void {
@@ -45,12 +52,22 @@ export class Notices extends LitElement {
   }
 
   override render() {
+    const { kind } = me.standing; // who is nobody is told how to sign in by the page itself
+    const isSignedOut = access.isSignedOut && (kind === 'known' || kind === 'untold');
     return html`<div role="status">
-      ${access.isSignedOut ? renderSignIn() : ''}${inbox.crowd === null ? '' : renderCrowd(inbox.crowd)}
+      ${me.account?.access === 'open' ? renderOpen() : ''}${isSignedOut ? renderSignIn() : ''}
+      ${inbox.crowd === null ? '' : renderCrowd(inbox.crowd)}
     </div>`;
   }
 
   private readonly onAccess = () => this.requestUpdate();
+}
+
+function renderOpen() {
+  return html`<p class="open">
+    <strong>Open to everybody.</strong> Whoever reaches this address can answer for anybody, and no decision says whose
+    it is. This is for tests: elsewhere set <code>holdpoint.access.mode</code> to <code>required</code>.
+  </p>`;
 }
 
 function renderSignIn() {

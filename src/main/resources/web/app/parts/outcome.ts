@@ -1,20 +1,15 @@
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Interaction, Origin } from '../model/interaction';
+import type { Interaction } from '../model/interaction';
+import { me } from '../model/me';
 import { dateTime } from '../model/times';
 import { sign, tone, verdict, wordsOf } from '../model/verdict';
+import { whose } from '../model/whose';
 import { base } from '../styles/base';
 import './json-view';
+import { Knowing } from './knowing';
 import { revealed } from './revealed';
 import { who } from './who';
-
-const BY: Record<Origin, string> = {
-  responder: 'by a person',
-  asker: 'by its asker, who withdrew it',
-  timeout: 'by its deadline: nobody answered in time',
-  session: 'because its session was removed',
-  'asker-lost': 'because nobody waited for it any more',
-};
 
 /** How an interaction ended: what, how, when, and the words given with it. */
 export class Outcome extends LitElement {
@@ -56,6 +51,11 @@ export class Outcome extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Knowing(this);
+  }
+
   override render() {
     const { interaction } = this;
     return html`<section class=${tone(interaction)} aria-label="Outcome">
@@ -66,7 +66,7 @@ export class Outcome extends LitElement {
           : ''
       }
       <p>
-        ${this.whose}${interaction.decidedBy === null ? '' : html` (${who(interaction.decidedBy)})`},
+        ${this.renderWhose()},
         <time datetime=${interaction.decidedAt ?? ''}>${dateTime(interaction.decidedAt ?? '')}</time>.
       </p>
       ${wordsOf(interaction).map((words) => html`<blockquote>${revealed(words)}</blockquote>`)}
@@ -81,11 +81,11 @@ export class Outcome extends LitElement {
     </section>`;
   }
 
-  private get whose(): string {
+  private renderWhose() {
     if (this.isMine) return 'Decided by you, here';
-    return this.isAwaited
-      ? 'Decided; whether by you is known in a moment'
-      : `Decided ${BY[this.interaction.origin ?? 'responder']}`;
+    if (this.isAwaited) return 'Decided; whether by you is known in a moment';
+    const { words, whom } = whose(this.interaction, me.id);
+    return whom === null ? words : html`${words} ${who(whom)}`;
   }
 }
 

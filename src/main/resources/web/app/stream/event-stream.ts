@@ -26,7 +26,10 @@ const NAMES = new Set([
   'interaction-cancelled',
 ]);
 
-/** A connection to the event stream that comes back by itself, right after the last event that it heard. */
+/**
+ * A connection to the event stream that comes back by itself, right after the last event that it heard. It is one
+ * caller's: who signs in anew hears from another.
+ */
 export class EventStream {
   private readonly machine: StreamMachine;
   private state: Connection = 'connecting';
@@ -37,6 +40,7 @@ export class EventStream {
 
   constructor(
     private readonly address: string,
+    private readonly token: string | null,
     last: number | null,
     private readonly listener: StreamListener,
   ) {
@@ -91,6 +95,9 @@ export class EventStream {
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (last !== null) {
       headers['Last-Event-ID'] = String(last);
+    }
+    if (this.token !== null) {
+      headers['Authorization'] = `Bearer ${this.token}`;
     }
     const response = await fetch(this.address, { headers, signal, cache: 'no-store', redirect: 'manual' });
     const isStream = response.ok && response.headers.get('Content-Type')?.startsWith('text/event-stream');

@@ -1,3 +1,4 @@
+import type { Credential } from './credential';
 import { EventStream, type StreamEvent, type StreamListener } from './event-stream';
 import { Ledger } from './ledger';
 import type { FromTab, FromWorker } from './messages';
@@ -15,8 +16,10 @@ const GONE = 150_000;
 
 /** One event stream for all tabs of a browser, in a worker: a tab that comes later is told what it missed. */
 export class Exchange implements StreamListener {
-  private readonly stream: EventStream;
-  private readonly ledger = new Ledger();
+  /** Null until the first tab has said who asks. */
+  private stream: EventStream | null = null;
+  private mark: string | null = null;
+  private ledger = new Ledger();
   private readonly spokesman = new Spokesman<Port>((port, id) => port.postMessage({ kind: 'tell', id }));
   /** The tabs, and when each of them was heard. */
   private readonly tabs = new Map<Port, number>();
@@ -24,9 +27,7 @@ export class Exchange implements StreamListener {
   /** By how much the server's clock is ahead of the worker's, which never goes back. */
   private ahead: number | null = null;
 
-  constructor(address: string) {
-    this.stream = new EventStream(address, null, this);
-  }
+  constructor(private readonly address: string) {}
 
   join(port: Port): void {
     port.onmessage = ({ data }) => this.hear(port, data);
@@ -57,9 +58,12 @@ export class Exchange implements StreamListener {
       this.tabs.delete(port);
       return;
     }
+    if ('credential' in message) {
+      this.listenAs(message.credential);
+    }
     const isKnown = this.tabs.has(port);
     this.tabs.set(port, performance.now());
-    if (!isKnown || message.kind === 'hello') {
+    if (!isKnown || 'credential' in message) {
       this.welcome(port);
     }
     switch (message.kind) {
@@ -67,11 +71,23 @@ export class Exchange implements StreamListener {
         port.postMessage({ kind: 'pong', state: this.state, number: this.ledger.number });
         break;
       case 'nudge':
-        this.stream.nudge();
+        this.stream?.nudge();
         break;
       case 'offer':
         this.spokesman.offer(port, message.id, message.isSeen);
     }
+  }
+
+  /** Somebody else may see something else: what was heard before is forgotten. */
+  private listenAs({ token, mark }: Credential): void {
+    if (this.stream !== null && (mark === null || mark === this.mark)) {
+      return;
+    }
+    this.stream?.close();
+    this.mark = mark;
+    this.ledger = new Ledger();
+    this.onState('connecting');
+    this.stream = new EventStream(this.address, token, null, this);
   }
 
   private welcome(port: Port): void {

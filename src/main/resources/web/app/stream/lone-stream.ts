@@ -1,4 +1,5 @@
 import { newKey } from '../model/keys';
+import type { Credential } from './credential';
 import { EventStream } from './event-stream';
 import { Siblings } from './siblings';
 import type { Sight, TabListener, TabSource } from './tab-stream';
@@ -21,6 +22,7 @@ export class LoneStream implements TabSource {
 
   constructor(
     private readonly address: string,
+    private credential: Credential,
     private last: number | null,
     private readonly hasFewConnections: boolean,
     private readonly listener: TabListener,
@@ -38,6 +40,16 @@ export class LoneStream implements TabSource {
   offer(id: string, isSeen: boolean): void {
     if (isSeen || !this.siblings.isAnotherSeen) {
       this.listener.onTell(id);
+    }
+  }
+
+  renew(credential: Credential): void {
+    this.credential = credential;
+    this.last = null;
+    if (this.own !== null) {
+      this.own.close();
+      this.listener.onState('connecting');
+      this.listen();
     }
   }
 
@@ -66,7 +78,12 @@ export class LoneStream implements TabSource {
   }
 
   private open(): void {
-    this.own = new EventStream(this.address, this.last, {
+    this.listen();
+    this.siblings.become({ holds: true });
+  }
+
+  private listen(): void {
+    this.own = new EventStream(this.address, this.credential.token, this.last, {
       onEvent: (event) => {
         this.last = event.number;
         this.listener.onEvent(event);
@@ -74,6 +91,5 @@ export class LoneStream implements TabSource {
       onState: (state) => this.listener.onState(state),
       onTime: (at) => this.listener.onTime(at),
     });
-    this.siblings.become({ holds: true });
   }
 }

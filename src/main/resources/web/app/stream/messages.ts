@@ -1,10 +1,13 @@
+import type { Credential } from './credential';
 import type { StreamEvent } from './event-stream';
 import type { Connection } from './stream-machine';
 
 /** What a tab says to the worker that holds the stream. */
 export type FromTab =
   /** It wants to know all, and to hear what follows. */
-  | { readonly kind: 'hello' }
+  | { readonly kind: 'hello'; readonly credential: Credential }
+  /** Somebody has signed in or out. */
+  | { readonly kind: 'renew'; readonly credential: Credential }
   /** Are you there? */
   | { readonly kind: 'ping' }
   /** Somebody looks at it. */

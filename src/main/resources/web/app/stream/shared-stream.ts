@@ -1,4 +1,5 @@
 import { workerFile } from '../workers/file';
+import type { Credential } from './credential';
 import { EventStream, type StreamEvent } from './event-stream';
 import type { FromTab, FromWorker } from './messages';
 import type { Connection } from './stream-machine';
@@ -30,6 +31,7 @@ export class SharedStream implements TabSource {
    */
   constructor(
     private readonly address: string,
+    private credential: Credential,
     private readonly listener: TabListener,
     private readonly onRefused: (last: number | null) => void,
   ) {
@@ -49,6 +51,19 @@ export class SharedStream implements TabSource {
       this.say({ kind: 'offer', id, isSeen });
     } else {
       this.listener.onTell(id);
+    }
+  }
+
+  /** What the worker told of before is nobody's any more: only what follows its welcome counts. */
+  renew(credential: Credential): void {
+    this.credential = credential;
+    this.last = null;
+    this.isWelcome = false;
+    this.say({ kind: 'renew', credential });
+    if (this.own !== null) {
+      this.own.close();
+      this.listener.onState('connecting');
+      this.standIn();
     }
   }
 
@@ -74,7 +89,7 @@ export class SharedStream implements TabSource {
       worker.onerror = () => this.onRefusal();
       worker.port.onmessage = (message: MessageEvent<FromWorker>) => this.hear(message.data);
       this.port = worker.port;
-      this.say({ kind: 'hello' });
+      this.hello();
     } catch {
       queueMicrotask(() => this.onRefusal()); // a browser that keeps nothing for the page may forbid it
     }
@@ -104,7 +119,7 @@ export class SharedStream implements TabSource {
   }
 
   private standIn(): void {
-    this.own = new EventStream(this.address, this.last, {
+    this.own = new EventStream(this.address, this.credential.token, this.last, {
       onEvent: (event) => this.accept(event),
       onState: (state) => this.listener.onState(state),
       onTime: (at) => this.listener.onTime(at),
@@ -122,14 +137,14 @@ export class SharedStream implements TabSource {
         break;
       case 'pong':
         if (this.own !== null && this.knowsAsMuch(message.state, message.number)) {
-          this.say({ kind: 'hello' });
+          this.hello();
         }
         break;
       case 'tell':
         this.listener.onTell(message.id);
         break;
       default:
-        if (this.own === null) {
+        if (this.own === null && this.isWelcome) {
           this.take(message);
         }
     }
@@ -167,6 +182,10 @@ export class SharedStream implements TabSource {
   private accept(event: StreamEvent): void {
     this.last = event.number;
     this.listener.onEvent(event);
+  }
+
+  private hello(): void {
+    this.say({ kind: 'hello', credential: this.credential });
   }
 
   private say(message: FromTab): void {

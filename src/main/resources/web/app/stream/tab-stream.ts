@@ -1,5 +1,7 @@
+import { session } from '../model/session';
 import { LoneStream } from './lone-stream';
 import { SharedStream } from './shared-stream';
+import type { Credential } from './credential';
 import type { StreamListener } from './event-stream';
 
 /** So many tabs of a browser hold a connection each; `isWaiting`: this one holds none, for it would be the last. */
@@ -27,6 +29,8 @@ export interface Offers {
 export interface TabSource {
   look(sight: Sight): void;
   offer(id: string, isSeen: boolean): void;
+  /** Somebody has signed in or out: all is told anew. */
+  renew(credential: Credential): void;
   /** The tab closes, or the browser puts it aside. */
   leave(): void;
   /** The browser shows it again as it was. */
@@ -46,8 +50,9 @@ export class TabStream implements Offers {
     this.source =
       typeof SharedWorker === 'undefined'
         ? this.alone(null)
-        : new SharedStream(address(), listener, (last) => this.becomeAlone(last));
+        : new SharedStream(address(), session.credential, listener, (last) => this.becomeAlone(last));
     this.look();
+    session.addEventListener('change', () => this.source.renew(session.credential));
     document.addEventListener('visibilitychange', () => this.look());
     window.addEventListener('focus', () => this.look());
     window.addEventListener('blur', () => this.look());
@@ -60,7 +65,7 @@ export class TabStream implements Offers {
   }
 
   private alone(last: number | null): TabSource {
-    return new LoneStream(address(), last, isHttp1(), this.listener);
+    return new LoneStream(address(), session.credential, last, isHttp1(), this.listener);
   }
 
   private becomeAlone(last: number | null): void {

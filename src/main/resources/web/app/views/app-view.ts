@@ -1,38 +1,36 @@
 import { LitElement, css, html } from 'lit';
 import { state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { inbox } from '../model/inbox';
-import { current, go, href, type View } from '../model/route';
+import { me } from '../model/me';
+import { offered, refused } from '../model/offered';
+import { current, go, type View } from '../model/route';
 import { settings } from '../model/settings';
+import { signInLink } from '../model/sign-in-link';
 import { shortcut } from './shortcuts';
-import { followLink } from '../parts/links';
+import { Knowing } from '../parts/knowing';
 import { Watching } from '../parts/watching';
 import { base } from '../styles/base';
-import type { Connection } from '../stream/stream-machine';
 import type { Filters } from '../parts/filters';
 import type { Help } from '../parts/help';
 import type { InboxView } from './inbox-view';
 import '../parts/filters';
 import '../parts/help';
 import '../parts/notices';
-import '../parts/toolbar';
 import './inbox-view';
+import './page-head';
 
-const VIEWS: readonly (readonly [View, string])[] = [
-  ['inbox', 'Inbox'],
-  ['history', 'History'],
-  ['numbers', 'Numbers'],
-];
-const STATES: Record<Connection, readonly [string, string]> = {
-  connecting: ['warn', 'Connecting…'],
-  live: ['good', 'Live'],
-  reconnecting: ['warn', 'Reconnecting…'],
-  offline: ['bad', 'Offline'],
-  'signed-out': ['bad', 'Signed out'],
-};
-
-/** The page: its head with the state of the connection, and the view that the URL names. */
+/** The page: its head, and the view that the URL names; or how to sign in, where nobody is. */
 export class AppView extends LitElement {
   @state() private isMissing = false;
+  /** Nobody is signed in by the link that was opened. */
+  @state() private hasLinkFailed = false;
+  /** Null before it is known. */
+  private wasNobody: boolean | null = null;
+  private readonly onLink = () => {
+    this.hasLinkFailed = false;
+    this.requestUpdate();
+  };
 
   static override styles = [
     base,
@@ -41,56 +39,6 @@ export class AppView extends LitElement {
         max-width: 84rem;
         margin: 0 auto;
         padding: 0 1.25rem 2rem;
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem 1.5rem;
-        align-items: center;
-        padding: 0.9rem 0;
-      }
-      h1 {
-        font-size: 1.2rem;
-        letter-spacing: 0.01em;
-      }
-      nav {
-        display: flex;
-        gap: 0.25rem;
-        margin-right: auto;
-      }
-      nav a {
-        padding: 0.4rem 0.8rem;
-        border-radius: 0.5rem;
-        color: var(--muted);
-        text-decoration: none;
-      }
-      nav a[aria-current='page'] {
-        background: var(--accent-soft);
-        color: var(--ink);
-        font-weight: 600;
-      }
-      .state {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.5rem;
-        font-size: 0.9rem;
-        font-weight: 600;
-      }
-      .state::before {
-        content: '';
-        width: 0.7rem;
-        height: 0.7rem;
-        border-radius: 50%;
-        background: currentcolor;
-      }
-      .good {
-        color: var(--good);
-      }
-      .warn {
-        color: var(--warn);
-      }
-      .bad {
-        color: var(--bad);
       }
       .skip {
         position: absolute;
@@ -105,16 +53,6 @@ export class AppView extends LitElement {
         .page {
           padding: 0 0.75rem 1.5rem;
         }
-        header {
-          gap: 0.4rem 0.75rem;
-        }
-        .state {
-          margin-left: auto;
-        }
-        nav {
-          order: 3;
-          width: 100%;
-        }
       }
     `,
   ];
@@ -122,49 +60,66 @@ export class AppView extends LitElement {
   constructor() {
     super();
     new Watching(this);
+    new Knowing(this);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.onKey);
+    signInLink.addEventListener('change', this.onLink);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey);
+    signInLink.removeEventListener('change', this.onLink);
   }
 
   override render() {
     const { view } = current();
-    const [tone, words] = STATES[inbox.connection];
     const count = inbox.pendingCount();
     return html`<div class="page">
-      <header>
-        <button type="button" class="skip" @click=${this.skip}>To the content</button>
-        <h1>Holdpoint</h1>
-        <nav aria-label="Views">
-          ${VIEWS.map(
-            ([name, label]) =>
-              html`<a
-                href=${href({ view: name, id: null, search: '' })}
-                aria-current=${name === view ? 'page' : 'false'}
-                @click=${followLink}
-                >${label}${name === 'inbox' && count > 0 ? ` (${count})` : ''}</a
-              >`,
-          )}
-        </nav>
-        <span class="state ${tone}" role="status">${words}</span>
-        <hp-toolbar @help=${this.help}></hp-toolbar>
-      </header>
+      <button type="button" class="skip" @click=${this.skip}>To the content</button>
+      <hp-head @help=${this.help}></hp-head>
       <p class="sr-only" role="status">${inbox.isLoaded ? `${count} pending` : ''}</p>
       <hp-notices></hp-notices>
-      <main id="main" tabindex="-1">${this.renderView(view)}</main>
+      ${this.renderLink()}
+      <main id="main" tabindex="-1">${this.renderMain(view)}</main>
       <hp-help></hp-help>
     </div>`;
   }
 
+  private renderLink() {
+    const { secret } = signInLink;
+    if (secret === null) return '';
+    this.load(import('./sign-in-view'));
+    return keyed(
+      secret,
+      html`<hp-sign-in .secret=${secret} @failed=${() => (this.hasLinkFailed = true)}></hp-sign-in>`,
+    );
+  }
+
+  /** Who is being signed in is shown nothing before it is known who they are. */
+  private renderMain(view: View) {
+    const { standing } = me;
+    if (standing.kind !== 'known' && signInLink.secret !== null && !this.hasLinkFailed) {
+      return this.renderMissing();
+    }
+    if (standing.kind === 'nobody') {
+      this.load(import('./signed-out'));
+      return html`${this.renderMissing()}<hp-signed-out .standing=${standing}></hp-signed-out>`;
+    }
+    if (!offered(view, standing)) {
+      return html`<p class="muted" role="status">${refused(standing, view)}</p>`;
+    }
+    return this.renderView(view);
+  }
+
   private renderView(view: View) {
     switch (view) {
+      case 'tokens':
+        this.load(import('./tokens-view'));
+        return html`${this.renderMissing()}<hp-tokens></hp-tokens>`;
       case 'history':
         this.load(import('./history-view'));
         return html`${this.renderMissing()}<hp-history></hp-history>`;
@@ -188,6 +143,16 @@ export class AppView extends LitElement {
     return this.isMissing
       ? html`<p class="error" role="alert">A part of this page could not be loaded. Reload the page.</p>`
       : '';
+  }
+
+  /** Where somebody signed in or out, what had the focus is gone. */
+  protected override updated(): void {
+    const isNobody = me.standing.kind === 'nobody';
+    const isTurned = this.wasNobody !== null && this.wasNobody !== isNobody;
+    if (isTurned && (document.activeElement === document.body || document.activeElement === this)) {
+      this.skip();
+    }
+    this.wasNobody = me.standing.kind === 'asked' ? this.wasNobody : isNobody;
   }
 
   private readonly onKey = (event: KeyboardEvent) => {
@@ -225,7 +190,7 @@ export class AppView extends LitElement {
         this.help();
         break;
       default:
-        go({ view: action, id: null });
+        if (offered(action, me.standing)) go({ view: action, id: null });
     }
   };
 

@@ -1,6 +1,11 @@
 import { LitElement, css, html } from 'lit';
 import { state } from 'lit/decorators.js';
+import { me } from '../model/me';
+import { mayManage } from '../model/permissions';
+import { href } from '../model/route';
 import { copy } from '../parts/clipboard';
+import { Knowing } from '../parts/knowing';
+import { followLink } from '../parts/links';
 import { base } from '../styles/base';
 
 /** Nothing is pending: says what will come here, and how to send a first question. */
@@ -26,8 +31,14 @@ export class EmptyInbox extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Knowing(this);
+  }
+
   override render() {
-    const command = firstQuestion();
+    const needsToken = me.account?.access === 'required';
+    const command = firstQuestion(needsToken);
     return html`<section>
       <h2>Nothing waits for you</h2>
       <p>
@@ -35,6 +46,7 @@ export class EmptyInbox extends LitElement {
         first decides; everybody else sees what was decided.
       </p>
       <p>Send a first question from a terminal. It waits for your answer:</p>
+      ${needsToken ? this.renderTokens() : ''}
       <pre tabindex="0" role="group" aria-label="Command"><code>${command}</code></pre>
       <div class="actions">
         <button type="button" class="primary" @click=${() => this.copy(command)}>
@@ -45,13 +57,19 @@ export class EmptyInbox extends LitElement {
     </section>`;
   }
 
+  private renderTokens() {
+    const made = mayManage(me.standing)
+      ? html`<a href=${href({ view: 'tokens' })} @click=${followLink}>Make one.</a>`
+      : 'Whoever manages this service makes one.';
+    return html`<p>Whoever asks needs a token that may ask. ${made}</p>`;
+  }
+
   private async copy(command: string): Promise<void> {
-    await copy(command);
-    this.isCopied = true;
+    this.isCopied = await copy(command);
   }
 }
 
-function firstQuestion(): string {
+function firstQuestion(needsToken: boolean): string {
   const body = JSON.stringify({
     type: 'permission',
     sessionId: 'first-steps',
@@ -61,6 +79,7 @@ function firstQuestion(): string {
   }).replaceAll("'", "'\\''");
   return [
     `curl -s -H 'Content-Type: application/json' -H 'Prefer: wait=60' \\`,
+    ...(needsToken ? [`  -H "Authorization: Bearer $HOLDPOINT_TOKEN" \\`] : []),
     `  --data '${body}' \\`,
     `  ${new URL('v1/interactions', document.baseURI)}`,
   ].join('\n');

@@ -1,11 +1,15 @@
 import { LitElement, css, html } from 'lit';
-import { exportAddress } from '../model/api';
+import { state } from 'lit/decorators.js';
+import { exportAddress, exportName } from '../model/api';
 import { historyQuery } from '../model/history';
 import type { Interaction } from '../model/interaction';
+import { me } from '../model/me';
 import { current, href } from '../model/route';
+import { session } from '../model/session';
 import { nameOf } from '../model/summary';
 import { dateTime, took, zone } from '../model/times';
 import { answerOf, HOW, sign, tone, verdict, wordsOf } from '../model/verdict';
+import { Knowing } from '../parts/knowing';
 import { followLink } from '../parts/links';
 import { revealed } from '../parts/revealed';
 import { who } from '../parts/who';
@@ -17,9 +21,16 @@ import '../parts/filters';
 
 const FIELDS: readonly FieldName[] = ['search', 'sessionId', 'type', 'outcome', 'origin', 'from', 'to'];
 
+const EXPORTS = [
+  ['csv', 'CSV'],
+  ['jsonl', 'JSON lines'],
+] as const;
+
 /** What was decided, the last decision first. */
 export class HistoryView extends LitElement {
   private readonly pages = new HistoryPages(this);
+  /** How far an export is that no link can fetch. */
+  @state() private saving = '';
 
   static override styles = [
     base,
@@ -69,6 +80,11 @@ export class HistoryView extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Knowing(this);
+  }
+
   override render() {
     const { items, isLoading } = this.pages;
     return html`<section class="stack" aria-label="History">
@@ -106,9 +122,34 @@ export class HistoryView extends LitElement {
     const query = historyQuery(current());
     return html`<p class="hint">
       All that matches:
-      <a href=${exportAddress(query, 'csv')} download>CSV</a>,
-      <a href=${exportAddress(query, 'jsonl')} download>JSON lines</a>
+      ${EXPORTS.map(
+        ([format, label], index) =>
+          html`${index === 0 ? '' : ', '}<a
+              href=${exportAddress(query, format)}
+              download
+              @click=${(event: Event) => this.export(event, format)}
+              >${label}</a
+            >`,
+      )}
+      <span role="status">${this.saving}</span>
     </p>`;
+  }
+
+  /** A link cannot send a token. */
+  private async export(event: Event, format: 'csv' | 'jsonl'): Promise<void> {
+    if (session.token === null) {
+      return;
+    }
+    event.preventDefault();
+    const { href: address } = event.currentTarget as HTMLAnchorElement;
+    this.saving = 'Saving…';
+    try {
+      const { saveAs } = await import('../model/export-file');
+      const isSaved = await saveAs(address, exportName(format));
+      this.saving = isSaved ? 'Saved.' : '';
+    } catch (failure) {
+      this.saving = `It was not saved: ${failure instanceof Error ? failure.message : String(failure)}`;
+    }
   }
 
   private renderState() {
@@ -168,16 +209,22 @@ function renderRow(item: Interaction) {
         .filter((words) => words !== '')
         .map((words) => html`<p class="hint words">${revealed(words)}</p>`)}
     </td>
-    <td role="cell" class="fact by" data-label="by">
-      ${HOW[item.origin ?? 'responder']}${
-        item.decidedBy === null ? '' : html` <span class="who">(${who(item.decidedBy)})</span>`
-      }
-    </td>
+    <td role="cell" class="fact by" data-label="by">${renderBy(item)}</td>
     <td role="cell" class="fact time"><time datetime=${decidedAt}>${dateTime(decidedAt)}</time></td>
     <td role="cell" class="fact time" data-label="after">
       ${took(Date.parse(decidedAt) - Date.parse(item.requestedAt))}
     </td>
   </tr>`;
+}
+
+/** A person who is known stands for themselves; beside any other cause stands who set it off. */
+function renderBy({ origin, decidedBy }: Interaction) {
+  const how = HOW[origin ?? 'responder'];
+  if (decidedBy === null) return how;
+  const name = decidedBy.id === me.id ? 'you' : who(decidedBy);
+  return origin === 'responder'
+    ? html`<span class="who">${name}</span>`
+    : html`${how} <span class="who">(${name})</span>`;
 }
 
 customElements.define('hp-history', HistoryView);

@@ -3,8 +3,11 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { grouped, type Group, type Sort } from '../model/arrange';
 import type { Interaction } from '../model/interaction';
+import { me } from '../model/me';
+import { mayDecide } from '../model/permissions';
 import { current, go } from '../model/route';
 import { nameOf } from '../model/summary';
+import { Knowing } from '../parts/knowing';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import '../parts/age';
@@ -90,6 +93,11 @@ export class InboxList extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Knowing(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.more.disconnect();
@@ -144,7 +152,13 @@ export class InboxList extends LitElement {
           @change=${() => go({ group: group === '' ? 'session' : '' }, true)}
         />grouped</label
       >
-      <button type="button" aria-pressed=${this.chosen !== null} @click=${this.switchChoosing}>Several…</button>
+      ${
+        mayDecide(me.standing)
+          ? html`<button type="button" aria-pressed=${this.chosen !== null} @click=${this.switchChoosing}>
+              Several…
+            </button>`
+          : ''
+      }
     </div>`;
   }
 

@@ -2,10 +2,13 @@ import { LitElement, css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { decisionOf } from '../model/decision';
 import type { Interaction } from '../model/interaction';
+import { me } from '../model/me';
+import { refusal } from '../model/refusals';
 import { needsLook, responseFor, type Verdict } from '../model/several';
 import { headOf } from '../model/summary';
 import type { Confirm } from '../parts/confirm';
 import { verdict as verdictOf } from '../model/verdict';
+import { Knowing } from '../parts/knowing';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
 import '../cards/asked';
@@ -50,6 +53,11 @@ export class Several extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Knowing(this);
+  }
+
   override render() {
     const count = this.interactions.length;
     return html`<section aria-label="Several at once">
@@ -82,7 +90,7 @@ export class Several extends LitElement {
   }
 
   private fit(verdict: Verdict): Interaction[] {
-    return this.interactions.filter((interaction) => needsLook(interaction, verdict) === null);
+    return this.interactions.filter((interaction) => needsLook(interaction, verdict, me.standing) === null);
   }
 
   private async decide(verdict: Verdict): Promise<void> {
@@ -105,7 +113,7 @@ export class Several extends LitElement {
 
   private renderList(fit: readonly Interaction[], verdict: Verdict, draw: (one: Interaction) => unknown) {
     const rest = this.interactions.flatMap((interaction) => {
-      const why = needsLook(interaction, verdict);
+      const why = needsLook(interaction, verdict, me.standing);
       return why === null ? [] : [html`<li>${revealed(headOf(interaction))}: ${why}</li>`];
     });
     return html`<ol>
@@ -114,7 +122,7 @@ export class Several extends LitElement {
       ${
         rest.length === 0
           ? ''
-          : html`<p>Left out, for they need a look:</p>
+          : html`<p>Left out:</p>
               <ul>
                 ${rest}
               </ul>`
@@ -133,7 +141,7 @@ async function settle(interaction: Interaction, verdict: Verdict): Promise<strin
     case 'invalid':
       return 'Its asker wants another answer';
     case 'refused':
-      return `Refused (${phase.detail})`;
+      return refusal(phase.problem, phase.detail);
     default:
       return 'Not known yet';
   }

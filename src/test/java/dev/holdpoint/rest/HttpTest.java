@@ -12,9 +12,16 @@ abstract class HttpTest {
     URI base;
 
     Api api;
+    String[] token;
 
     @BeforeEach
     void connect() {
-        api = new Api(base);
+        token = credential();
+        api = new Api(base, token);
+    }
+
+    /** The headers that say who calls: none where nobody has to be known. */
+    String[] credential() {
+        return new String[0];
     }
 }

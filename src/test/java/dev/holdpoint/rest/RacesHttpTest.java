@@ -25,8 +25,8 @@ class RacesHttpTest extends HttpTest {
     @Test
     void whateverRacesEverybodyLearnsTheSameSettlement() throws Exception {
         String session = Api.session();
-        try (var one = new EventReader(base, "?sessionId=" + session);
-                var other = new EventReader(base, "?type=question&sessionId=" + session)) {
+        try (var one = new EventReader(base, "?sessionId=" + session, token);
+                var other = new EventReader(base, "?type=question&sessionId=" + session, token)) {
             Awaitility.await()
                     .until(() -> !one.events().isEmpty() && !other.events().isEmpty());
             for (int iteration = 0; iteration < ITERATIONS; iteration++) {

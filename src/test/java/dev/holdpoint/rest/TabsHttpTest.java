@@ -46,7 +46,7 @@ class TabsHttpTest extends HttpTest {
         String session = Api.session();
         double before = cutOff();
         List<Wire> stalled = new ArrayList<>();
-        try (var reading = new EventReader(base, "?sessionId=" + session)) {
+        try (var reading = new EventReader(base, "?sessionId=" + session, token)) {
             for (int i = 0; i < STALLED; i++) {
                 stalled.add(subscribe(session));
             }

@@ -26,9 +26,14 @@ public final class Api {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
+    private final String[] always;
 
-    public Api(URI base) {
+    /**
+     * @param always headers of every request: names and values in turn
+     */
+    public Api(URI base, String... always) {
         this.base = base;
+        this.always = always;
     }
 
     /** An answer, with its body as JSON where it is any. */
@@ -71,7 +76,7 @@ public final class Api {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(LONG);
+        return with(HttpRequest.newBuilder(base.resolve(path)).timeout(LONG), always);
     }
 
     public Answer get(String path, String... headers) {
@@ -82,8 +87,8 @@ public final class Api {
         return send(posting(path, body, headers));
     }
 
-    public Answer delete(String path) {
-        return send(request(path).DELETE());
+    public Answer delete(String path, String... headers) {
+        return send(with(request(path).DELETE(), headers));
     }
 
     public CompletableFuture<Answer> postLater(String path, String body, String... headers) {

@@ -20,13 +20,22 @@ public final class Service {
     }
 
     public Service(Path folder, int port, String... options) throws IOException {
+        this(folder, port, new String[0], options);
+    }
+
+    private Service(Path folder, int port, String[] token, String... options) throws IOException {
         process = start(folder, port, options);
         base = URI.create("http://localhost:" + port);
-        api = new Api(base);
+        api = new Api(base, token);
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
                 .ignoreExceptions()
                 .until(() -> api.get("/q/health/ready").status() == 200);
+    }
+
+    /** One that everybody has to be known to; it is called with a token. */
+    public static Service known(Path folder, String[] token) throws IOException {
+        return new Service(folder, freePort(), token, "-Dholdpoint.access.mode=required");
     }
 
     public static Process start(Path folder, int port, String... options) throws IOException {
@@ -48,6 +57,9 @@ public final class Service {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.port=" + port,
                 "-Dholdpoint.data-dir=" + folder));
+        if (List.of(first).stream().noneMatch(option -> option.startsWith("-Dholdpoint.access.mode="))) {
+            options.add("-Dholdpoint.access.mode=open"); // what is tested of callers says so; all else needs none
+        }
         options.addAll(List.of(first));
         boolean isOption = more.startsWith("-D");
         if (isOption) {

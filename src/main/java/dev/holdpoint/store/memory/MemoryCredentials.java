@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The credentials that the memory store remembers. Not thread-safe. */
 final class MemoryCredentials implements Credentials {
@@ -23,13 +22,14 @@ final class MemoryCredentials implements Credentials {
     private final Map<String, Invitation> invitations = new HashMap<>();
 
     Optional<Credential> findByHash(String hash) {
-        return Optional.ofNullable(ids.get(hash)).map(id -> byId.get(id).credential());
+        return Optional.ofNullable(ids.get(hash)).flatMap(this::credential);
     }
 
-    Set<String> living(Set<String> wanted, Instant now) {
+    List<Credential> living(Set<String> wanted, Instant now) {
         return wanted.stream()
-                .filter(id -> byId.containsKey(id) && !byId.get(id).credential().isExpired(now))
-                .collect(Collectors.toUnmodifiableSet());
+                .flatMap(id -> credential(id).stream())
+                .filter(one -> !one.isExpired(now))
+                .toList();
     }
 
     List<Credential> tokens(Tenant tenant, Instant now) {
@@ -37,6 +37,10 @@ final class MemoryCredentials implements Credentials {
                 .map(NewCredential::credential)
                 .filter(one -> one.isToken() && one.tenant().equals(tenant) && !one.isExpired(now))
                 .toList();
+    }
+
+    private Optional<Credential> credential(String id) {
+        return Optional.ofNullable(byId.get(id)).map(NewCredential::credential);
     }
 
     void use(Map<String, Instant> moments) {
@@ -51,9 +55,7 @@ final class MemoryCredentials implements Credentials {
 
     @Override
     public Optional<Credential> findById(Tenant tenant, String id) {
-        return Optional.ofNullable(byId.get(id))
-                .map(NewCredential::credential)
-                .filter(one -> one.tenant().equals(tenant));
+        return credential(id).filter(one -> one.tenant().equals(tenant));
     }
 
     @Override

@@ -151,17 +151,19 @@ public final class MemoryStore implements StoreEngine {
     @Override
     public Uni<Void> use(Map<String, Instant> moments) {
         return inLock(tables -> {
-            tables.credentials().use(moments);
-            return null;
-        });
+                    tables.credentials().use(moments);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> invite(Invitation invitation) {
         return inLock(tables -> {
-            tables.credentials().insert(invitation);
-            return null;
-        });
+                    tables.credentials().insert(invitation);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     @Override
@@ -175,7 +177,7 @@ public final class MemoryStore implements StoreEngine {
     }
 
     @Override
-    public Uni<Set<String>> living(Set<String> ids) {
+    public Uni<List<Credential>> living(Set<String> ids) {
         return inLock(tables -> tables.credentials().living(ids, tables.now()));
     }
 

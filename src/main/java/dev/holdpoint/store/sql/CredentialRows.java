@@ -53,9 +53,9 @@ record CredentialRows(Sql sql) implements Credentials {
         return sql.first(SELECT + "c.hash = ?", CredentialRows::credential, hash);
     }
 
-    Set<String> living(Set<String> ids, Instant now) {
+    List<Credential> living(Set<String> ids, Instant now) {
         var living = new Conditions().in("c.id", ids, Function.identity()).and("c.expires_at > ?", now);
-        return Set.copyOf(sql.all("SELECT c.id FROM credential c" + living.where(), Row::text, living.parameters()));
+        return sql.all(SELECT + living.all(), CredentialRows::credential, living.parameters());
     }
 
     List<Credential> tokens(Tenant tenant, Instant now) {

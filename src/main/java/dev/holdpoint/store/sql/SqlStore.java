@@ -195,17 +195,19 @@ public final class SqlStore implements StoreEngine {
     @Override
     public Uni<Void> use(Map<String, Instant> moments) {
         return writer.submit(0, tables -> {
-            new CredentialRows(tables.sql()).use(moments);
-            return null;
-        });
+                    new CredentialRows(tables.sql()).use(moments);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> invite(Invitation invitation) {
         return writer.submit(0, tables -> {
-            new CredentialRows(tables.sql()).insert(invitation);
-            return null;
-        });
+                    new CredentialRows(tables.sql()).insert(invitation);
+                    return true;
+                })
+                .replaceWithVoid();
     }
 
     @Override
@@ -220,7 +222,7 @@ public final class SqlStore implements StoreEngine {
     }
 
     @Override
-    public Uni<Set<String>> living(Set<String> ids) {
+    public Uni<List<Credential>> living(Set<String> ids) {
         return quick.readOne(sql -> new CredentialRows(sql).living(ids, clock.instant()));
     }
 
