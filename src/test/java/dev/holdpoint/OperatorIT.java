@@ -141,7 +141,7 @@ class OperatorIT {
         service.kill();
         Run down = command(List.of("-Dholdpoint.store=memory"), "token", "list");
         assertThat(down.exit).isEqualTo(1);
-        assertThat(down.errors).contains("the store 'memory' is nowhere else");
+        assertThat(down.errors).contains("the store 'memory' is reached through it alone");
     }
 
     @Test

@@ -106,7 +106,8 @@ public final class AdminSocket implements AutoCloseable {
     }
 
     private void serve() {
-        try (selector) {
+        try (server;
+                selector) {
             while (!isClosed) {
                 selector.select(this::onReady, untilNextEnd());
                 for (Runnable next = left.poll(); next != null; next = left.poll()) {
@@ -148,6 +149,9 @@ public final class AdminSocket implements AutoCloseable {
         } catch (Conversation.BrokenOffException broken) {
             answer(visit, new Answer.Refused(broken.words()).encode());
         } catch (IOException gone) {
+            close(visit);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "a connection is closed", broken);
             close(visit);
         }
     }

@@ -102,7 +102,8 @@ public final class Commands {
     private Reaching reaching(Path folder) {
         return new Reaching(
                 new RunningServer(folder, RunningServer.PATIENCE),
-                around.isInMemory() ? Optional.empty() : Optional.of(new OwnStore(folder, json)),
+                around.store(),
+                new OwnStore(folder, json),
                 Reaching.PATIENCE);
     }
 

@@ -14,15 +14,17 @@ final class Reaching {
     private static final long PAUSE = 50_000_000;
 
     private final RunningServer server;
-    private final Optional<OwnStore> store;
+    private final String kind;
+    private final OwnStore own;
     private final Duration patience;
 
     /**
-     * @param store empty where nothing is kept beyond the server's process
+     * @param kind which store the service has: only SQLite's is opened without it
      */
-    Reaching(RunningServer server, Optional<OwnStore> store, Duration patience) {
+    Reaching(RunningServer server, String kind, OwnStore own, Duration patience) {
         this.server = server;
-        this.store = store;
+        this.kind = kind;
+        this.own = own;
         this.patience = patience;
     }
 
@@ -53,8 +55,10 @@ final class Reaching {
             if (answer.isPresent()) {
                 return new Reached(answer.get(), By.SERVER);
             }
-            OwnStore own = store.orElseThrow(() -> new CommandException("no server listens at " + server.socket()
-                    + ", and the store 'memory' is nowhere else: start the server"));
+            if (!kind.equals(Surroundings.SQLITE)) {
+                throw new CommandException("no server listens at " + server.socket() + ", and the store '" + kind
+                        + "' is reached through it alone: start it");
+            }
             boolean isThere = own.isThere();
             if (!mayBegin && !isThere) {
                 throw new CommandException(

@@ -45,7 +45,8 @@ final class RunningServer {
         try {
             return file.connect().map(channel -> within(channel, line));
         } catch (IOException broken) {
-            throw new CommandException("the server at " + socket() + " cannot be reached: " + broken.getMessage());
+            throw new CommandException("the server at " + socket() + " cannot be reached: " + broken.getMessage()
+                    + "; commands are for the user that runs it");
         }
     }
 

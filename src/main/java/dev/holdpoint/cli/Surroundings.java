@@ -2,6 +2,7 @@ package dev.holdpoint.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public record Surroundings(
         Function<String, @Nullable String> property,
         Function<String, @Nullable String> variable) {
 
+    /** The store that can be opened without a server. */
+    static final String SQLITE = "sqlite";
+
     /** Those of this process. */
     public static Surroundings own(PrintStream out, PrintStream err) {
         return new Surroundings(out, err, System::getProperty, System::getenv);
@@ -30,11 +34,9 @@ public record Surroundings(
         return Path.of(configured("holdpoint.data-dir", "HOLDPOINT_DATA_DIR").orElse("holdpoint-data"));
     }
 
-    /** Whether such a service keeps nothing beyond its process. */
-    boolean isInMemory() {
-        return configured("holdpoint.store", "HOLDPOINT_STORE")
-                .filter("memory"::equalsIgnoreCase)
-                .isPresent();
+    /** Which store such a service has. */
+    String store() {
+        return configured("holdpoint.store", "HOLDPOINT_STORE").orElse(SQLITE).toLowerCase(Locale.ROOT);
     }
 
     private Optional<String> configured(String name, String variableName) {

@@ -30,9 +30,6 @@ class AdminSocketTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Request LIST = new Request.ListTokens(Tenant.DEFAULT);
-    private static final Function<byte[], Uni<byte[]>> ECHO = request -> Uni.createFrom()
-            .item(new Answer.Done(new Json("{\"heard\":" + new String(request, StandardCharsets.UTF_8) + "}"))
-                    .encode());
     private static final Answer HEARD = new Answer.Done(new Json("{\"heard\":" + text(LIST.encode()) + "}"));
 
     @TempDir
@@ -40,7 +37,7 @@ class AdminSocketTest {
 
     @Test
     void aRequestIsAnswered() throws IOException {
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             assertThat(server().ask(LIST)).contains(HEARD);
             assertThat(server().ask(LIST)).contains(HEARD);
         }
@@ -50,7 +47,7 @@ class AdminSocketTest {
     void onlyItsOwnerCanOpenItWhateverTheFolderSays() throws IOException {
         Path folder = Files.createDirectory(temporary.resolve("data"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                     .isEqualTo("rw-------");
             assertThat(folder).isDirectoryNotContaining("glob:**/admin.new");
@@ -59,7 +56,7 @@ class AdminSocketTest {
 
     @Test
     void aFolderThatIsMissingIsMadeForItsOwnerAlone() throws IOException {
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())))
                     .isEqualTo("rwx------");
         }
@@ -67,7 +64,7 @@ class AdminSocketTest {
 
     @Test
     void whoSaysNothingIsClosedAndHoldsUpNobody() throws IOException {
-        try (var socket = open(ECHO, SHORT);
+        try (var socket = open(AdminSocketTest::echo, SHORT);
                 SocketChannel silent = connect()) {
             assertThat(server().ask(LIST)).contains(HEARD);
             assertThat(rest(silent)).isEmpty();
@@ -76,7 +73,7 @@ class AdminSocketTest {
 
     @Test
     void halfARequestIsClosedAfterItsTime() throws IOException {
-        try (var socket = open(ECHO, SHORT);
+        try (var socket = open(AdminSocketTest::echo, SHORT);
                 SocketChannel slow = connect()) {
             say(slow, "{\"do\":");
             assertThat(rest(slow)).isEmpty();
@@ -85,7 +82,7 @@ class AdminSocketTest {
 
     @Test
     void halfARequestThatEndsIsToldSo() throws IOException {
-        try (var socket = open(ECHO, LONG);
+        try (var socket = open(AdminSocketTest::echo, LONG);
                 SocketChannel half = connect()) {
             say(half, "{\"do\":");
             half.shutdownOutput();
@@ -95,7 +92,7 @@ class AdminSocketTest {
 
     @Test
     void aRequestThatIsTooLongIsToldSo() throws IOException {
-        try (var socket = open(ECHO, LONG);
+        try (var socket = open(AdminSocketTest::echo, LONG);
                 SocketChannel talker = connect()) {
             say(talker, "x".repeat(Request.MAX_SIZE + 1));
             assertThat(rest(talker)).contains("a request has at most 65536 bytes");
@@ -119,7 +116,7 @@ class AdminSocketTest {
     @Test
     void moreThanAreHeardAtOnceMakeTheOldestLeave() throws IOException {
         var silent = new ArrayList<SocketChannel>();
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             for (int i = 0; i < 40; i++) {
                 silent.add(connect());
             }
@@ -132,7 +129,7 @@ class AdminSocketTest {
     void workThatTakesLongHoldsUpNobody() throws IOException {
         var late = new CompletableFuture<byte[]>();
         Function<byte[], Uni<byte[]>> slowFirst =
-                request -> text(request).equals("slow") ? Uni.createFrom().completionStage(late) : ECHO.apply(request);
+                request -> text(request).equals("slow") ? Uni.createFrom().completionStage(late) : echo(request);
         try (var socket = open(slowFirst, LONG);
                 SocketChannel slow = connect()) {
             say(slow, "slow\n");
@@ -164,7 +161,7 @@ class AdminSocketTest {
     @Test
     void theSocketOfAKilledServerIsReplaced() throws IOException {
         stale();
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             assertThat(server().ask(LIST)).contains(HEARD);
         }
         assertThat(file()).doesNotExist();
@@ -174,15 +171,15 @@ class AdminSocketTest {
     void oneThatWasKilledWhileItMadeItsSocketIsInNobodysWay() throws IOException {
         Path begun = Files.createDirectories(temporary.resolve("data/admin.new"));
         Files.createFile(begun.resolve("admin.sock"));
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             assertThat(server().ask(LIST)).contains(HEARD);
         }
     }
 
     @Test
     void theSocketOfAServerThatRunsIsLeftToIt() throws IOException {
-        try (var socket = open(ECHO, LONG)) {
-            assertThatThrownBy(() -> open(ECHO, LONG))
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
+            assertThatThrownBy(() -> open(AdminSocketTest::echo, LONG))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another server listens at ");
             assertThat(server().ask(LIST)).contains(HEARD);
@@ -191,7 +188,7 @@ class AdminSocketTest {
 
     @Test
     void aSocketThatOthersCanOpenIsNotSpokenTo() throws IOException {
-        try (var socket = open(ECHO, LONG)) {
+        try (var socket = open(AdminSocketTest::echo, LONG)) {
             Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
             assertThatThrownBy(() -> server().ask(LIST))
                     .isInstanceOf(CommandException.class)
@@ -213,11 +210,15 @@ class AdminSocketTest {
     @Test
     void aFolderWhosePathIsLongIsReached() throws IOException {
         Path folder = temporary.resolve("a".repeat(120)).resolve("b".repeat(120));
-        try (var socket = AdminSocket.open(folder, ECHO, LONG)) {
+        try (var socket = AdminSocket.open(folder, AdminSocketTest::echo, LONG)) {
             assertThat(folder.resolve("admin.sock")).exists();
             assertThat(new RunningServer(folder, LONG).ask(LIST)).contains(HEARD);
         }
         assertThat(folder.resolve("admin.sock")).doesNotExist();
+    }
+
+    private static Uni<byte[]> echo(byte[] request) {
+        return Uni.createFrom().item(new Answer.Done(new Json("{\"heard\":" + text(request) + "}")).encode());
     }
 
     private AdminSocket open(Function<byte[], Uni<byte[]>> answering, Duration patience) throws IOException {

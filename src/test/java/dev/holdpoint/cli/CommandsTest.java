@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,7 +192,7 @@ class CommandsTest {
         variables.put("HOLDPOINT_STORE", "memory");
         variables.put("HOLDPOINT_DATA_DIR", temporary.resolve("data").toString());
         assertThat(run("token", "create", "ci", "--permission", "ask")).isEqualTo(1);
-        assertThat(err()).contains("the store 'memory' is nowhere else: start the server");
+        assertThat(err()).contains("the store 'memory' is reached through it alone: start it");
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -212,7 +211,8 @@ class CommandsTest {
                 SqliteStore.open(SqliteSettings.of(folder), InstantSource.system(), StoreObserver.NONE)) {
             var reaching = new Reaching(
                     new RunningServer(folder, Duration.ofMinutes(1)),
-                    Optional.of(new OwnStore(folder, new Shapes())),
+                    Surroundings.SQLITE,
+                    new OwnStore(folder, new Shapes()),
                     Duration.ZERO);
             assertThatThrownBy(() -> reaching.ask(new Request.MakeLocalLink(), true))
                     .isInstanceOf(CommandException.class)
