@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -129,7 +130,7 @@ class CommandsTest {
         assertThat(heard(
                         "token",
                         "create",
-                        "@ci",
+                        "ci",
                         "--permission=ask,read",
                         "--session",
                         "a,b",
@@ -144,7 +145,7 @@ class CommandsTest {
                         "acme",
                         "--json"))
                 .isEqualTo(
-                        "{\"do\":\"make-token\",\"tenant\":\"acme\",\"body\":{\"name\":\"@ci\",\"permissions\":[\"ask\",\"read\"],"
+                        "{\"do\":\"make-token\",\"tenant\":\"acme\",\"body\":{\"name\":\"ci\",\"permissions\":[\"ask\",\"read\"],"
                                 + "\"sessions\":[\"a,b\",\"ci-*\"],\"types\":[\"permission\"],\"expiresIn\":\"P7D\","
                                 + "\"person\":{\"name\":\"Anna\"}}}");
         assertThat(heard("sign-in-link", "--name", "Anna", "--permission", "decide"))
@@ -218,6 +219,12 @@ class CommandsTest {
                     .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("a process uses the folder " + folder + " and does not listen at ");
         }
+    }
+
+    @Test
+    void aNameIsNotTakenForAFileOfArguments() throws Exception {
+        Path file = Files.writeString(temporary.resolve("x"), "--frobnicate");
+        assertThat(heard("token", "create", "@" + file, "--permission", "ask")).contains("\"name\":\"@" + file);
     }
 
     /** What a server hears of a command. */
