@@ -44,7 +44,9 @@ public final class Recognition {
     private final Cache<String, Instant> used;
 
     private final Map<String, Instant> unnoted = new ConcurrentHashMap<>();
-    private final Map<String, Set<Held>> held = new ConcurrentHashMap<>();
+    /** What is held by a credential, by its identifier; the sets are touched within computations of the map only. */
+    private final Map<String, Holds> held = new ConcurrentHashMap<>();
+
     private volatile Instant noteAfter;
     private volatile boolean isStopped;
 
@@ -75,8 +77,27 @@ public final class Recognition {
         this.noteAfter = clock.instant().plus(BETWEEN_NOTES);
     }
 
-    /** Something that lasts as long as a credential is good. */
-    private record Held(Credential credential, Runnable onEnd) {}
+    /** What lasts as long as a credential is good; each ends once. */
+    private record Holds(Credential credential, Set<Held> all) {}
+
+    /** One of them: two are never the same. */
+    private static final class Held {
+
+        private final Runnable onEnd;
+
+        Held(Runnable onEnd) {
+            this.onEnd = onEnd;
+        }
+
+        /** One that fails keeps none of the others. */
+        void end() {
+            try {
+                onEnd.run();
+            } catch (RuntimeException broken) {
+                LOG.log(Level.ERROR, "what was held could not be ended", broken);
+            }
+        }
+    }
 
     /** Lets go of what was held. */
     public interface Hold {
@@ -111,19 +132,18 @@ public final class Recognition {
 
     /** Has {@code onEnd} run once the credential is not good any more, unless it is released before. */
     public Hold hold(Credential credential, Runnable onEnd) {
-        var holding = new Held(credential, onEnd);
-        held.compute(credential.id(), (id, all) -> {
-            Set<Held> more = all == null ? new HashSet<>() : new HashSet<>(all);
-            more.add(holding);
-            return Set.copyOf(more);
+        var one = new Held(onEnd);
+        held.compute(credential.id(), (id, known) -> {
+            Holds holds = known == null ? new Holds(credential, new HashSet<>()) : known;
+            holds.all.add(one);
+            return holds;
         });
         if (revoked.getIfPresent(credential.id()) != null) {
             end(credential.id());
         }
-        return () -> held.computeIfPresent(credential.id(), (id, all) -> {
-            Set<Held> rest = new HashSet<>(all);
-            rest.remove(holding);
-            return rest.isEmpty() ? null : Set.copyOf(rest);
+        return () -> held.computeIfPresent(credential.id(), (id, holds) -> {
+            holds.all.remove(one);
+            return holds.all.isEmpty() ? null : holds;
         });
     }
 
@@ -157,8 +177,8 @@ public final class Recognition {
             return;
         }
         Instant now = now();
-        held.forEach((id, all) -> {
-            if (all.stream().anyMatch(one -> one.credential().isExpired(now))) {
+        held.forEach((id, holds) -> {
+            if (holds.credential.isExpired(now)) {
                 end(id);
             }
         });
@@ -193,9 +213,9 @@ public final class Recognition {
     }
 
     private void end(String id) {
-        Set<Held> all = held.remove(id);
-        if (all != null) {
-            all.forEach(one -> one.onEnd().run());
+        Holds ended = held.remove(id);
+        if (ended != null) {
+            ended.all.forEach(Held::end);
         }
     }
 

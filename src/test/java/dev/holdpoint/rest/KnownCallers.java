@@ -7,6 +7,9 @@ import java.util.Map;
 public final class KnownCallers implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("holdpoint.access.mode", "required", "holdpoint.limits.writes-per-minute", "0");
+        return Map.of(
+                "holdpoint.access.mode", "required",
+                "holdpoint.limits.writes-per-minute", "0",
+                "holdpoint.limits.streams", "0");
     }
 }

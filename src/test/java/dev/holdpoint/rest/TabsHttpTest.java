@@ -70,7 +70,9 @@ class TabsHttpTest extends HttpTest {
     }
 
     private Wire subscribe(String session) throws IOException {
-        return new Wire(base).send("GET /v1/events?sessionId=" + session + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        String known = token.length == 0 ? "" : token[0] + ": " + token[1] + "\r\n";
+        return new Wire(base)
+                .send("GET /v1/events?sessionId=" + session + " HTTP/1.1\r\nHost: localhost\r\n" + known + "\r\n");
     }
 
     private static void close(List<Wire> wires) throws IOException {
