@@ -52,6 +52,16 @@ public class Audit {
         tell(facts, false);
     }
 
+    /** The same by whoever runs the service, on its machine. */
+    public void onOperator(Call by, String event, String subject) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("event", event);
+        facts.put("address", "local");
+        who(facts, by);
+        facts.put("subject", subject);
+        tell(facts, false);
+    }
+
     private static void onEnd(RoutingContext context) {
         int status = context.response().getStatusCode();
         if (!REFUSALS.contains(status)) {

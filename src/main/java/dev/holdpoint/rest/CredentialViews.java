@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON shapes of credentials, and of who somebody is. No limit is null. */
-final class CredentialViews {
+public final class CredentialViews {
 
     private CredentialViews() {}
 
@@ -26,7 +26,7 @@ final class CredentialViews {
      *
      * @param secret told once, where it was just made
      */
-    static byte[] token(Credential token, Optional<String> secret) {
+    public static byte[] token(Credential token, Optional<String> secret) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             writeMembers(json, token);
@@ -37,7 +37,7 @@ final class CredentialViews {
         });
     }
 
-    static byte[] tokens(List<Credential> tokens) {
+    public static byte[] tokens(List<Credential> tokens) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
@@ -51,7 +51,7 @@ final class CredentialViews {
         });
     }
 
-    static byte[] link(String url, Instant expiresAt) {
+    public static byte[] link(String url, Instant expiresAt) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeStringField("url", url);
