@@ -40,10 +40,14 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code fill}: as many asks as SECONDS says
  *   <li>{@code churn}: as many cycles as SECONDS says
  * </ul>
+ *
+ * <p>The environment may have tokens to ask (ASKER) and to settle (DECIDER) by.
  */
 public class Load {
 
     private static final String TEXT = "x".repeat(200);
+    private static final String ASKER = bearer("ASKER");
+    private static final String DECIDER = bearer("DECIDER");
 
     private final int port;
     private final int connections;
@@ -55,6 +59,11 @@ public class Load {
         this.connections = connections;
         this.amount = amount;
         left.set(amount);
+    }
+
+    private static String bearer(String variable) {
+        String token = System.getenv(variable);
+        return token == null ? "" : "Authorization: Bearer " + token + "\r\n";
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -271,8 +280,9 @@ public class Load {
         }
 
         void sendPost(String path, String body) throws IOException {
-            send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n" + body);
+            String caller = path.endsWith("/resolve") ? DECIDER : ASKER;
+            send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + caller
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
         void send(String text) throws IOException {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|pending|tabs
+# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|callers|pending|tabs
 # Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured,
 # SERVICE what is measured where it is not the packaged jar: a native binary.
 set -euo pipefail
@@ -30,6 +30,26 @@ case ${1:-} in
         return copy[int((count + 1) / 2)] }
       END { for (i = 1; i <= keys; i++) printf "%-20s %8d /s  p50 %.2f ms  p99 %.2f ms\n", order[i], median(rate, order[i], n[order[i]]), median(p50, order[i], n[order[i]]), median(p99, order[i], n[order[i]]) }'
     ;;
+  callers)
+    serve 18081 sqlite
+    asker=$(token 18081 ask)
+    decider=$(token 18081 decide)
+    load 18081 cycle 64 8 >"$work/warm"
+    ASKER=$asker DECIDER=$decider load 18081 cycle 64 8 >"$work/warm"
+    for round in $(seq "${ROUNDS:-5}"); do
+      for connections in 1 16 64; do
+        load 18081 cycle $connections 3 | sed "s/^/$round nobody /"
+        ASKER=$asker DECIDER=$decider load 18081 cycle $connections 3 | sed "s/^/$round known /"
+      done
+    done | tee "$work/all"
+    echo "medians, cycles a second:"
+    for connections in 1 16 64; do
+      for who in nobody known; do
+        echo "$connections connections, $who: $(awk -v c="$connections" -v w="$who" '$2 == w && $4 == c { print $5 }' "$work/all" \
+          | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }')"
+      done
+    done
+    ;;
   pending)
     serve 18081 sqlite
     load 18081 fill 64 "${2:-1000000}"
@@ -52,7 +72,7 @@ case ${1:-} in
     "$java" -cp "$work/classes" Tabs 18081 "$pid" 300 false
     ;;
   *)
-    echo "usage: bench/run.sh cycles | pending [COUNT] | tabs [COUNT]" >&2
+    echo "usage: bench/run.sh cycles | callers | pending [COUNT] | tabs [COUNT]" >&2
     exit 2
     ;;
 esac

@@ -25,7 +25,8 @@ start() {
 
 # compose PORT FOLDER OPTION...: the command that starts the service, as an array
 compose() {
-  command=("-Xmx${HEAP:-512m}" -XX:+ExitOnOutOfMemoryError "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
+  # What is measured of callers says so; all else needs none. In this mode no caller has a limit.
+  command=(-Dholdpoint.access.mode=open "-Xmx${HEAP:-512m}" -XX:+ExitOnOutOfMemoryError "-Dquarkus.http.port=$1" "-Dholdpoint.data-dir=$work/$2" "${@:3}"
     '-Dquarkus.log.category."dev.holdpoint.settlement".level=WARN')
   if [[ "$service" == *.jar ]]; then
     command=("$java" "${command[@]}" -jar "$service")
@@ -38,6 +39,11 @@ compose() {
 serve() {
   compose "$@"
   start "$1" "$2" "${command[@]}"
+}
+# token PORT PERMISSION: makes a token
+token() {
+  curl -s -H 'Content-Type: application/json' "http://127.0.0.1:$1/v1/tokens" \
+    --data "{\"name\":\"bench\",\"permissions\":[\"$2\"]}" | sed -n 's/.*"token":"\([^"]*\)".*/\1/p'
 }
 resident() { sed -n 's/VmRSS:[[:space:]]*//p' "/proc/$pid/status"; } # of what was started last
 stop() { kill "$pid"; wait "$pid" 2>/dev/null || true; }

@@ -47,3 +47,7 @@ CREATE TABLE invitation (
   opens       INTEGER NOT NULL,
   expires_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What one family asked, and what is of another tenant than the first, in order, without a look at what is of others.
+CREATE INDEX state_family ON state (family) WHERE family IS NOT NULL;
+CREATE INDEX state_tenant ON state (tenant) WHERE tenant <> 'default';

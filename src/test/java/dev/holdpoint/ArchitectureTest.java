@@ -43,6 +43,9 @@ class ArchitectureTest {
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
+            Map.entry("cli", new String[] {
+                "access", "broker", "interaction", "json", "store", "store.sql", "store.sqlite", "wire"
+            }),
             Map.entry("web", new String[] {"http"}));
 
     @ArchTest
@@ -132,7 +135,11 @@ class ArchitectureTest {
     static final ArchRule JACKSON_STANDS_WHERE_JSON_IS_READ_OR_WRITTEN = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.holdpoint.json..", "dev.holdpoint.wire..", "dev.holdpoint.schema..", "dev.holdpoint.rest..")
+                    "dev.holdpoint.json..",
+                    "dev.holdpoint.wire..",
+                    "dev.holdpoint.schema..",
+                    "dev.holdpoint.rest..",
+                    "dev.holdpoint.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

@@ -52,6 +52,16 @@ public class Audit {
         tell(facts, false);
     }
 
+    /** The same by whoever runs the service, on its machine. */
+    public void onOperator(Call by, String event, String subject) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("event", event);
+        facts.put("address", "local");
+        who(facts, by);
+        facts.put("subject", subject);
+        tell(facts, false);
+    }
+
     private static void onEnd(RoutingContext context) {
         int status = context.response().getStatusCode();
         if (!REFUSALS.contains(status)) {
@@ -67,7 +77,8 @@ public class Audit {
         if (context.get(Callers.CALL) instanceof Call call) {
             who(facts, call);
         }
-        tell(facts, true);
+        boolean wasShown = status != 401 || RawProblems.isShown(context.request());
+        tell(facts, wasShown);
     }
 
     private static Map<String, String> facts(RoutingContext context, String event) {

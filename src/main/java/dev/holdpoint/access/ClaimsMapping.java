@@ -106,7 +106,7 @@ final class ClaimsMapping {
                 .map(pointer -> pointer.in(claims))
                 .map(named -> named.filter(String.class::isInstance)
                         .map(String.class::cast)
-                        .filter(Tenant::isName)
+                        .filter(Tenant::isValid)
                         .map(Tenant::new))
                 .orElse(Optional.of(Tenant.DEFAULT))
                 .orElse(null);

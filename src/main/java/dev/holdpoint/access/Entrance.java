@@ -40,6 +40,9 @@ public class Entrance {
 
     private static final Logger LOG = Logger.getLogger(Entrance.class);
 
+    /** Where nobody looks at who calls; every other path that there is is closed. */
+    private static final Set<String> FREE = Set.of("/", "/q/health", "/q/openapi", "/v1/sign-in", "/v1/sign-out");
+
     private static final String METRICS = "/q/metrics";
     private static final String EVENTS = "/v1/events";
 
@@ -86,7 +89,7 @@ public class Entrance {
             return;
         }
         var entering = new Entering(context, path);
-        callOf(shown, context).subscribe().with(call -> entering.found(known(call, path)), entering::found);
+        callOf(shown, context).subscribe().with(call -> entering.found(admit(call, path)), entering::found);
         entering.waitForIt();
     }
 
@@ -128,16 +131,18 @@ public class Entrance {
     private Uni<Call> callOf(String shown, RoutingContext context) {
         return providers.isTheirs(shown)
                 ? providers.recognise(shown, context)
-                : recognition
-                        .recognise(shown)
-                        .map(found -> found.map(credential -> new Call(credential.caller(), credential))
-                                .orElseThrow(UnauthenticatedException::wrong));
+                : recognition.recognise(shown).map(found -> switch (found) {
+                    case Recognised.Unknown(Recognised.Why why) -> throw UnauthenticatedException.wrong(why);
+                    case Recognised.Known(Credential credential) -> new Call(credential.caller(), credential);
+                });
     }
 
     /** What a request to a free path shows; empty where that is worth nothing. */
     public Uni<Optional<Credential>> credentialOf(HttpServerRequest request) {
         String shown = shown(request);
-        return shown == null ? Uni.createFrom().item(Optional.empty()) : recognition.recognise(shown);
+        return shown == null
+                ? Uni.createFrom().item(Optional.empty())
+                : recognition.recognise(shown).map(Recognised::known);
     }
 
     /** What the request shows of who sends it; the cookie counts for nothing beside a header, and over https only. */
@@ -164,9 +169,8 @@ public class Entrance {
         };
     }
 
-    private static Object known(Call call, String path) {
-        boolean isForbidden = path.equals(METRICS) && !isOpenTo(call.caller());
-        return isForbidden
+    private static Object admit(Call call, String path) {
+        return path.equals(METRICS) && !isOpenTo(call.caller())
                 ? Problem.of(
                         Kind.FORBIDDEN,
                         "metrics are of all tenants: they need 'read' or 'manage' in '" + Tenant.DEFAULT
@@ -224,11 +228,8 @@ public class Entrance {
     }
 
     private boolean isFree(String path) {
-        return path.equals(METRICS)
-                ? settings.mode() != AccessMode.REQUIRED || settings.isMetricsFree()
-                : !path.startsWith("/v1/")
-                        || path.startsWith("/v1/sign-in/")
-                        || path.equals("/v1/sign-in")
-                        || path.equals("/v1/sign-out");
+        return FREE.contains(path)
+                || path.startsWith("/v1/sign-in/")
+                || (path.equals(METRICS) && (settings.mode() != AccessMode.REQUIRED || settings.isMetricsFree()));
     }
 }

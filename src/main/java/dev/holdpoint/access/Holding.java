@@ -7,6 +7,7 @@ import dev.holdpoint.wire.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,26 +47,25 @@ public final class Holding {
             throw new ProblemException(
                     Kind.RATE_LIMITED, "this caller awaits " + waits + " at once, which is the most");
         }
-        Shown credential = call.credential();
-        return Uni.createFrom().<T>emitter(emitter -> {
-            Uni<T> held;
-            try {
-                held = answer.get();
-            } catch (RuntimeException refused) {
-                leave(waiting, who);
-                emitter.fail(refused);
-                return;
-            }
-            var running = held.subscribe().with(emitter::complete, emitter::fail);
-            Recognition.Hold hold = credential == null
-                    ? () -> {}
-                    : recognition.hold(credential, () -> emitter.fail(UnauthenticatedException.wrong()));
-            emitter.onTermination(() -> {
-                running.cancel();
-                hold.release();
-                leave(waiting, who);
-            });
-        });
+        return Uni.createFrom()
+                .deferred(() -> untilEnd(call.credential(), answer))
+                .onTermination()
+                .invoke(() -> leave(waiting, who));
+    }
+
+    private <T> Uni<T> untilEnd(@Nullable Shown credential, Supplier<Uni<T>> answer) {
+        Uni<T> answered = answer.get();
+        if (credential == null) {
+            return answered;
+        }
+        var end = new CompletableFuture<T>();
+        Recognition.Hold hold =
+                recognition.hold(credential, () -> end.completeExceptionally(UnauthenticatedException.ended()));
+        return Uni.join()
+                .first(answered, Uni.createFrom().completionStage(end))
+                .toTerminate()
+                .onTermination()
+                .invoke(hold::release);
     }
 
     /** A stream that is held for a caller until it is released; empty where it has as many as it may. */

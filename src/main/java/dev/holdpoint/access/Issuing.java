@@ -80,7 +80,7 @@ public final class Issuing {
         Credential credential = draft.endingIn(secret.ending());
         return tokens.make(new NewCredential(secret.hash(), credential)).map(made -> switch (made) {
             case Made.Kept(Credential kept) -> new Issued.Token(kept, secret.text());
-            case Made.Orphan() -> throw UnauthenticatedException.wrong();
+            case Made.Orphan() -> throw UnauthenticatedException.wrong(Recognised.Why.NOT_THERE);
             case Made.TooDeep(int generations) ->
                 refused("", "a token may descend from " + (generations - 1) + " others at most");
             case Made.TooMany(int most) -> refused("", "its family has " + most + " living tokens, which is the most");

@@ -104,9 +104,12 @@ public final class LocalToken {
     private void write(String secret) {
         Path begun = file.resolveSibling(FILE + ".new");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder, of("rwx------"));
+            }
             Files.deleteIfExists(begun);
-            Files.createFile(begun, ofOwner());
+            Files.createFile(begun, of("rw-------"));
             Files.writeString(begun, secret + "\n", StandardCharsets.US_ASCII);
             Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException broken) {
@@ -114,12 +117,11 @@ public final class LocalToken {
         }
     }
 
-    private FileAttribute<?>[] ofOwner() {
+    /** Where the file system knows of modes. */
+    private FileAttribute<?>[] of(String mode) {
         boolean knowsModes = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return knowsModes
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.access;
 
+import dev.holdpoint.access.Recognised.Why;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
@@ -72,7 +73,9 @@ final class Provider {
         Uni<ClaimsMapping.Mapped> verified = Uni.createFrom()
                 .deferred(() -> verify(jwt, context, identities))
                 .map(ignored -> mapping.of(jwt.claims()));
-        return known.contains(jwt.key()) ? verified : inTurn(verified, context.vertx().getOrCreateContext());
+        return known.contains(jwt.key())
+                ? verified
+                : inTurn(verified, context.vertx().getOrCreateContext());
     }
 
     private Uni<?> verify(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
@@ -102,10 +105,10 @@ final class Provider {
 
     private Throwable judged(Throwable failure) {
         return switch (Fault.of(failure)) {
-            case KEY -> wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong();
+            case KEY -> wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong(Why.UNVERIFIED);
             case TOKEN -> {
                 LOG.debugf("a token of '%s' is wrong: %s", name(), Fault.reason(failure));
-                yield UnauthenticatedException.wrong();
+                yield UnauthenticatedException.wrong(Why.UNVERIFIED);
             }
             case PROVIDER -> {
                 unreachedAt = clock.instant();

@@ -1,5 +1,6 @@
 package dev.holdpoint.access;
 
+import dev.holdpoint.access.Recognised.Why;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -46,7 +47,7 @@ class Providers {
                 .filter(String.class::isInstance)
                 .flatMap(issuer -> Optional.ofNullable(byIssuer.get((String) issuer)));
         if (read.isEmpty() || provider.isEmpty()) {
-            return Uni.createFrom().failure(UnauthenticatedException.wrong());
+            return Uni.createFrom().failure(UnauthenticatedException.wrong(Why.OF_NO_PROVIDER));
         }
         Jwt jwt = read.get();
         return provider.get().recognise(jwt, context, identities.get()).map(mapped -> call(jwt, mapped));
@@ -56,7 +57,7 @@ class Providers {
         return switch (mapped) {
             case ClaimsMapping.Mapped.Known(var caller) ->
                 new Call(caller, new ProviderToken(Secret.hashOf(jwt.text()).substring(0, ID), end(jwt)));
-            case ClaimsMapping.Mapped.Unknown _ -> throw UnauthenticatedException.wrong();
+            case ClaimsMapping.Mapped.Unknown _ -> throw UnauthenticatedException.wrong(Why.UNVERIFIED);
             case ClaimsMapping.Mapped.Refused(String why) -> throw new ProblemException(Kind.FORBIDDEN, why);
         };
     }

@@ -3,6 +3,7 @@ package dev.holdpoint.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.holdpoint.access.Recognised.Why;
 import dev.holdpoint.broker.Timers;
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
@@ -44,7 +45,9 @@ public final class Recognition {
     private final Cache<String, Instant> used;
 
     private final Map<String, Instant> unnoted = new ConcurrentHashMap<>();
-    private final Map<String, Set<Held>> held = new ConcurrentHashMap<>();
+    /** What is held by a credential, by its identifier; the sets are touched within computations of the map only. */
+    private final Map<String, Holds> held = new ConcurrentHashMap<>();
+
     private volatile Instant noteAfter;
     private volatile boolean isStopped;
 
@@ -75,8 +78,27 @@ public final class Recognition {
         this.noteAfter = clock.instant().plus(BETWEEN_NOTES);
     }
 
-    /** Something that lasts as long as a credential is good. */
-    private record Held(Shown credential, Runnable onEnd) {}
+    /** What lasts as long as a credential is good; each ends once. */
+    private record Holds(Shown credential, Set<Held> all) {}
+
+    /** One of them: two are never the same. */
+    private static final class Held {
+
+        private final Runnable onEnd;
+
+        Held(Runnable onEnd) {
+            this.onEnd = onEnd;
+        }
+
+        /** One that fails keeps none of the others. */
+        void end() {
+            try {
+                onEnd.run();
+            } catch (RuntimeException broken) {
+                LOG.log(Level.ERROR, "what was held could not be ended", broken);
+            }
+        }
+    }
 
     /** Lets go of what was held. */
     public interface Hold {
@@ -93,37 +115,42 @@ public final class Recognition {
         return note();
     }
 
-    /** The credential of a secret that was shown, which counts as a use of it; empty where that is worth nothing. */
-    Uni<Optional<Credential>> recognise(String shown) {
+    /** What a secret that was shown is worth; where somebody is known by it, that counts as a use. */
+    Uni<Recognised> recognise(String shown) {
         if (!Secret.isWhole(shown)) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(new Recognised.Unknown(Why.MALFORMED));
         }
         String hash = new Secret(shown).hash();
         Credential known = believed.getIfPresent(hash);
         return (known != null ? Uni.createFrom().item(Optional.of(known)) : tokens.find(hash))
-                .map(found -> found.filter(this::isGood).map(good -> {
-                    believed.asMap().putIfAbsent(hash, good);
-                    used.put(good.id(), now());
-                    unnoted.put(good.id(), now());
-                    return good;
-                }));
+                .map(found -> found.isEmpty() ? new Recognised.Unknown(Why.NOT_THERE) : judge(hash, found.get()));
+    }
+
+    private Recognised judge(String hash, Credential found) {
+        Why over = revoked.getIfPresent(found.id()) == null ? over(found) : Why.REVOKED;
+        if (over != null) {
+            return new Recognised.Unknown(over);
+        }
+        believed.asMap().putIfAbsent(hash, found);
+        used.put(found.id(), now());
+        unnoted.put(found.id(), now());
+        return new Recognised.Known(found);
     }
 
     /** Has {@code onEnd} run once the credential is not good any more, unless it is released before. */
     public Hold hold(Shown credential, Runnable onEnd) {
-        var holding = new Held(credential, onEnd);
-        held.compute(credential.id(), (id, all) -> {
-            Set<Held> more = all == null ? new HashSet<>() : new HashSet<>(all);
-            more.add(holding);
-            return Set.copyOf(more);
+        var one = new Held(onEnd);
+        held.compute(credential.id(), (id, known) -> {
+            Holds holds = known == null ? new Holds(credential, new HashSet<>()) : known;
+            holds.all.add(one);
+            return holds;
         });
         if (revoked.getIfPresent(credential.id()) != null) {
             end(credential.id());
         }
-        return () -> held.computeIfPresent(credential.id(), (id, all) -> {
-            Set<Held> rest = new HashSet<>(all);
-            rest.remove(holding);
-            return rest.isEmpty() ? null : Set.copyOf(rest);
+        return () -> held.computeIfPresent(credential.id(), (id, holds) -> {
+            holds.all.remove(one);
+            return holds.all.isEmpty() ? null : holds;
         });
     }
 
@@ -134,17 +161,14 @@ public final class Recognition {
         ids.forEach(this::end);
     }
 
-    private boolean isGood(Credential credential) {
-        return revoked.getIfPresent(credential.id()) == null && !isOver(credential);
-    }
-
-    private boolean isOver(Credential credential) {
+    /** Why a credential that is kept is not good any more; null where it is. */
+    private @Nullable Why over(Credential credential) {
         Instant now = now();
         if (credential.isExpired(now)) {
-            return true;
+            return Why.EXPIRED;
         }
         Instant last = later(credential.lastUsedAt(), used.getIfPresent(credential.id()));
-        return !credential.isToken() && last != null && !now.isBefore(last.plus(idle));
+        return !credential.isToken() && last != null && !now.isBefore(last.plus(idle)) ? Why.IDLE : null;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -157,8 +181,8 @@ public final class Recognition {
             return;
         }
         Instant now = now();
-        held.forEach((id, all) -> {
-            if (all.stream().anyMatch(one -> one.credential().isExpired(now))) {
+        held.forEach((id, holds) -> {
+            if (holds.credential.isExpired(now)) {
                 end(id);
             }
         });
@@ -178,8 +202,7 @@ public final class Recognition {
     /** Those of what is held that are of the store, where another process may revoke them. */
     private Set<String> idsOfKept() {
         return held.values().stream()
-                .flatMap(Set::stream)
-                .map(Held::credential)
+                .map(Holds::credential)
                 .filter(Credential.class::isInstance)
                 .map(Shown::id)
                 .collect(Collectors.toUnmodifiableSet());
@@ -188,7 +211,7 @@ public final class Recognition {
     /** Another process may know of a later use. */
     private void endAllBut(List<Credential> living, Set<String> ids) {
         Set<String> good = living.stream()
-                .filter(credential -> !isOver(credential))
+                .filter(credential -> over(credential) == null)
                 .map(Credential::id)
                 .collect(Collectors.toUnmodifiableSet());
         ids.stream().filter(id -> !good.contains(id)).forEach(this::end);
@@ -203,9 +226,9 @@ public final class Recognition {
     }
 
     private void end(String id) {
-        Set<Held> all = held.remove(id);
-        if (all != null) {
-            all.forEach(one -> one.onEnd().run());
+        Holds ended = held.remove(id);
+        if (ended != null) {
+            ended.all.forEach(Held::end);
         }
     }
 

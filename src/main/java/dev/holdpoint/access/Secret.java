@@ -20,7 +20,6 @@ record Secret(String text) {
     private static final int RANDOM = 30;
     private static final int CHECK = 6;
     private static final Pattern SHAPE = Pattern.compile("hp[adsl]_[0-9A-Za-z]{" + (RANDOM + CHECK) + "}");
-    private static final SecureRandom SOURCE = new SecureRandom();
 
     /** What a secret is for, as its first characters tell. */
     enum Kind {
@@ -50,9 +49,10 @@ record Secret(String text) {
 
     /** Text of so many characters that nobody can guess; {@code count} of 22 has 128 bits. */
     static String random(int count) {
+        var source = new SecureRandom(); // none of the class: a native image would be built with its seed
         var text = new StringBuilder(count);
         for (int i = 0; i < count; i++) {
-            text.append(ALPHABET.charAt(SOURCE.nextInt(ALPHABET.length())));
+            text.append(ALPHABET.charAt(source.nextInt(ALPHABET.length())));
         }
         return text.toString();
     }

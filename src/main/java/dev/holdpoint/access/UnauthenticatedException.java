@@ -4,7 +4,6 @@ package dev.holdpoint.access;
 public final class UnauthenticatedException extends RuntimeException {
 
     private static final String NEEDED = "a credential is needed here: send 'Authorization: Bearer <token>'";
-    private static final String WRONG = "the credential is none, is expired or was revoked";
 
     private final boolean isWrong;
 
@@ -23,6 +22,11 @@ public final class UnauthenticatedException extends RuntimeException {
         return new UnauthenticatedException("the link is none, was used before, or is too old: ask for another", true);
     }
 
+    /** What was shown was good, and is not any more. */
+    static UnauthenticatedException ended() {
+        return new UnauthenticatedException("the credential expired or was revoked meanwhile", true);
+    }
+
     /** Who comes from a provider does not come as somebody who was sent there from here. */
     static UnauthenticatedException wrongSignIn() {
         return new UnauthenticatedException(
@@ -30,8 +34,8 @@ public final class UnauthenticatedException extends RuntimeException {
     }
 
     /** What was shown is of no use. */
-    static UnauthenticatedException wrong() {
-        return new UnauthenticatedException(WRONG, true);
+    static UnauthenticatedException wrong(Recognised.Why why) {
+        return new UnauthenticatedException(why.words(), true);
     }
 
     /** Whether a credential was shown, and is none (RFC 6750, 3.1). */

@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.Console;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -52,7 +51,7 @@ class Welcome {
 
     /** A secret is shown to a terminal, and where access is required to the log of a service that nobody knows yet. */
     void welcome(@ObservesAsync HttpServerStart started) {
-        String inbox = address(started);
+        String inbox = ServiceAddress.of(config, started);
         boolean isTerminal = isTerminal();
         switch (access.mode()) {
             case LOCAL -> {
@@ -73,15 +72,6 @@ class Welcome {
 
     private String link() {
         return AccessSettings.SIGN_IN_FRAGMENT + ((Issued.Link) get(signingIn.inviteLocal())).secret();
-    }
-
-    private String address(HttpServerStart started) {
-        Optional<String> configured = config.http().publicUrl().map(URI::toString);
-        String host = started.options().getHost();
-        String shown = AccessConfiguration.LOOPBACK.contains(host) ? "localhost" : host;
-        return configured
-                .map(url -> url.endsWith("/") ? url : url + "/")
-                .orElseGet(() -> "http://" + shown + ":" + started.options().getPort() + "/");
     }
 
     @SuppressWarnings("SystemOut") // a person reads it there, and it is no line of the log

@@ -42,11 +42,14 @@ public final class RawProblems {
         return headers;
     }
 
+    /** Whether a request shows something of who sends it. */
+    public static boolean isShown(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getCookie(SESSION_COOKIE) != null;
+    }
+
     /** Whoever showed a credential learns that it is the fault (RFC 6750, 3). */
     private static String challenge(Problem problem, HttpServerRequest request) {
-        boolean wasShown =
-                request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getCookie(SESSION_COOKIE) != null;
-        return wasShown
+        return isShown(request)
                 ? "Bearer realm=\"holdpoint\", error=\"invalid_token\", error_description=\"" + problem.detail() + '"'
                 : "Bearer realm=\"holdpoint\"";
     }

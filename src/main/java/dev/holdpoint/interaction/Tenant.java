@@ -7,18 +7,19 @@ public record Tenant(String name) {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
+    public static final String NEEDED = "a tenant of the shape " + SHAPE + " is needed here";
+
     /** The one that is there without being made. */
     public static final Tenant DEFAULT = new Tenant("default");
 
-    /** Whether a tenant may be called so. */
-    public static boolean isName(String text) {
-        return SHAPE.matcher(text).matches();
-    }
-
     public Tenant {
-        if (!isName(name)) {
+        if (!isValid(name)) {
             throw new IllegalArgumentException("tenant must match " + SHAPE + ": '" + name + "'");
         }
+    }
+
+    public static boolean isValid(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     @Override

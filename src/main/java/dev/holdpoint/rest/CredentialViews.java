@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON shapes of credentials, and of who somebody is. No limit is null. */
-final class CredentialViews {
+public final class CredentialViews {
 
     private CredentialViews() {}
 
@@ -27,7 +27,7 @@ final class CredentialViews {
      *
      * @param secret told once, where it was just made
      */
-    static byte[] token(Credential token, Optional<String> secret) {
+    public static byte[] token(Credential token, Optional<String> secret) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             writeMembers(json, token);
@@ -38,7 +38,7 @@ final class CredentialViews {
         });
     }
 
-    static byte[] tokens(List<Credential> tokens) {
+    public static byte[] tokens(List<Credential> tokens) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
@@ -52,7 +52,7 @@ final class CredentialViews {
         });
     }
 
-    static byte[] link(String url, Instant expiresAt) {
+    public static byte[] link(String url, Instant expiresAt) {
         return JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeStringField("url", url);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of who wants a token, a link, or to sign in by one. */
-final class TokenBodies {
+public final class TokenBodies {
 
     private static final Set<String> LINK = Set.of("name", "permissions", "sessions", "types");
     private static final Set<String> TOKEN = Set.of("name", "permissions", "sessions", "types", "expiresIn", "person");
@@ -27,7 +27,7 @@ final class TokenBodies {
 
     private TokenBodies() {}
 
-    static TokenRequest token(byte[] bytes) {
+    public static TokenRequest token(byte[] bytes) {
         StrictJson.Read read = StrictJson.read(bytes, Sizes.BODY, "person");
         Members body = read.body().allowOnly(TOKEN);
         boolean isForPerson = body.object("person") != null;
@@ -39,7 +39,7 @@ final class TokenBodies {
         return request(body, life(body), person);
     }
 
-    static TokenRequest link(byte[] bytes) {
+    public static TokenRequest link(byte[] bytes) {
         return request(StrictJson.read(bytes, Sizes.BODY).allowOnly(LINK), null, null);
     }
 

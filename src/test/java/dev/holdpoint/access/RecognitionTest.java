@@ -2,6 +2,7 @@ package dev.holdpoint.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.access.Recognised.Why;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Tenant;
@@ -55,6 +56,26 @@ class RecognitionTest {
         assertThat(reads).hasValue(0);
         assertThat(known(Secret.make(Secret.Kind.ASKER).text())).isEmpty();
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void whyNobodyIsKnownIsTold() {
+        Issued.Token made = token(Duration.ofMinutes(1));
+        Issued.Token revoked = token(Duration.ofDays(1));
+        SigningIn.SignedIn session = signIn();
+        known(revoked.secret());
+        issuing.revoke(manager, revoked.credential().id()).await().indefinitely();
+        clock.advance(IDLE);
+
+        assertThat(why(made.secret())).isEqualTo(Why.EXPIRED);
+        assertThat(why(session.secret())).isEqualTo(Why.IDLE);
+        assertThat(why(revoked.secret())).isEqualTo(Why.NOT_THERE);
+        assertThat(why(Secret.make(Secret.Kind.ASKER).text())).isEqualTo(Why.NOT_THERE);
+        assertThat(why("hpa_none")).isEqualTo(Why.MALFORMED);
+    }
+
+    private Why why(String secret) {
+        return ((Recognised.Unknown) recognition.recognise(secret).await().indefinitely()).why();
     }
 
     @Test
@@ -193,7 +214,7 @@ class RecognitionTest {
     }
 
     private Optional<Credential> known(String secret) {
-        return recognition.recognise(secret).await().indefinitely();
+        return recognition.recognise(secret).await().indefinitely().known();
     }
 
     /** The store, whose look-ups are counted, and which can be away. */

@@ -74,12 +74,20 @@ class SigningInTest {
     @Test
     void whoSignsOutIsKnownToNobody() {
         SigningIn.SignedIn session = signIn(invite().secret());
-        assertThat(recognition.recognise(session.secret()).await().indefinitely())
+        assertThat(recognition
+                        .recognise(session.secret())
+                        .await()
+                        .indefinitely()
+                        .known())
                 .isPresent();
 
         signingIn.signOut(session.credential()).await().indefinitely();
 
-        assertThat(recognition.recognise(session.secret()).await().indefinitely())
+        assertThat(recognition
+                        .recognise(session.secret())
+                        .await()
+                        .indefinitely()
+                        .known())
                 .isEmpty();
     }
 

@@ -30,7 +30,7 @@ class HelpTest {
             String own = given == null
                     ? method.getName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT)
                     : given.value();
-            boolean isGroup = method.getReturnType().getEnclosingClass() == HoldpointConfig.class
+            boolean isGroup = method.getReturnType().getName().startsWith(HoldpointConfig.class.getName())
                     && method.getReturnType().isInterface();
             if (isGroup) {
                 names.addAll(properties(method.getReturnType(), prefix + "." + own));

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -141,19 +141,18 @@ class CredentialsTest extends StoreContract {
     void ofAThousandWhoTakeALinkOneSignsIn() {
         get(store.invite(invitation("link")));
         var signedIn = new ConcurrentLinkedQueue<String>();
-        var start = new CountDownLatch(1);
+        var start = new CompletableFuture<Void>();
 
         // When
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 1_000; i++) {
                 NewSession session = session("s" + i);
-                people.submit(() -> {
-                    start.await();
+                people.execute(() -> {
+                    start.join();
                     get(store.redeem("link", session)).map(Credential::id).ifPresent(signedIn::add);
-                    return null;
                 });
             }
-            start.countDown();
+            start.complete(null);
         }
 
         // Then

@@ -25,9 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CallersTest extends InboxTest {
 
-    private static final String ANNA = """
-            {"caller": {"id": "person:Anna", "kind": "person", "name": "Anna"}, "tenant": "%s", "permissions": [%s],
-             "sessions": null, "types": null, "via": "link", "expiresAt": "2030-01-01T00:00:00.000Z", "access": "required"}""";
     private static final String ANYBODY = """
             {"caller": null, "tenant": "default", "permissions": ["ask", "decide", "read", "manage"], "sessions": null,
              "types": null, "via": "none", "expiresAt": null, "access": "open"}""";
@@ -226,7 +223,9 @@ class CallersTest extends InboxTest {
     }
 
     private static String anna(String tenant, String permission) {
-        return ANNA.formatted(tenant, '"' + permission + '"');
+        return """
+            {"caller": {"id": "person:Anna", "kind": "person", "name": "Anna"}, "tenant": "%s", "permissions": [%s],
+             "sessions": null, "types": null, "via": "link", "expiresAt": "2030-01-01T00:00:00.000Z", "access": "required"}""".formatted(tenant, '"' + permission + '"');
     }
 
     private static void answer(Route route, int status, String body) {

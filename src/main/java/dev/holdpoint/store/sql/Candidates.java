@@ -108,6 +108,7 @@ final class Candidates {
                     .and(decidedAt() + " IS NOT NULL")
                     .within(decidedAt(), criteria.decided());
         }
+        indexed.and(Conditions.found(scope));
         Set<SessionId> sessions = criteria.filter().sessions();
         Set<InteractionType> types = criteria.filter().types();
         if (criteria.statuses().equals(ONLY_PENDING)) {

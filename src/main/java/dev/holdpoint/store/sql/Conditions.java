@@ -47,11 +47,30 @@ final class Conditions {
             case Scope.Everything() -> new Conditions();
             case Scope.Within(Tenant tenant, Limits limits, Scope.Askers askers) ->
                 new Conditions()
-                        .and("s.tenant = ?", tenant.name())
+                        .of(tenant)
                         .matching(session, limits.sessions())
                         .in("+s.type", limits.types(), InteractionType::value)
                         .by(askers);
         };
+    }
+
+    /** What finds all that is in a scope in its order, without a look at what is of others; empty where most may be in it. */
+    static Conditions found(Scope scope) {
+        return switch (scope) {
+            case Scope.Within within
+            when within.askers() instanceof Scope.Askers.Kin(Family family) && family != null ->
+                new Conditions().and("s.family = ?", family.id());
+            case Scope.Within within
+            when !within.tenant().equals(Tenant.DEFAULT) -> new Conditions().of(within.tenant());
+            case Scope _ -> new Conditions();
+        };
+    }
+
+    /** There is an index of what is of other tenants than the first, which is likely to have most of it. */
+    private Conditions of(Tenant tenant) {
+        return tenant.equals(Tenant.DEFAULT)
+                ? and("s.tenant = ?", tenant.name())
+                : and("s.tenant = ? AND s.tenant <> 'default'", tenant.name());
     }
 
     private Conditions by(Scope.Askers askers) {

@@ -19,7 +19,7 @@ public record SqliteSettings(Path folder, WriterSettings writer, int readers, lo
         return new SqliteSettings(folder, new WriterSettings(10_000, 64 << 20), 4, NO_LIMIT);
     }
 
-    Path file() {
+    public Path file() {
         return folder.resolve("holdpoint.db");
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Opens the store of one server process, in an SQLite file. */
 public final class SqliteStore {
@@ -21,21 +22,41 @@ public final class SqliteStore {
      * Opens the store, making what is missing and bringing up to date what an older version wrote. A file of this version
      * is opened in the same time however much is kept in it.
      *
-     * @throws IllegalStateException where the folder cannot be used, another server uses it, the file is of a newer
+     * @throws FolderInUseException where another process uses the folder
+     * @throws IllegalStateException where the folder cannot be used, the file is of a newer
      *     version, or there is no room to bring it up to date; the message says what to do
      */
     public static StoreEngine open(SqliteSettings settings, InstantSource clock, StoreObserver observer) {
         return open(new Database(settings), settings, clock, observer);
     }
 
+    /**
+     * As {@link #open(SqliteSettings, InstantSource, StoreObserver)}, for a moment, by somebody whom nobody asks anything:
+     * leases run on as the last server left them, and a server that starts meanwhile waits.
+     */
+    public static StoreEngine visit(SqliteSettings settings, InstantSource clock) {
+        FolderLock lock = FolderLock.visit(settings.folder());
+        return open(new Database(settings), settings, clock, StoreObserver.NONE, lock, sql -> {});
+    }
+
     static StoreEngine open(Database database, SqliteSettings settings, InstantSource clock, StoreObserver observer) {
         FolderLock lock = FolderLock.acquire(settings.folder());
+        return open(database, settings, clock, observer, lock, sql -> startLeases(sql, clock.instant()));
+    }
+
+    private static StoreEngine open(
+            Database database,
+            SqliteSettings settings,
+            InstantSource clock,
+            StoreObserver observer,
+            FolderLock lock,
+            Consumer<Sql> onOpened) {
         try {
             NativeLibrary.load(settings.folder());
             DataFolder.secure(settings.file());
             Sql sql = database.open();
             new Migrations(sql, settings, clock).apply();
-            startLeases(sql, clock.instant());
+            onOpened.accept(sql);
             return SqlStore.start(
                     database, sql, settings.writer(), settings.readers(), clock, observer, () -> release(lock));
         } catch (SqlFailure | IOException broken) {

@@ -9,11 +9,13 @@ import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.ListQuery.Order;
 import dev.holdpoint.interaction.Period;
+import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.testing.Callers;
 import dev.holdpoint.testing.FakeClock;
 import dev.holdpoint.testing.StoreKind;
 import java.nio.file.Path;
@@ -75,6 +77,31 @@ class QueryPlansTest {
         assertThat(candidates(IN_A_SESSION, settled, order))
                 .isEqualTo(search("INDEX state_session", "session_id=? AND " + beyond));
         assertThat(candidates(OF_A_TYPE, settled, order)).isEqualTo(search("INDEX state_type", "type=? AND " + beyond));
+    }
+
+    /** Neither how much is of others, nor that there is any of it, is told by the time that it takes. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Order.class,
+            names = {"OLDEST", "NEWEST"})
+    void whatIsOfAFamilyOrOfAnotherTenantIsReadInOrderFromItsIndex(Order order) {
+        Scope family = Callers.person("anna", Callers.grant(Permission.ASK)).scope();
+        Scope other = Callers.STRANGER.scope();
+        String beyond = "rowid" + (order == Order.OLDEST ? ">" : "<") + "?";
+        for (Set<Status> statuses : List.of(Set.of(Status.PENDING), Set.of(Status.RESOLVED), Set.<Status>of())) {
+            assertThat(candidates(family, Filter.ALL, statuses, order))
+                    .isEqualTo(search("INDEX state_family", "family=? AND " + beyond));
+            assertThat(candidates(other, Filter.ALL, statuses, order))
+                    .isEqualTo(search("INDEX state_tenant", "tenant=? AND " + beyond));
+        }
+        assertThat(plan(Queries.onlyPending(Conditions.of(family, Filter.ALL))))
+                .first()
+                .asString()
+                .startsWith("SEARCH s USING INDEX state_family (family=?");
+        assertThat(plan(Queries.onlyPending(Conditions.of(other, Filter.ALL))))
+                .first()
+                .asString()
+                .startsWith("SEARCH s USING INDEX state_tenant (tenant=?");
     }
 
     @Test
@@ -163,11 +190,15 @@ class QueryPlansTest {
 
     /** How candidates are found; what is wanted of them is read by the same index then. */
     private String candidates(Filter filter, Set<Status> statuses, Order order) {
+        return candidates(SCOPE, filter, statuses, order);
+    }
+
+    private String candidates(Scope scope, Filter filter, Set<Status> statuses, Order order) {
         var after = new Position(5, order == Order.DECIDED ? clock.instant() : null);
         var period = new Period(clock.instant(), null);
         var criteria =
                 Criteria.ALL.with(filter).with(statuses).requestedIn(period).decidedIn(period);
-        var candidates = Candidates.of(sql, SCOPE, new ListQuery(criteria, order, 10, null));
+        var candidates = Candidates.of(sql, scope, new ListQuery(criteria, order, 10, null));
         Conditions indexed = candidates.indexed(after);
         List<String> found = explain(candidates.statement(indexed), indexed.parametersAnd(10));
         Conditions wanted = candidates.wanted(after, Optional.of(after));

@@ -1,0 +1,137 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.interaction.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What {@code holdpoint} does with an argument, without starting a service. */
+public final class Commands {
+
+    private final CredentialJson json;
+    private final Surroundings around;
+
+    public Commands(CredentialJson json, Surroundings around) {
+        this.json = json;
+        this.around = around;
+    }
+
+    /** Does what the arguments say, of which there is one at least; what the process is to end with. */
+    public int run(String... arguments) {
+        try {
+            perform(arguments);
+            return 0;
+        } catch (CommandException failed) {
+            around.err().println("holdpoint: " + failed.getMessage());
+            return failed.status();
+        }
+    }
+
+    private void perform(String... arguments) {
+        CommandLine commands = Grammar.commandLine();
+        switch (arguments[0]) {
+            case "--version" ->
+                around.out().println("holdpoint " + resource("/version.txt").strip());
+            case "--help", "-h" -> help(commands);
+            case "help" -> help(commands, Arrays.copyOfRange(arguments, 1, arguments.length));
+            case String first when commands.getSubcommands().containsKey(first) -> perform(commands, arguments);
+            case String unknown -> {
+                String advice = unknown.startsWith("-D") ? "properties stand before -jar; " : "";
+                throw CommandException.usage(
+                        "unknown argument '" + unknown + "'; " + advice + "--help tells what there is");
+            }
+        }
+    }
+
+    /** Of the whole, or of one command. */
+    private void help(CommandLine commands, String... path) {
+        CommandLine command = commands;
+        for (String name : path) {
+            command = Optional.ofNullable(command.getSubcommands().get(name))
+                    .orElseThrow(() -> CommandException.usage(
+                            "unknown command '" + String.join(" ", path) + "'; --help tells what there is"));
+        }
+        around.out().print(path.length == 0 ? resource("/help.txt") : command.getUsageMessage(Ansi.OFF));
+    }
+
+    private void perform(CommandLine commands, String... arguments) {
+        ParseResult given = parse(commands, arguments);
+        while (given.hasSubcommand() && !given.isUsageHelpRequested()) {
+            given = given.subcommand();
+        }
+        CommandLine command = given.commandSpec().commandLine();
+        if (given.isUsageHelpRequested()) {
+            around.out().print(command.getUsageMessage(Ansi.OFF));
+            return;
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            throw wrong(command, "one of " + command.getSubcommands().keySet() + " is needed");
+        }
+        String name = command.getCommandName();
+        Request request = new Arguments(json).request(name, given);
+        boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
+        Path folder = folder(given);
+        Reaching.Reached reached = reaching(folder).ask(request, mayBegin);
+        switch (reached.answer()) {
+            case Answer.Refused(String why) -> throw new CommandException(why);
+            case Answer.Done(Json result) ->
+                new Printing(around, folder).print(request, result, given.hasMatchedOption("--json"), reached.by());
+        }
+    }
+
+    private Path folder(ParseResult given) {
+        String named = Arguments.one(given, "--data-dir");
+        try {
+            return named == null ? around.dataFolder() : Path.of(named);
+        } catch (InvalidPathException none) {
+            throw CommandException.usage("--data-dir: that is no path: " + none.getMessage());
+        }
+    }
+
+    private Reaching reaching(Path folder) {
+        return new Reaching(
+                new RunningServer(folder, RunningServer.PATIENCE),
+                around.store(),
+                new OwnStore(folder, json),
+                Reaching.PATIENCE);
+    }
+
+    private static ParseResult parse(CommandLine commands, String... arguments) {
+        try {
+            return commands.parseArgs(arguments);
+        } catch (ParameterException wrong) {
+            throw wrong(
+                    wrong.getCommandLine(), Objects.toString(wrong.getMessage()).replaceAll("\\R\\s*", " "));
+        }
+    }
+
+    private static CommandException wrong(CommandLine command, String what) {
+        return CommandException.usage(what + "; holdpoint help" + path(command) + " tells what there is");
+    }
+
+    private static String path(CommandLine command) {
+        return Stream.iterate(command, Objects::nonNull, CommandLine::getParent)
+                .filter(one -> one.getParent() != null)
+                .map(CommandLine::getCommandName)
+                .reduce("", (below, above) -> " " + above + below);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Commands.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.holdpoint.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Which commands there are, and what they take; without annotations, which a native image would have to be told of. */
+final class Grammar {
+
+    static final String NAME = "NAME";
+    static final String ID = "ID";
+
+    private static final int WIDTH = 100;
+    private static final String TENANT = "the tenant (default: default)";
+
+    private Grammar() {}
+
+    static CommandLine commandLine() {
+        CommandSpec token = command("token", "Makes, lists and revokes tokens, by which programs and people are known.")
+                .addSubcommand("create", create())
+                .addSubcommand("list", list())
+                .addSubcommand("revoke", revoke());
+        CommandSpec root =
+                command("holdpoint", "").addSubcommand("token", token).addSubcommand("sign-in-link", signInLink());
+        return new CommandLine(root)
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(WIDTH / 2);
+    }
+
+    private static CommandSpec create() {
+        CommandSpec spec = command(
+                "create",
+                "Makes a token and prints it, this once.",
+                "It stands alone on standard output: T=$(holdpoint token create ci --permission ask)");
+        spec.addPositional(parameter(NAME, "what it is for"));
+        spec.addOption(list("--permission", "PERMISSION", "ask, decide, read or manage; several with commas between")
+                .splitRegex(",")
+                .build());
+        limits(spec);
+        spec.addOption(text("--expires-in", "DURATION", "how long it is good, PT1M to P366D (default: P90D)"));
+        spec.addOption(text("--person", "NAME", "the person that it is for; without, it is a service's"));
+        spec.addOption(text("--tenant", "TENANT", TENANT));
+        spec.addOption(flag("--json", "print the token's record, the token in it"));
+        return common(spec);
+    }
+
+    private static CommandSpec list() {
+        CommandSpec spec =
+                command("list", "Lists the tokens that are good, children below the tokens they were made of.");
+        spec.addOption(text("--tenant", "TENANT", TENANT));
+        spec.addOption(flag("--json", "print their records, as {\"items\": [...]}"));
+        return common(spec);
+    }
+
+    private static CommandSpec revoke() {
+        CommandSpec spec = command("revoke", "Revokes a token and all that were made of it, at once.");
+        spec.addPositional(parameter(ID, "its id, as the list has it"));
+        spec.addOption(text("--tenant", "TENANT", TENANT));
+        return common(spec);
+    }
+
+    private static CommandSpec signInLink() {
+        CommandSpec spec = command(
+                "sign-in-link",
+                "Makes a link to sign in by, once, and prints it.",
+                "It is for whoever runs the service, good for 24 hours; with --name and --permission for",
+                "somebody else, good for 15 minutes.");
+        spec.addOption(text("--name", "NAME", "who signs in by it"));
+        spec.addOption(list("--permission", "PERMISSION", "what they may: ask, decide, read or manage")
+                .splitRegex(",")
+                .build());
+        limits(spec);
+        spec.addOption(text("--tenant", "TENANT", TENANT));
+        return common(spec);
+    }
+
+    private static void limits(CommandSpec spec) {
+        spec.addOption(
+                list("--session", "PATTERN", "limit it to a session, or to those that begin so: 'ci-*'; repeatable")
+                        .build());
+        spec.addOption(list("--type", "TYPE", "limit it to a type of interactions; repeatable")
+                .build());
+    }
+
+    private static CommandSpec common(CommandSpec spec) {
+        return spec.addOption(text(
+                "--data-dir",
+                "FOLDER",
+                "where the service keeps its data (default: HOLDPOINT_DATA_DIR, else holdpoint-data;"
+                        + " files of configuration are not read)"));
+    }
+
+    private static CommandSpec command(String name, String... description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description).sortOptions(false);
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("print this help")
+                .build());
+    }
+
+    private static PositionalParamSpec parameter(String label, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .index("0")
+                .arity("1")
+                .type(String.class)
+                .required(true)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec text(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec.Builder list(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description);
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+}

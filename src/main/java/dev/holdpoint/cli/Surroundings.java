@@ -1,0 +1,47 @@
+package dev.holdpoint.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command finds around it.
+ *
+ * @param out for what was asked for, alone
+ * @param err for all else
+ * @param property a system property
+ * @param variable a variable of the environment
+ */
+public record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Function<String, @Nullable String> property,
+        Function<String, @Nullable String> variable) {
+
+    /** The store that can be opened without a server. */
+    static final String SQLITE = "sqlite";
+
+    /** Those of this process. */
+    public static Surroundings own(PrintStream out, PrintStream err) {
+        return new Surroundings(out, err, System::getProperty, System::getenv);
+    }
+
+    /** Where a service keeps its data that is started here; no file of configuration is read. */
+    Path dataFolder() {
+        return Path.of(configured("holdpoint.data-dir", "HOLDPOINT_DATA_DIR").orElse("holdpoint-data"));
+    }
+
+    /** Which store such a service has. */
+    String store() {
+        return configured("holdpoint.store", "HOLDPOINT_STORE").orElse(SQLITE).toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<String> configured(String name, String variableName) {
+        return Optional.ofNullable(property.apply(name))
+                .or(() -> Optional.ofNullable(variable.apply(variableName)))
+                .filter(value -> !value.isEmpty());
+    }
+}

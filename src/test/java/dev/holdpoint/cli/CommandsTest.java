@@ -1,0 +1,277 @@
+package dev.holdpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.store.sql.StoreObserver;
+import dev.holdpoint.store.sqlite.SqliteSettings;
+import dev.holdpoint.store.sqlite.SqliteStore;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What is typed, and what is said to it; the store is a real one, the server one that repeats what it heard. */
+class CommandsTest {
+
+    @TempDir
+    Path temporary;
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void theHelpNamesEveryCommandAndEachHasItsOwn() {
+        assertThat(run("--help")).isZero();
+        String help = out();
+        for (String name : Grammar.commandLine().getSubcommands().keySet()) {
+            assertThat(help).contains("holdpoint " + name);
+        }
+        for (List<String> path : paths(Grammar.commandLine(), List.of())) {
+            var asked = new ArrayList<>(List.of("help"));
+            asked.addAll(path);
+            assertThat(run(asked.toArray(String[]::new))).isZero();
+            String own = out();
+            assertThat(own).startsWith("Usage: holdpoint " + String.join(" ", path));
+            var option = new ArrayList<>(path);
+            option.add("--help");
+            assertThat(run(option.toArray(String[]::new))).isZero();
+            assertThat(out()).isEqualTo(own);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "token                                             | one of [create, list, revoke] is needed; holdpoint help token tells",
+                "token make                                        | 'make'; holdpoint help token tells",
+                "token create --permission ask                     | 'NAME'; holdpoint help token create tells",
+                "token create a b --permission ask                 | 'b'; holdpoint help token create tells",
+                "token create a                                    | --permission: one or more of [ask, decide, read, manage] are needed",
+                "token create a --permission ask,fly               | --permission: one of [ask, decide, read, manage] is needed here",
+                "token create a --permission ask --person          | '--person'",
+                "token create a --permission ask --expires-in P2Y  | --expires-in: a duration from PT1M to PT8784H is needed here",
+                "token create a --permission ask --expires-in PT1S | --expires-in: a duration from PT1M to PT8784H is needed here",
+                "token create a --permission ask --session *       | --session: a session id of 1 to 200 characters is needed here",
+                "token create a --permission ask --type X          | --type: a type of the shape [a-z][a-z0-9-]{0,63} is needed here",
+                "token create a --permission ask --tenant X        | --tenant: a tenant of the shape",
+                "token create a --permission ask --name b          | '--name'",
+                "token revoke                                      | 'ID'; holdpoint help token revoke tells",
+                "token list --data                                 | '--data'; holdpoint help token list tells",
+                "sign-in-link --permission ask                     | --permission: that is for a link with --name",
+                "sign-in-link --name Anna                          | --permission: one or more of",
+                "sign-in-link --name Anna --permission x           | --permission: one of [ask, decide, read, manage] is needed here",
+                "help token make                                   | unknown command 'token make'; --help tells",
+                "tokens                                            | unknown argument 'tokens'; --help tells what there is",
+                "-Dx=y                                             | unknown argument '-Dx=y'; properties stand before -jar; --help tells",
+            })
+    void whatIsWrongIsToldInALineAndNothingIsOpened(String typed, String said) {
+        variables.put("HOLDPOINT_DATA_DIR", temporary.resolve("data").toString());
+        assertThat(run(typed.split(" +"))).isEqualTo(64);
+        assertThat(out()).isEmpty();
+        assertThat(err()).startsWith("holdpoint: ").contains(said).hasLineCount(1);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void namesOfTokensAreCheckedByTheWordsOfTheContract() {
+        assertThat(run("token", "create", " ", "--permission", "ask", "--person", "a\nb"))
+                .isEqualTo(64);
+        assertThat(err())
+                .contains("NAME: a string of 1 to 200 characters is needed here, without control characters")
+                .contains("--person: a string of 1 to 200 characters is needed here");
+    }
+
+    @Test
+    void aTokenStandsAloneOnStandardOutput() {
+        variables.put("HOLDPOINT_DATA_DIR", temporary.resolve("data").toString());
+        assertThat(run("token", "create", "ci", "--permission", "ask"))
+                .as(err())
+                .isZero();
+        assertThat(out()).matches("hpa_[0-9A-Za-z]{36}\\R");
+        assertThat(err())
+                .contains(
+                        "there was no store in " + temporary.resolve("data") + ": this made one",
+                        "'ci': ask in the tenant");
+        err.reset();
+
+        assertThat(run("token", "create", "two", "--permission", "ask,decide", "--permission", "read", "--json"))
+                .isZero();
+        assertThat(out()).contains("\"permissions\":[\"ask\",\"decide\",\"read\"]", "\"token\":\"hpd_");
+        assertThat(err()).isEmpty();
+
+        assertThat(run("token", "list")).isZero();
+        assertThat(out().lines()).hasSize(3);
+        assertThat(run("token", "list", "--tenant", "acme")).isZero();
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void allThatATokenCanBeIsPassedOn() throws Exception {
+        assertThat(heard(
+                        "token",
+                        "create",
+                        "ci",
+                        "--permission=ask,read",
+                        "--session",
+                        "a,b",
+                        "--session=ci-*",
+                        "--type",
+                        "permission",
+                        "--expires-in",
+                        "P7D",
+                        "--person",
+                        "Anna",
+                        "--tenant",
+                        "acme",
+                        "--json"))
+                .isEqualTo(
+                        "{\"do\":\"make-token\",\"tenant\":\"acme\",\"body\":{\"name\":\"ci\",\"permissions\":[\"ask\",\"read\"],"
+                                + "\"sessions\":[\"a,b\",\"ci-*\"],\"types\":[\"permission\"],\"expiresIn\":\"P7D\","
+                                + "\"person\":{\"name\":\"Anna\"}}}");
+        assertThat(heard("sign-in-link", "--name", "Anna", "--permission", "decide"))
+                .isEqualTo(
+                        "{\"do\":\"make-link\",\"tenant\":\"default\",\"body\":{\"name\":\"Anna\",\"permissions\":[\"decide\"]}}");
+        assertThat(heard("sign-in-link")).isEqualTo("{\"do\":\"make-local-link\",\"tenant\":\"default\"}");
+        assertThat(heard("token", "revoke", "xyz"))
+                .isEqualTo("{\"do\":\"revoke-token\",\"tenant\":\"default\",\"id\":\"xyz\"}");
+    }
+
+    @Test
+    void whatAServerRefusesIsToldInALine() throws Exception {
+        try (var server = AdminSocket.open(
+                temporary.resolve("data"),
+                request -> Uni.createFrom().item(new Answer.Refused("no such thing").encode()),
+                Duration.ofMinutes(1))) {
+            assertThat(run(
+                            "token",
+                            "list",
+                            "--data-dir",
+                            temporary.resolve("data").toString()))
+                    .isEqualTo(1);
+            assertThat(err()).isEqualTo("holdpoint: no such thing" + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void theFolderIsNamedAsForTheService() {
+        assertThat(new Surroundings(System.out, System.err, name -> null, name -> null).dataFolder())
+                .isEqualTo(Path.of("holdpoint-data"));
+        String[] list = {"token", "list"};
+        variables.put("HOLDPOINT_DATA_DIR", "/none/of-environment");
+        run(list);
+        assertThat(err()).contains("there is no store in /none/of-environment");
+        properties.put("holdpoint.data-dir", "/none/of-property");
+        run(list);
+        assertThat(err()).contains("there is no store in /none/of-property");
+        run("token", "list", "--data-dir", "/none/of-option");
+        assertThat(err()).contains("there is no store in /none/of-option");
+    }
+
+    @Test
+    void aStoreInMemoryIsOnlyInItsServer() {
+        variables.put("HOLDPOINT_STORE", "memory");
+        variables.put("HOLDPOINT_DATA_DIR", temporary.resolve("data").toString());
+        assertThat(run("token", "create", "ci", "--permission", "ask")).isEqualTo(1);
+        assertThat(err()).contains("the store 'memory' is reached through it alone: start it");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aLinkThatNoServerMadeSaysWhichAddressItHas() {
+        assertThat(run("sign-in-link", "--data-dir", temporary.resolve("data").toString()))
+                .isZero();
+        assertThat(out()).matches("http://localhost:8080/#sign-in=hpl_[0-9A-Za-z]{36}\\R");
+        assertThat(err()).contains("no server runs here: the link is for http://localhost:8080/");
+    }
+
+    @Test
+    void aFolderThatIsInUseWhereNobodyListensIsNamed() {
+        Path folder = temporary.resolve("data");
+        try (StoreEngine other =
+                SqliteStore.open(SqliteSettings.of(folder), InstantSource.system(), StoreObserver.NONE)) {
+            var reaching = new Reaching(
+                    new RunningServer(folder, Duration.ofMinutes(1)),
+                    Surroundings.SQLITE,
+                    new OwnStore(folder, new Shapes()),
+                    Duration.ZERO);
+            assertThatThrownBy(() -> reaching.ask(new Request.MakeLocalLink(), true))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith("a process uses the folder " + folder + " and does not listen at ");
+        }
+    }
+
+    @Test
+    void aNameIsNotTakenForAFileOfArguments() throws Exception {
+        Path file = Files.writeString(temporary.resolve("x"), "--frobnicate");
+        assertThat(heard("token", "create", "@" + file, "--permission", "ask")).contains("\"name\":\"@" + file);
+    }
+
+    /** What a server hears of a command. */
+    private String heard(String... arguments) throws Exception {
+        var heard = new ArrayList<String>();
+        try (var server = AdminSocket.open(
+                temporary.resolve("data"),
+                request -> {
+                    heard.add(new String(request, StandardCharsets.UTF_8));
+                    return Uni.createFrom().item(new Answer.Done(Json.EMPTY_OBJECT).encode());
+                },
+                Duration.ofMinutes(1))) {
+            variables.put("HOLDPOINT_DATA_DIR", temporary.resolve("data").toString());
+            assertThat(run(arguments)).as(err()).isZero();
+        }
+        assertThat(heard).hasSize(1);
+        return heard.getFirst();
+    }
+
+    private static List<List<String>> paths(CommandLine command, List<String> above) {
+        var paths = new ArrayList<List<String>>();
+        command.getSubcommands().forEach((name, below) -> {
+            var path = new ArrayList<>(above);
+            path.add(name);
+            paths.add(path);
+            paths.addAll(paths(below, path));
+        });
+        return paths;
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return new Commands(
+                        new Shapes(),
+                        new Surroundings(
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(err, true, StandardCharsets.UTF_8),
+                                properties::get,
+                                variables::get))
+                .run(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
