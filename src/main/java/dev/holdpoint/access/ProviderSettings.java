@@ -52,6 +52,10 @@ public record ProviderSettings(
                 !audience.isEmpty() && audience.stream().noneMatch(one -> one.isBlank() || one.equals(ANY)),
                 name,
                 "audience must name what tokens are for; '" + ANY + "' is nothing");
+        check(
+                client.stream().noneMatch(one -> one.id().isBlank() || one.id().equals(ANY)),
+                name,
+                "client-id must be one; '" + ANY + "' is none");
     }
 
     /** What whoever shows a token is. */

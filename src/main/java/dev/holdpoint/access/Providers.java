@@ -20,6 +20,9 @@ class Providers {
 
     private static final int ID = 32;
 
+    /** The last second that can be written as a time. */
+    private static final long LAST = 253_402_300_799L;
+
     private final Map<String, Provider> byIssuer;
     private final Instance<IdentityProviderManager> identities;
     private final InstantSource clock;
@@ -65,7 +68,7 @@ class Providers {
     /** When what is held for it ends: with the token, or where only the leeway lets it in, with that. */
     private Instant end(Jwt jwt) {
         Long seconds = jwt.end();
-        Instant end = seconds == null ? clock.instant() : Instant.ofEpochSecond(seconds);
+        Instant end = Instant.ofEpochSecond(Math.clamp(seconds == null ? 0 : seconds, 0, LAST));
         return clock.instant().isBefore(end) ? end : end.plus(Provider.LEEWAY);
     }
 }
