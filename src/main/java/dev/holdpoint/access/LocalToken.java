@@ -74,14 +74,15 @@ public final class LocalToken {
                 .replaceWithVoid();
     }
 
-    /** Revokes the last one, and deletes what lies there. */
+    /** Deletes what lies there, and revokes it. */
     public Uni<Void> remove() {
-        return revokeLast().invoke(() -> {
+        return Uni.createFrom().deferred(() -> {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException broken) {
-                throw new UncheckedIOException(file + " cannot be deleted: nobody is known by it any more", broken);
+                throw new UncheckedIOException(file + " cannot be deleted", broken);
             }
+            return revokeLast();
         });
     }
 

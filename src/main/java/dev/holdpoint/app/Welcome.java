@@ -37,12 +37,15 @@ class Welcome {
         this.signIns = signIns;
     }
 
-    /** Before anybody can call. */
+    /** Before anybody can call. A store that is full or away does not keep the service from its work. */
     void prepare() {
-        if (access.mode() == AccessMode.LOCAL) {
-            get(token.renew());
-        } else {
-            get(token.remove());
+        boolean isLocal = access.mode() == AccessMode.LOCAL;
+        try {
+            get(isLocal ? token.renew() : token.remove());
+        } catch (RuntimeException failed) {
+            LOG.warnf(
+                    "%s could not be %s: whoever has the token of the last start is known by it still (%s)",
+                    token.file(), isLocal ? "made anew" : "taken away", failed.getMessage());
         }
         if (access.mode() == AccessMode.OPEN) {
             LOG.warn("access is open: whoever reaches this port can answer for anybody (holdpoint.access.mode)");

@@ -105,7 +105,7 @@ class FormsTest extends AnswersTest {
         String id = askFor("{'type':'boolean','title':'Ship it?','description':'To everybody'}");
         Tab tab = tab().open("?id=" + id);
         assertThat(tab.page().getByText("Ship it?")).isVisible();
-        assertThat(tab.page().getByText("To everybody")).isVisible();
+        assertThat(tab.page().getByText("To everybody", exactly())).isVisible();
         tab.button("No").click();
         assertAnswered(tab, id, "false");
     }
