@@ -65,7 +65,7 @@ class Welcome {
                 }
             }
             case REQUIRED -> {
-                if (isTerminal || !get(signIns.isAnybodyKnown())) {
+                if (isTerminal || (access.providers().isEmpty() && !get(signIns.isAnybodyKnown()))) {
                     print(inbox + link());
                 }
             }

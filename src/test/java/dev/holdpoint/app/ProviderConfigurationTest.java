@@ -102,6 +102,7 @@ class ProviderConfigurationTest {
                 "claims.permissions | scope | acme.claims.permissions: 'scope' must be a JSON pointer",
                 "claims.groups | / | acme.claims.groups: '/' must be a JSON pointer",
                 "claims.tenant | /a~2b | acme.claims.tenant: '/a~2b' must be a JSON pointer",
+                "client-id | any | client-id must be one; 'any' is none",
                 "client-secret | x | acme.client-secret is of no use without .client-id"
             })
     void whatCannotBeMeantIsRefusedInOneLine(String property, String value, String message) {

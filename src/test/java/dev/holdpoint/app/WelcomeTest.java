@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class WelcomeTest {
     }
 
     private Welcome welcome(AccessMode mode, Tokens tokens) {
-        var settings = new AccessSettings(mode, Duration.ofHours(12), Duration.ofDays(7), 0, 0, 0, false);
+        var settings = new AccessSettings(mode, Duration.ofHours(12), Duration.ofDays(7), 0, 0, 0, false, List.of());
         var recognition = new Recognition(tokens, new FakeTimers(clock), clock, Duration.ofHours(12));
         return new Welcome(settings, null, new LocalToken(folder, tokens, recognition, clock), null, store);
     }
