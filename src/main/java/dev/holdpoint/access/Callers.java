@@ -5,7 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 /** Who is calling, as it was found out where the request came in. */
 public final class Callers {
 
-    static final String CALL = "holdpoint.call";
+    /** Where a request's context has it. */
+    public static final String CALL = "holdpoint.call";
 
     private Callers() {}
 

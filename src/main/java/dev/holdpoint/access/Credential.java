@@ -64,6 +64,63 @@ public record Credential(
         }
     }
 
+    /**
+     * A token that descends from no other, and begins a family.
+     *
+     * @param person whose it is; null where it is its own
+     */
+    static Credential first(
+            String name,
+            Tenant tenant,
+            @Nullable Identity person,
+            Grant grant,
+            Instant createdAt,
+            @Nullable Identity createdBy,
+            Instant expiresAt,
+            String ending) {
+        String id = Secret.id();
+        Identity own = ofToken(id, name);
+        return new Credential(
+                id,
+                Kind.TOKEN,
+                name,
+                tenant,
+                person == null ? own : person,
+                new Family(own.id()),
+                0,
+                null,
+                grant,
+                createdAt,
+                createdBy,
+                expiresAt,
+                null,
+                ending);
+    }
+
+    /** A token that descends from this one; a person's are that person's. */
+    Credential child(String childName, Grant narrower, Instant now, Instant end, String childEnding) {
+        String childId = Secret.id();
+        return new Credential(
+                childId,
+                Kind.TOKEN,
+                childName,
+                tenant,
+                identity.kind() == Identity.Kind.PERSON ? identity : ofToken(childId, childName),
+                family,
+                generation + 1,
+                id,
+                narrower,
+                now,
+                identity,
+                end,
+                null,
+                childEnding);
+    }
+
+    private static Identity ofToken(String id, String name) {
+        return new Identity("token:" + id, Identity.Kind.SERVICE, name);
+    }
+
     public boolean isToken() {
         return kind == Kind.TOKEN;
     }
@@ -88,23 +145,5 @@ public record Credential(
                 expiresAt,
                 moment,
                 ending);
-    }
-
-    Credential endingIn(String characters) {
-        return new Credential(
-                id,
-                kind,
-                name,
-                tenant,
-                identity,
-                family,
-                generation,
-                parent,
-                grant,
-                createdAt,
-                createdBy,
-                expiresAt,
-                lastUsedAt,
-                characters);
     }
 }

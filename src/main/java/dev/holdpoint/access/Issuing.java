@@ -1,7 +1,6 @@
 package dev.holdpoint.access;
 
 import dev.holdpoint.interaction.Caller;
-import dev.holdpoint.interaction.Family;
 import dev.holdpoint.interaction.Grant;
 import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.interaction.Limits;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * narrower ones by whoever holds one. Thread-safe.
  */
 public final class Issuing {
-
-    private static final int ID = 16;
 
     private final Tokens tokens;
     private final Recognition recognition;
@@ -38,16 +36,22 @@ public final class Issuing {
 
     public Uni<Issued> make(Call by, TokenRequest asked) {
         if (by.caller().may(Permission.MANAGE)) {
-            return asked.permissions() == null
+            Set<Permission> permissions = asked.permissions();
+            return permissions == null
                     ? Uni.createFrom().item(missingPermissions())
-                    : keep(anyToken(by.caller(), asked, asked.permissions()));
+                    : keep(permissions, ending -> anyToken(by.caller(), asked, permissions, ending));
         }
         if (!(by.credential() instanceof Credential parent) || !parent.isToken()) {
             return refuse(
                     "", "making tokens needs the permission '" + Permission.MANAGE + "', or a token to make them of");
         }
         Violation tooFar = tooFar(parent, asked);
-        return tooFar == null ? keep(child(parent, asked)) : Uni.createFrom().item(new Issued.Refused(tooFar));
+        if (tooFar != null) {
+            return Uni.createFrom().item(new Issued.Refused(tooFar));
+        }
+        Set<Permission> permissions =
+                Objects.requireNonNullElse(asked.permissions(), parent.grant().permissions());
+        return keep(permissions, ending -> child(parent, asked, permissions, ending));
     }
 
     /** What the caller sees of the tokens of its tenant, in the order in which they were made. */
@@ -74,69 +78,48 @@ public final class Issuing {
         return new Identity("person:" + name, Identity.Kind.PERSON, name);
     }
 
-    private Uni<Issued> keep(Credential draft) {
-        boolean asksOnly = draft.grant().permissions().equals(Set.of(Permission.ASK));
+    private Uni<Issued> keep(Set<Permission> permissions, Function<String, Credential> draft) {
+        boolean asksOnly = permissions.equals(Set.of(Permission.ASK));
         Secret secret = Secret.make(asksOnly ? Secret.Kind.ASKER : Secret.Kind.DECIDER);
-        Credential credential = draft.endingIn(secret.ending());
-        return tokens.make(new NewCredential(secret.hash(), credential)).map(made -> switch (made) {
-            case Made.Kept(Credential kept) -> new Issued.Token(kept, secret.text());
-            case Made.Orphan() -> throw UnauthenticatedException.wrong(Recognised.Why.NOT_THERE);
-            case Made.TooDeep(int generations) ->
-                refused("", "a token may descend from " + (generations - 1) + " others at most");
-            case Made.TooMany(int most) -> refused("", "its family has " + most + " living tokens, which is the most");
-        });
+        return tokens.make(new NewCredential(secret.hash(), draft.apply(secret.ending())))
+                .map(made -> switch (made) {
+                    case Made.Kept(Credential kept) -> new Issued.Token(kept, secret.text());
+                    case Made.Orphan() -> throw UnauthenticatedException.wrong(Recognised.Why.NOT_THERE);
+                    case Made.TooDeep(int generations) ->
+                        refused("", "a token may descend from " + (generations - 1) + " others at most");
+                    case Made.TooMany(int most) ->
+                        refused("", "its family has " + most + " living tokens, which is the most");
+                });
     }
 
     /** Limits that somebody sets who manages open what is within them. */
-    private Credential anyToken(Caller maker, TokenRequest asked, Set<Permission> permissions) {
-        String id = Secret.random(ID);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private Credential anyToken(Caller maker, TokenRequest asked, Set<Permission> permissions, String ending) {
+        Instant now = now();
         var limits = new Limits(orEmpty(asked.sessions()), orEmpty(asked.types()));
-        Identity own = new Identity("token:" + id, Identity.Kind.SERVICE, asked.name());
-        return new Credential(
-                id,
-                Credential.Kind.TOKEN,
+        return Credential.first(
                 asked.name(),
                 maker.tenant(),
-                asked.person() == null ? own : person(asked.person()),
-                new Family("token:" + id),
-                0,
-                null,
+                asked.person() == null ? null : person(asked.person()),
                 new Grant(permissions, limits, !limits.sessions().isEmpty()),
                 now,
                 maker.identity(),
                 now.plus(Objects.requireNonNullElse(asked.expiresIn(), TokenRequest.DEFAULT_LIFE)),
-                null,
-                "");
+                ending);
     }
 
-    private Credential child(Credential parent, TokenRequest asked) {
-        String id = Secret.random(ID);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        boolean isOfPerson = parent.identity().kind() == Identity.Kind.PERSON;
+    private Credential child(Credential parent, TokenRequest asked, Set<Permission> permissions, String ending) {
+        Instant now = now();
         Duration life = asked.expiresIn();
         Grant own = parent.grant();
         var limits = new Limits(
-                asked.sessions() == null ? own.limits().sessions() : asked.sessions(),
-                asked.types() == null ? own.limits().types() : asked.types());
-        return new Credential(
-                id,
-                Credential.Kind.TOKEN,
-                asked.name(),
-                parent.tenant(),
-                isOfPerson ? parent.identity() : new Identity("token:" + id, Identity.Kind.SERVICE, asked.name()),
-                parent.family(),
-                parent.generation() + 1,
-                parent.id(),
-                new Grant(
-                        asked.permissions() == null ? own.permissions() : asked.permissions(),
-                        limits,
-                        asked.sessions() == null && own.opensSessions()),
-                now,
-                parent.identity(),
-                life == null ? parent.expiresAt() : now.plus(life),
-                null,
-                "");
+                Objects.requireNonNullElse(asked.sessions(), own.limits().sessions()),
+                Objects.requireNonNullElse(asked.types(), own.limits().types()));
+        var narrower = new Grant(permissions, limits, asked.sessions() == null && own.opensSessions());
+        return parent.child(asked.name(), narrower, now, life == null ? parent.expiresAt() : now.plus(life), ending);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Which member asks for more than the parent has; null for none. */

@@ -1,6 +1,5 @@
 package dev.holdpoint.access;
 
-import dev.holdpoint.interaction.Family;
 import dev.holdpoint.interaction.Grant;
 import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.Permission;
@@ -29,7 +28,6 @@ public final class LocalToken {
     /** The file's name in the data folder. */
     public static final String FILE = "responder.token";
 
-    private static final int ID = 16;
     private static final Grant GRANT = new Grant(Set.of(Permission.DECIDE), Limits.NONE, false);
 
     private final Path file;
@@ -50,23 +48,16 @@ public final class LocalToken {
 
     /** Revokes the last one and makes another. */
     public Uni<Void> renew() {
-        String id = Secret.random(ID);
         Secret secret = Secret.make(Secret.Kind.DECIDER);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var credential = new Credential(
-                id,
-                Credential.Kind.TOKEN,
+        Credential credential = Credential.first(
                 FILE,
                 Tenant.DEFAULT,
                 SigningIn.LOCAL,
-                new Family("token:" + id),
-                0,
-                null,
                 GRANT,
                 now,
                 null,
                 now.plus(TokenRequest.MAX_LIFE),
-                null,
                 secret.ending());
         return revokeLast()
                 .chain(() -> tokens.make(new NewCredential(secret.hash(), credential)))

@@ -31,9 +31,7 @@ final class Rates {
             return 0;
         }
         var probe = bucket(who).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? 0
-                : Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+        return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
     }
 
     /** As {@link #secondsToWait}, and nothing is taken. */
@@ -42,9 +40,12 @@ final class Rates {
             return 0;
         }
         var estimate = bucket(who).estimateAbilityToConsume(1);
-        return estimate.canBeConsumed()
-                ? 0
-                : Duration.ofNanos(estimate.getNanosToWaitForRefill()).toSeconds() + 1;
+        return estimate.canBeConsumed() ? 0 : seconds(estimate.getNanosToWaitForRefill());
+    }
+
+    /** Whole ones, at least 1. */
+    private static long seconds(long nanos) {
+        return Duration.ofNanos(nanos).toSeconds() + 1;
     }
 
     private Bucket bucket(Object who) {

@@ -132,8 +132,9 @@ public final class Recognition {
             return new Recognised.Unknown(over);
         }
         believed.asMap().putIfAbsent(hash, found);
-        used.put(found.id(), now());
-        unnoted.put(found.id(), now());
+        Instant now = now();
+        used.put(found.id(), now);
+        unnoted.put(found.id(), now);
         return new Recognised.Known(found);
     }
 

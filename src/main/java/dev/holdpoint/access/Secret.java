@@ -18,6 +18,7 @@ record Secret(String text) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM = 30;
+    private static final int ID = 16;
     private static final int CHECK = 6;
     private static final Pattern SHAPE = Pattern.compile("hp[adsl]_[0-9A-Za-z]{" + (RANDOM + CHECK) + "}");
 
@@ -47,8 +48,12 @@ record Secret(String text) {
         return new Secret(kind.beginning + random + check(kind.beginning + random));
     }
 
-    /** Text of so many characters that nobody can guess; {@code count} of 22 has 128 bits. */
-    static String random(int count) {
+    /** What a credential goes by where its secret must not stand. */
+    static String id() {
+        return random(ID);
+    }
+
+    private static String random(int count) {
         var source = new SecureRandom(); // none of the class: a native image would be built with its seed
         var text = new StringBuilder(count);
         for (int i = 0; i < count; i++) {

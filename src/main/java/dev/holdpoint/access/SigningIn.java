@@ -25,8 +25,6 @@ public final class SigningIn {
     /** Whoever runs the service on their machine. */
     static final Identity LOCAL = new Identity("person:local", Identity.Kind.PERSON, "local");
 
-    private static final int ID = 16;
-
     /** How often an address may try a link in a minute that is none. */
     private static final int FAILURES = 20;
 
@@ -108,7 +106,7 @@ public final class SigningIn {
             return Uni.createFrom().item(Optional.empty());
         }
         Secret secret = Secret.make(Secret.Kind.SESSION);
-        var session = new NewSession(secret.hash(), Secret.random(ID), secret.ending(), lasts);
+        var session = new NewSession(secret.hash(), Secret.id(), secret.ending(), lasts);
         return signIns.redeem(new Secret(link).hash(), session)
                 .map(signedIn -> signedIn.map(credential -> new SignedIn(credential, secret.text())));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The JSON of {@code /v1/tokens} for the command, which does not know that door. */
-final class CredentialShapes implements CredentialJson {
+public final class CredentialShapes implements CredentialJson {
 
     @Override
     public TokenRequest token(byte[] body) {

@@ -45,7 +45,7 @@ public final class Main {
         Quarkus.run();
     }
 
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }

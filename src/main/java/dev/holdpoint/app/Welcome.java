@@ -11,9 +11,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
-import java.io.Console;
 import java.time.Duration;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Tells whoever started the service how to come in (HTTP contract on callers, section 2). */
@@ -55,7 +53,7 @@ class Welcome {
     /** A secret is shown to a terminal, and where access is required to the log of a service that nobody knows yet. */
     void welcome(@ObservesAsync HttpServerStart started) {
         String inbox = ServiceAddress.of(config, started);
-        boolean isTerminal = isTerminal();
+        boolean isTerminal = Main.isTerminal();
         switch (access.mode()) {
             case LOCAL -> {
                 if (isTerminal) {
@@ -80,10 +78,6 @@ class Welcome {
     @SuppressWarnings("SystemOut") // a person reads it there, and it is no line of the log
     private static void print(String link) {
         System.out.println("Inbox: " + link);
-    }
-
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static <T> T get(Uni<T> uni) {

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { state } from 'lit/decorators.js';
 import { me } from '../model/me';
 import { mayManage } from '../model/permissions';
@@ -7,29 +7,13 @@ import { copy } from '../parts/clipboard';
 import { Knowing } from '../parts/knowing';
 import { followLink } from '../parts/links';
 import { base } from '../styles/base';
+import { notice } from '../styles/notice';
 
 /** Nothing is pending: says what will come here, and how to send a first question. */
 export class EmptyInbox extends LitElement {
   @state() private isCopied = false;
 
-  static override styles = [
-    base,
-    css`
-      section {
-        display: grid;
-        gap: 1rem;
-        max-width: 46rem;
-        margin: 6vh auto 0;
-        padding: 1.6rem;
-        border: 1px solid var(--line);
-        border-radius: 0.75rem;
-        background: var(--surface);
-      }
-      h2 {
-        font-size: 1.35rem;
-      }
-    `,
-  ];
+  static override styles = [base, notice];
 
   constructor() {
     super();

@@ -4,6 +4,7 @@ import type { Standing } from '../model/account';
 import { keepPlace } from '../model/place';
 import { revealed } from '../parts/revealed';
 import { base } from '../styles/base';
+import { notice } from '../styles/notice';
 import '../parts/copyable';
 
 /** Nobody is signed in: says how to. */
@@ -12,20 +13,8 @@ export class SignedOutView extends LitElement {
 
   static override styles = [
     base,
+    notice,
     css`
-      section {
-        display: grid;
-        gap: 1rem;
-        max-width: 46rem;
-        margin: 6vh auto 0;
-        padding: 1.6rem;
-        border: 1px solid var(--line);
-        border-radius: 0.75rem;
-        background: var(--surface);
-      }
-      h2 {
-        font-size: 1.35rem;
-      }
       .button {
         border-color: var(--accent);
         background: var(--accent);

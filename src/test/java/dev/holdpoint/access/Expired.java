@@ -15,7 +15,7 @@ final class Expired {
     /** One that was good until a second ago. */
     static String token(Tokens tokens) {
         Secret secret = Secret.make(Secret.Kind.DECIDER);
-        String id = Secret.random(16);
+        String id = Secret.id();
         Instant now = Instant.now();
         tokens.make(new NewCredential(
                         secret.hash(),

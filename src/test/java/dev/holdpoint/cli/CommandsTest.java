@@ -3,6 +3,7 @@ package dev.holdpoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.app.CredentialShapes;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.sql.StoreObserver;
@@ -212,7 +213,7 @@ class CommandsTest {
             var reaching = new Reaching(
                     new RunningServer(folder, Duration.ofMinutes(1)),
                     Surroundings.SQLITE,
-                    new OwnStore(folder, new Shapes()),
+                    new OwnStore(folder, new CredentialShapes()),
                     Duration.ZERO);
             assertThatThrownBy(() -> reaching.ask(new Request.MakeLocalLink(), true))
                     .isInstanceOf(CommandException.class)
@@ -258,7 +259,7 @@ class CommandsTest {
         out.reset();
         err.reset();
         return new Commands(
-                        new Shapes(),
+                        new CredentialShapes(),
                         new Surroundings(
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -8,6 +8,7 @@ import dev.holdpoint.access.Issuing;
 import dev.holdpoint.access.Recognition;
 import dev.holdpoint.access.SigningIn;
 import dev.holdpoint.access.TokenRequest;
+import dev.holdpoint.app.CredentialShapes;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.memory.MemoryStore;
@@ -32,7 +33,7 @@ class OperatorTest {
     private final Operator operator = new Operator(
             issuing,
             new SigningIn(store, store, recognition, clock, Duration.ofDays(1)),
-            new Shapes(),
+            new CredentialShapes(),
             (by, event, subject) -> audited.add(event + " " + subject + " "
                     + by.caller().tenant() + " " + by.caller().id()),
             "https://x.example/approvals/");

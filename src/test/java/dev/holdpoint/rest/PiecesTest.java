@@ -2,10 +2,13 @@ package dev.holdpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.access.Call;
+import dev.holdpoint.access.Callers;
 import dev.holdpoint.broker.Archive;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.StoreUnavailableException;
+import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.Page;
@@ -54,6 +57,10 @@ class PiecesTest {
     void serve() {
         Broker broker = door.brokerOver(new Told());
         var router = Router.router(vertx);
+        router.route().handler(context -> {
+            context.put(Callers.CALL, new Call(Caller.ANONYMOUS, null));
+            context.next();
+        });
         new Listing(broker).register(router);
         new Export(broker, door.clock).register(router);
         HttpServer server = vertx.createHttpServer()

@@ -83,7 +83,8 @@ class ProblemTest {
     void onlyWhatMayPassIsTemporary() {
         assertThat(Kind.values())
                 .filteredOn(Kind::isTemporary)
-                .containsExactlyInAnyOrder(Kind.OVERLOADED, Kind.STORE_UNAVAILABLE, Kind.SHUTTING_DOWN);
+                .containsExactlyInAnyOrder(
+                        Kind.RATE_LIMITED, Kind.OVERLOADED, Kind.STORE_UNAVAILABLE, Kind.SHUTTING_DOWN);
     }
 
     private static String json(Problem problem) {

@@ -13,8 +13,10 @@ import dev.holdpoint.interaction.SessionPattern;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.Credentials;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +55,14 @@ record CredentialRows(Sql sql) implements Credentials {
         return sql.first(SELECT + "c.hash = ?", CredentialRows::credential, hash);
     }
 
+    /** One by one: a statement for each number of them would push those out that are prepared. */
     List<Credential> living(Set<String> ids, Instant now) {
-        var living = new Conditions().in("c.id", ids, Function.identity()).and("c.expires_at > ?", now);
-        return sql.all(SELECT + living.all(), CredentialRows::credential, living.parameters());
+        return ids.stream()
+                .flatMap(id ->
+                        sql
+                                .first(SELECT + "c.id = ? AND c.expires_at > ?", CredentialRows::credential, id, now)
+                                .stream())
+                .toList();
     }
 
     List<Credential> tokens(Tenant tenant, Instant now) {
@@ -93,22 +100,11 @@ record CredentialRows(Sql sql) implements Credentials {
     @Override
     public void insert(NewCredential made) {
         Credential credential = made.credential();
-        Identity who = credential.identity();
-        Grant grant = credential.grant();
         Identity maker = credential.createdBy();
-        sql.update(
-                INSERT,
-                credential.id(),
-                credential.name(),
-                credential.kind().toString(),
-                credential.tenant().name(),
-                who.id(),
-                Rows.kind(who),
-                who.name(),
-                words(grant.permissions()),
-                lines(grant.limits().sessions()),
-                words(grant.limits().types()),
-                grant.opensSessions(),
+        var values = new ArrayList<@Nullable Object>(List.of(credential.id(), credential.name()));
+        values.addAll(who(credential.kind(), credential.tenant(), credential.identity(), credential.grant()));
+        Collections.addAll(
+                values,
                 credential.family().id(),
                 credential.generation(),
                 credential.parent(),
@@ -120,6 +116,7 @@ record CredentialRows(Sql sql) implements Credentials {
                 credential.lastUsedAt(),
                 credential.ending(),
                 made.hash());
+        sql.update(INSERT, values.toArray());
     }
 
     @Override
@@ -143,21 +140,25 @@ record CredentialRows(Sql sql) implements Credentials {
 
     @Override
     public void insert(Invitation invitation) {
-        Identity who = invitation.identity();
-        Grant grant = invitation.grant();
-        sql.update(
-                INVITATION.insert(),
-                invitation.hash(),
-                invitation.kind().toString(),
-                invitation.tenant().name(),
+        var values = new ArrayList<@Nullable Object>(List.of(invitation.hash()));
+        values.addAll(who(invitation.kind(), invitation.tenant(), invitation.identity(), invitation.grant()));
+        values.add(invitation.expiresAt());
+        sql.update(INVITATION.insert(), values.toArray());
+    }
+
+    /** The values of {@link #WHO} and {@link #GRANT}. */
+    private static List<@Nullable Object> who(Credential.Kind kind, Tenant tenant, Identity who, Grant grant) {
+        Limits limits = grant.limits();
+        return Arrays.asList(
+                kind.toString(),
+                tenant.name(),
                 who.id(),
                 Rows.kind(who),
                 who.name(),
                 words(grant.permissions()),
-                lines(grant.limits().sessions()),
-                words(grant.limits().types()),
-                grant.opensSessions(),
-                invitation.expiresAt());
+                lines(limits.sessions()),
+                words(limits.types()),
+                grant.opensSessions());
     }
 
     @Override

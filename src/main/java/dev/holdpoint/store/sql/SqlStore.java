@@ -223,7 +223,7 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<List<Credential>> living(Set<String> ids) {
-        return quick.readOne(sql -> new CredentialRows(sql).living(ids, clock.instant()));
+        return quick.read(sql -> new CredentialRows(sql).living(ids, clock.instant()));
     }
 
     @Override
