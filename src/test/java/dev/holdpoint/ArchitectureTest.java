@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("store.memory", new String[] {"access", "broker", "interaction", "store"}),
             Map.entry("store.sql", new String[] {"access", "broker", "interaction", "store"}),
             Map.entry("store.sqlite", new String[] {"interaction", "store", "store.sql"}),
+            Map.entry("store.postgresql", new String[] {"interaction", "store", "store.sql"}),
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
@@ -113,7 +114,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.holdpoint.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "org.sqlite..");
+            .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..");
 
     @ArchTest
     static final ArchRule SQLITE_STANDS_IN_ONE_ROOM = noClasses()
@@ -122,6 +123,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.sqlite..");
+
+    @ArchTest
+    static final ArchRule POSTGRESQL_STANDS_IN_ONE_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.holdpoint.store.postgresql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.postgresql..");
 
     @ArchTest
     static final ArchRule JAX_RS_STANDS_IN_REST = noClasses()

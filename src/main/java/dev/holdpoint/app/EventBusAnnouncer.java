@@ -51,9 +51,10 @@ final class EventBusAnnouncer implements Announcer {
         /**
          * Events, in order.
          *
+         * @param isOwn whether this process made them happen
          * @param unheard how many listeners have not heard of them
          */
-        record Told(List<InteractionEvent> events, long size, AtomicInteger unheard) implements News {}
+        record Told(List<InteractionEvent> events, boolean isOwn, long size, AtomicInteger unheard) implements News {}
 
         /** Events that are not told. */
         record Skipped(long first, long last) implements News {}
@@ -63,14 +64,14 @@ final class EventBusAnnouncer implements Announcer {
     private record Failed(Caller caller, Attempt attempt, SettleResult result) {}
 
     @Override
-    public void announce(List<InteractionEvent> events) {
+    public void announce(List<InteractionEvent> events, boolean isOwn) {
         long size =
                 events.stream().mapToLong(event -> event.interaction().weight()).sum();
         int count = listeners.get();
         boolean isTold = count == 0 || events.isEmpty() || waiting.get() == 0 || waiting.get() + size <= budget;
         if (isTold) {
             waiting.addAndGet(count == 0 ? 0 : size);
-            bus.publish(EVENTS, new News.Told(events, size, new AtomicInteger(count)), LOCAL);
+            bus.publish(EVENTS, new News.Told(events, isOwn, size, new AtomicInteger(count)), LOCAL);
         } else {
             var skipped = new News.Skipped(
                     events.getFirst().number(), events.getLast().number());
@@ -83,7 +84,11 @@ final class EventBusAnnouncer implements Announcer {
             case News.Skipped(long first, long last) -> listener.onSkipped(first, last);
             case News.Told told -> {
                 try {
-                    listener.onEvents(told.events());
+                    if (told.isOwn()) {
+                        listener.onEvents(told.events());
+                    } else {
+                        listener.onEventsOfOthers(told.events());
+                    }
                 } finally {
                     if (told.unheard().decrementAndGet() == 0) {
                         waiting.addAndGet(-told.size());

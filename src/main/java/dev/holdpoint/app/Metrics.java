@@ -153,6 +153,14 @@ class Metrics implements StoreObserver, EventListener {
         }
     }
 
+    /** What is pending is so for all; the rest is counted by whoever did it. */
+    @Override
+    public void onEventsOfOthers(List<InteractionEvent> events) {
+        for (InteractionEvent event : events) {
+            pending.addAndGet(event.kind() == InteractionEvent.Kind.REQUESTED ? 1 : -1);
+        }
+    }
+
     /** What is pending is counted anew; what happened meanwhile is missing from the counters of this process. */
     @Override
     public void onSkipped(long first, long last) {

@@ -7,8 +7,12 @@ import java.util.List;
 /** Tells every {@link EventListener} of this process. Thread-safe; no call fails or waits for a listener. */
 public interface Announcer {
 
-    /** To be called in the order of the events' numbers. */
-    void announce(List<InteractionEvent> events);
+    /**
+     * To be called in the order of the events' numbers.
+     *
+     * @param isOwn whether this process made them happen
+     */
+    void announce(List<InteractionEvent> events, boolean isOwn);
 
     void announce(Caller caller, Attempt attempt, SettleResult result);
 }

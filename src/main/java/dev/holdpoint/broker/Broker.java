@@ -62,7 +62,7 @@ public final class Broker {
         return asking.isShuttingDown();
     }
 
-    private void onNews(List<InteractionEvent> events) {
+    private void onNews(List<InteractionEvent> events, boolean isOwn) {
         for (InteractionEvent event : events) {
             switch (event.kind()) {
                 case REQUESTED -> {
@@ -75,6 +75,6 @@ public final class Broker {
                 }
             }
         }
-        announcer.announce(events);
+        announcer.announce(events, isOwn);
     }
 }

@@ -13,6 +13,9 @@ public interface EventListener {
      */
     default void onEvents(List<InteractionEvent> events) {}
 
+    /** The same of what another process made happen: to be told on, and counted there. */
+    default void onEventsOfOthers(List<InteractionEvent> events) {}
+
     /** Events with these numbers became durable and are not told, for listeners are far behind. */
     default void onSkipped(long first, long last) {}
 

@@ -1,12 +1,9 @@
 package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.Filter;
-import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Snapshot;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** The numbered log of all that was made durable. Thread-safe; no call blocks, and each may fail as the store's do. */
 public interface EventLog {
@@ -15,7 +12,7 @@ public interface EventLog {
      * Tells {@code listener} from now on what is made durable: every event exactly once, in the order of the numbers,
      * no two calls at a time, on a thread of the store's. To be called once, before anything is written.
      */
-    void subscribe(Consumer<List<InteractionEvent>> listener);
+    void subscribe(NewsListener listener);
 
     /** What is pending, and the last number, of one moment. */
     Uni<Snapshot> snapshot(Scope scope, Filter filter);

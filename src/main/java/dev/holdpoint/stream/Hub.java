@@ -72,6 +72,11 @@ public final class Hub implements EventListener {
     }
 
     @Override
+    public void onEventsOfOthers(List<InteractionEvent> events) {
+        onEvents(events);
+    }
+
+    @Override
     public void onSkipped(long first, long through) {
         serial.run(() -> skip(through));
     }

@@ -40,7 +40,7 @@ class EventBusAnnouncerTest {
         var second = new EventBusAnnouncer(vertx, 1_000_000);
         var heard = new CompletableFuture<Object>();
         second.add(listener(heard::complete));
-        second.announce(List.of());
+        second.announce(List.of(), true);
         assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(List.of());
         assertThat(heardByFirst).isEmpty();
     }
@@ -70,7 +70,7 @@ class EventBusAnnouncerTest {
 
         // When
         for (int number = 1; number <= fit + 2; number++) {
-            announcer.announce(List.of(Events.requested(number)));
+            announcer.announce(List.of(Events.requested(number)), true);
         }
         gate.awaitArrival();
         gate.open();
@@ -81,7 +81,7 @@ class EventBusAnnouncerTest {
         }
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("skipped " + (fit + 1) + " to " + (fit + 1));
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("skipped " + (fit + 2) + " to " + (fit + 2));
-        announcer.announce(List.of(Events.requested(99)));
+        announcer.announce(List.of(Events.requested(99)), true);
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("told 99");
         announcer.close();
     }

@@ -160,7 +160,7 @@ class MetricsTest {
     private static final class ToNobody implements Announcer {
 
         @Override
-        public void announce(List<InteractionEvent> events) {}
+        public void announce(List<InteractionEvent> events, boolean isOwn) {}
 
         @Override
         public void announce(Caller caller, Attempt attempt, SettleResult result) {}

@@ -176,7 +176,7 @@ class AskingTest {
     @Test
     void aDeadlineIsLearnedAlsoWhereTheNewsOfItIsLate() {
         // Given: news is told to nobody
-        door.memory.subscribe(events -> {});
+        door.memory.subscribe((events, isOwn) -> {});
         door.deadlines.start();
 
         // When

@@ -190,7 +190,7 @@ class AwaitingTest {
     void aRenewedLeaseIsADeadlineToo() {
         door.deadlines.start();
         Interaction asked = asked(Asks.any().leased(LEASE).within(Duration.ofHours(1)));
-        door.memory.subscribe(events -> {});
+        door.memory.subscribe((events, isOwn) -> {});
         Waiter waiter = awaiting.join(asked.id(), WAIT);
         var _ = untilSettled(waiter, asked);
         awaiting.leave(waiter);

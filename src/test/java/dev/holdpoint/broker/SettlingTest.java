@@ -46,7 +46,7 @@ class SettlingTest {
     void aResponseIsCheckedWhereverItsSchemaIsKnownFrom() {
         var remembered = door.ask(Asks.any().schema(FakeCheck.ONLY_YES));
         var forgotten = Asks.any().schema(FakeCheck.ONLY_YES).made();
-        door.memory.subscribe(events -> {});
+        door.memory.subscribe((events, isOwn) -> {});
         now(door.memory.create(NOBODY, forgotten));
 
         assertThat(resolve(remembered, FakeCheck.NO)).isInstanceOf(SettleResult.Invalid.class);
@@ -120,7 +120,7 @@ class SettlingTest {
         // Given
         var id = door.ask(Asks.any());
         var waiter = door.await(id, WAIT);
-        door.memory.subscribe(events -> {});
+        door.memory.subscribe((events, isOwn) -> {});
         var release = door.store.holdBack(Call.SETTLE);
 
         // When
@@ -145,7 +145,7 @@ class SettlingTest {
         var won = door.ask(Asks.any());
         var repeated = door.ask(Asks.any());
         var lost = door.ask(Asks.any());
-        door.memory.subscribe(events -> {});
+        door.memory.subscribe((events, isOwn) -> {});
         var attempt = new Attempt(repeated, Asks.YES, null, new Idempotency("k", "f"));
         now(door.memory.settle(NOBODY, Asks.checked(attempt)));
         now(door.memory.settle(NOBODY, Asks.settle(lost, Asks.YES)));

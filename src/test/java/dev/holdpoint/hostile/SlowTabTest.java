@@ -89,7 +89,7 @@ class SlowTabTest {
         store = SqlStore.start(
                 database, database.open(), new WriterSettings(100, 1 << 20), 2, clock, StoreObserver.NONE, () -> {});
         var hub = new Hub(store, new EventFrames(), Long.MAX_VALUE);
-        store.subscribe(hub::onEvents);
+        store.subscribe((events, isOwn) -> hub.onEvents(events));
         hub.subscribe(new Scope.Everything(), Filter.ALL, tab);
         Awaitility.await().until(() -> !tab.unread.isEmpty());
         tab.read();

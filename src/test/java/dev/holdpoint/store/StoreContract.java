@@ -59,7 +59,7 @@ abstract class StoreContract {
     @BeforeEach
     void openStore() {
         store = kind.open(folder, clock);
-        store.subscribe(told::addAll);
+        store.subscribe((events, isOwn) -> told.addAll(events));
     }
 
     @AfterEach

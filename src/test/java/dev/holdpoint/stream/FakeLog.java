@@ -2,6 +2,7 @@ package dev.holdpoint.stream;
 
 import dev.holdpoint.broker.EventLog;
 import dev.holdpoint.broker.EventPage;
+import dev.holdpoint.broker.NewsListener;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A log whose readers wait: when it is looked at, and when they are told, is for a test to say. */
@@ -38,7 +38,7 @@ final class FakeLog implements EventLog {
     }
 
     @Override
-    public void subscribe(Consumer<List<InteractionEvent>> listener) {
+    public void subscribe(NewsListener listener) {
         throw new UnsupportedOperationException("the test announces");
     }
 

@@ -91,7 +91,7 @@ class HubTest {
 
     @BeforeEach
     void listen() {
-        store.subscribe(announced::add);
+        store.subscribe((events, isOwn) -> announced.add(events));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class FrontDoor {
         public final List<SettleResult> attempts = new ArrayList<>();
 
         @Override
-        public void announce(List<InteractionEvent> news) {
+        public void announce(List<InteractionEvent> news, boolean isOwn) {
             events.addAll(news);
         }
 

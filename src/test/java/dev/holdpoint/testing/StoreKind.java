@@ -2,6 +2,7 @@ package dev.holdpoint.testing;
 
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.memory.MemoryStore;
+import dev.holdpoint.store.postgresql.PostgresStore;
 import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.store.sqlite.SqliteSettings;
 import dev.holdpoint.store.sqlite.SqliteStore;
@@ -20,6 +21,12 @@ public enum StoreKind {
         @Override
         public StoreEngine open(Path folder, InstantSource clock) {
             return SqliteStore.open(SqliteSettings.of(folder), clock, StoreObserver.NONE);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public StoreEngine open(Path folder, InstantSource clock) {
+            return PostgresStore.open(PostgresServer.schemaOf(folder), StoreObserver.NONE, clock);
         }
     };
 

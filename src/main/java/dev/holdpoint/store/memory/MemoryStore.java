@@ -10,6 +10,7 @@ import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.NewsListener;
 import dev.holdpoint.broker.Requirement;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.Serial;
@@ -43,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -57,14 +57,14 @@ public final class MemoryStore implements StoreEngine {
     private final Memory memory; // guarded by lock
     private final ConcurrentLinkedQueue<List<InteractionEvent>> untold = new ConcurrentLinkedQueue<>();
     private final Serial telling = new Serial();
-    private volatile Consumer<List<InteractionEvent>> listener = events -> {};
+    private volatile NewsListener listener = (events, isOwn) -> {};
 
     public MemoryStore(InstantSource clock) {
         this.memory = new Memory(clock);
     }
 
     @Override
-    public void subscribe(Consumer<List<InteractionEvent>> given) {
+    public void subscribe(NewsListener given) {
         listener = given;
     }
 
@@ -236,7 +236,7 @@ public final class MemoryStore implements StoreEngine {
     private void tellNext() {
         var events = untold.poll();
         if (events != null) {
-            listener.accept(events);
+            listener.onNews(events, true);
         }
     }
 }

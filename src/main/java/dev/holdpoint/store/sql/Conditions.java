@@ -144,7 +144,7 @@ final class Conditions {
 
     /** All of them, as an expression. */
     String all() {
-        return conditions.isEmpty() ? "1" : String.join(" AND ", conditions);
+        return conditions.isEmpty() ? "1 = 1" : String.join(" AND ", conditions);
     }
 
     @Nullable Object[] parameters() {

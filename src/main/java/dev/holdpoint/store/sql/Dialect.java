@@ -2,11 +2,13 @@ package dev.holdpoint.store.sql;
 
 import dev.holdpoint.store.StoreSize;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * What one database says otherwise than another. All other SQL is common to them: types that both have, {@code ON
- * CONFLICT DO NOTHING}, {@code LIMIT}. Thread-safe.
+ * CONFLICT DO NOTHING}, {@code LIMIT}; what is only spelt otherwise is {@link Spelling}'s. Thread-safe.
  */
 public interface Dialect {
 
@@ -15,11 +17,46 @@ public interface Dialect {
 
     Sql openReader();
 
-    /** Begins a transaction beside which nobody else writes. */
-    String begin();
+    /**
+     * Begins a transaction beside which nobody else writes.
+     *
+     * @param clock that of this process, for a database that goes by it
+     */
+    Beginning begin(Sql sql, InstantSource clock);
+
+    /**
+     * What a transaction of the writer's begins with.
+     *
+     * @param clock what it goes by
+     * @param newest the number of the last event then, where others give numbers too; 0 where nobody does
+     */
+    record Beginning(InstantSource clock, long newest) {}
+
+    /** Keeps what a transaction of the writer's did, and where events are in it, lets others hear of it. */
+    void commit(Sql sql, boolean hasEvents);
+
+    /**
+     * What became of the last transaction, which failed; asked on a new connection, before all else there.
+     *
+     * @param isCommitting whether it was about to be kept
+     */
+    Fate fate(Sql sql, boolean isCommitting);
+
+    /** What became of a transaction. */
+    enum Fate {
+        KEPT,
+        NOT_KEPT,
+        /** It was kept if its events are in the log. */
+        TOLD_BY_LOG
+    }
 
     /** Begins a transaction whose reads all see one moment. */
-    String beginReading();
+    void beginReading(Sql sql);
+
+    void endReading(Sql sql);
+
+    /** The other processes that use the same database; empty where there can be none. */
+    Optional<Others> others();
 
     /** Whether a statement failed by what it said, so that the rest of its transaction can still be kept. */
     boolean isOfStatement(SQLException failure);

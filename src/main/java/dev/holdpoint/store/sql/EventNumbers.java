@@ -25,7 +25,7 @@ final class EventNumbers {
     private static final String SESSION = "session_id";
 
     private static final String BRANCH = "SELECT number FROM (SELECT s.%1$s AS number FROM state s"
-            + " WHERE s.%2$s = ? AND s.%1$s > ? AND %3$s ORDER BY s.%1$s LIMIT ?)";
+            + " WHERE s.%2$s = ? AND s.%1$s > ? AND %3$s ORDER BY s.%1$s LIMIT ?) b";
 
     private final Conditions residual;
     private final String column;
@@ -80,7 +80,7 @@ final class EventNumbers {
         String branches = BRANCH.formatted("sequence", column, residual.all()) + " UNION ALL "
                 + BRANCH.formatted("settled_number", column, residual.all());
         return "SELECT number FROM (" + String.join(" UNION ALL ", Collections.nCopies(values.size(), branches))
-                + ") ORDER BY number LIMIT ?";
+                + ") n ORDER BY number LIMIT ?";
     }
 
     Object[] parameters(long number, int limit) {

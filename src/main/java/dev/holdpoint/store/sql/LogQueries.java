@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.Scope;
+import dev.holdpoint.interaction.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,13 +58,18 @@ final class LogQueries {
 
     /** Every event after a number, in order, but for those that cannot be read. */
     static List<InteractionEvent> allAfter(Sql sql, long number, Unreadable unreadable) {
+        return between(sql, number, Long.MAX_VALUE, unreadable);
+    }
+
+    /** Every event after a number and up to another, in order, but for those that cannot be read. */
+    static List<InteractionEvent> between(Sql sql, long number, long through, Unreadable unreadable) {
         var all = new ArrayList<InteractionEvent>();
         var last = new long[] {number};
         var rows = new int[1];
         do {
             rows[0] = 0;
             sql.each(
-                    FROM + " WHERE t.number > ? ORDER BY t.number LIMIT ?",
+                    FROM + " WHERE t.number > ? AND t.number <= ? ORDER BY t.number LIMIT ?",
                     row -> {
                         rows[0]++;
                         last[0] = row.numberAt(1);
@@ -71,10 +77,40 @@ final class LogQueries {
                         return true;
                     },
                     last[0],
+                    through,
                     PIECE);
         } while (rows[0] == PIECE);
         return all;
     }
+
+    /** As many of the events after a number as a piece has, in order, but for those that cannot be read. */
+    static Next next(Sql sql, long number, Unreadable unreadable) {
+        var events = new ArrayList<InteractionEvent>();
+        var through = new long[] {number};
+        var size = new long[1];
+        var rows = new int[1];
+        sql.each(
+                FROM + " WHERE t.number > ? ORDER BY t.number LIMIT ?",
+                row -> {
+                    rows[0]++;
+                    through[0] = row.numberAt(1);
+                    event(row, unreadable).ifPresent(event -> {
+                        events.add(event);
+                        size[0] += event.interaction().size();
+                    });
+                    return size[0] < Sizes.PAGE;
+                },
+                number,
+                PIECE);
+        return new Next(events, through[0], rows[0] == PIECE || size[0] >= Sizes.PAGE);
+    }
+
+    /**
+     * What is next in the log.
+     *
+     * @param through everything up to this number was looked at
+     */
+    record Next(List<InteractionEvent> events, long through, boolean isMore) {}
 
     static Optional<InteractionEvent> event(Row row, Unreadable unreadable) {
         return unreadable.read(

@@ -53,7 +53,7 @@ final class Queries {
                         + " FROM state s JOIN payload p ON p.sequence = s.sequence WHERE s.id = ?",
                 row -> {
                     Asked asked = Rows.asked(row);
-                    String schema = row.textOrNull();
+                    String schema = row.payloadOrNull();
                     return new Requirement(
                             asked.tenant(),
                             asked.session(),

@@ -103,9 +103,9 @@ final class Readers {
     }
 
     private <T> T inTransaction(Sql sql, Question<T> question) {
-        sql.update(dialect.beginReading());
+        dialect.beginReading(sql);
         T answer = question.ask(sql);
-        sql.update("COMMIT");
+        dialect.endReading(sql);
         return answer;
     }
 

@@ -33,6 +33,12 @@ final class Recent {
         return present == null ? null : present.interaction;
     }
 
+    /** Numbers that were given and not kept may be given to something else. */
+    void clear() {
+        asked.clear();
+        size = 0;
+    }
+
     void remove(long sequence) {
         Sized removed = asked.remove(sequence);
         size -= removed == null ? 0 : removed.size;

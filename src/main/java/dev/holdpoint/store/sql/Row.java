@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Row {
 
     private final ResultSet rows;
+    private final Spelling spelling;
     private int column;
 
-    Row(ResultSet rows) {
+    Row(ResultSet rows, Spelling spelling) {
         this.rows = rows;
+        this.spelling = spelling;
     }
 
     boolean next() throws SQLException {
@@ -43,6 +45,18 @@ final class Row {
         }
     }
 
+    String payload() {
+        return Objects.requireNonNull(payloadOrNull());
+    }
+
+    @Nullable String payloadOrNull() {
+        try {
+            return spelling.payload(rows, ++column);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
     long number() {
         try {
             return rows.getLong(++column);
@@ -61,7 +75,11 @@ final class Row {
     }
 
     boolean truth() {
-        return number() != 0;
+        try {
+            return rows.getBoolean(++column);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
     }
 
     Instant instant() {

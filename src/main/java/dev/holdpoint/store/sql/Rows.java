@@ -115,10 +115,10 @@ final class Rows {
         Identity requestedBy = identity(asked.requestedBy(), row.textOrNull(), row.textOrNull());
         var ask = new Ask(asked.type(), asked.session(), Duration.between(asked.requestedAt(), asked.expiresAt()))
                 .withTitle(row.textOrNull())
-                .withOnExpiry(onExpiry(row.textOrNull(), row.textOrNull()))
-                .withMetadata(new Json(row.text()))
-                .withResponseSchema(json(row.textOrNull()))
-                .withData(new Json(row.text()))
+                .withOnExpiry(onExpiry(row.textOrNull(), row.payloadOrNull()))
+                .withMetadata(new Json(row.payload()))
+                .withResponseSchema(json(row.payloadOrNull()))
+                .withData(new Json(row.payload()))
                 .withLease(asked.lease())
                 .withSeparation(asked.separate() ? Separation.YES : Separation.NO);
         return new Interaction(asked.id(), asked.tenant(), ask, asked.requestedAt(), requestedBy, asked.family(), null);
@@ -134,7 +134,7 @@ final class Rows {
         Origin origin = Origin.parse(row.text()).orElseThrow();
         Identity by = identity(row.textOrNull(), row.textOrNull(), row.textOrNull());
         String reason = row.textOrNull();
-        Json response = json(row.textOrNull());
+        Json response = json(row.payloadOrNull());
         OnExpiry onExpiry = origin == Origin.TIMEOUT ? ask.onExpiry() : null;
         Outcome outcome = onExpiry != null
                 ? onExpiry.outcome()

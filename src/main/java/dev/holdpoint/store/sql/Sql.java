@@ -24,11 +24,28 @@ public final class Sql implements AutoCloseable {
     private static final int MAX_STATEMENTS = 64;
 
     private final Connection connection;
+    private final Spelling spelling;
+    private long changes;
     private Pulse pulse = new Pulse();
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     public Sql(Connection connection) {
+        this(connection, Spelling.COMMON);
+    }
+
+    public Sql(Connection connection, Spelling spelling) {
         this.connection = connection;
+        this.spelling = spelling;
+    }
+
+    /** How many rows were changed on it so far. */
+    public long changes() {
+        return changes;
+    }
+
+    /** For what no statement says. */
+    public Connection connection() {
+        return connection;
     }
 
     /** Shows its calls to somebody from now on. */
@@ -52,9 +69,36 @@ public final class Sql implements AutoCloseable {
     public int update(String sql, @Nullable Object... parameters) {
         pulse.enter();
         try {
-            return bound(sql, parameters).executeUpdate();
+            int changed = bound(sql, parameters).executeUpdate();
+            changes += changed;
+            return changed;
         } catch (SQLException failure) {
             throw failed(sql, failure);
+        } finally {
+            pulse.leave();
+        }
+    }
+
+    /**
+     * Runs several statements that are told to the database together, of which none gives anything but whole numbers; tells
+     * those of the last row of all.
+     */
+    public Optional<long[]> together(String statements, @Nullable Object... parameters) {
+        pulse.enter();
+        try {
+            PreparedStatement all = bound(statements, parameters);
+            Optional<long[]> last = Optional.empty();
+            for (boolean isResult = all.execute();
+                    isResult || all.getUpdateCount() != -1;
+                    isResult = all.getMoreResults()) {
+                if (isResult) {
+                    Optional<long[]> row = lastRow(all.getResultSet());
+                    last = row.isPresent() ? row : last;
+                }
+            }
+            return last;
+        } catch (SQLException failure) {
+            throw failed(statements, failure);
         } finally {
             pulse.leave();
         }
@@ -64,7 +108,7 @@ public final class Sql implements AutoCloseable {
     void each(String sql, Predicate<Row> visitor, @Nullable Object... parameters) {
         pulse.enter();
         try (ResultSet rows = bound(sql, parameters).executeQuery()) {
-            var row = new Row(rows);
+            var row = new Row(rows, spelling);
             boolean wantsMore = true;
             while (wantsMore && row.next()) {
                 wantsMore = visitor.test(row);
@@ -94,9 +138,24 @@ public final class Sql implements AutoCloseable {
         return first.stream().findFirst();
     }
 
+    /** The one text that the statement gives; empty where it gives null or nothing. */
+    public Optional<String> text(String sql, @Nullable Object... parameters) {
+        return first(sql, row -> Optional.ofNullable(row.textOrNull()), parameters)
+                .flatMap(Function.identity());
+    }
+
     /** The one number that the statement gives; 0 where it gives null or nothing. */
     public long number(String sql, @Nullable Object... parameters) {
         return first(sql, Row::number, parameters).orElse(0L);
+    }
+
+    /** Closes it while another thread waits on it, which fails then. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
     }
 
     @Override
@@ -112,13 +171,33 @@ public final class Sql implements AutoCloseable {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             closeEldest();
-            statement = connection.prepareStatement(sql);
+            statement = prepared(sql);
             statements.put(sql, statement);
         }
         for (int i = 0; i < parameters.length; i++) {
             bind(statement, i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(spelling.of(sql));
+        if (spelling.rowsAtOnce() > 0) {
+            statement.setFetchSize(spelling.rowsAtOnce());
+        }
+        return statement;
+    }
+
+    private static Optional<long[]> lastRow(ResultSet rows) throws SQLException {
+        Optional<long[]> last = Optional.empty();
+        while (rows.next()) {
+            var numbers = new long[rows.getMetaData().getColumnCount()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = rows.getLong(i + 1);
+            }
+            last = Optional.of(numbers);
+        }
+        return last;
     }
 
     /** A statement that failed is of no use any more. */
@@ -139,7 +218,7 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(index, null);
             case Instant instant -> statement.setLong(index, instant.toEpochMilli());
@@ -147,6 +226,7 @@ public final class Sql implements AutoCloseable {
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setInt(index, number);
             case Boolean truth -> statement.setInt(index, truth ? 1 : 0);
+            case Payload payload -> spelling.bind(statement, index, payload);
             case String text -> statement.setString(index, text);
             default -> throw new IllegalArgumentException("cannot bind a " + value.getClass());
         }

@@ -10,6 +10,7 @@ import dev.holdpoint.broker.CreateResult;
 import dev.holdpoint.broker.EventPage;
 import dev.holdpoint.broker.Hold;
 import dev.holdpoint.broker.NewInteraction;
+import dev.holdpoint.broker.NewsListener;
 import dev.holdpoint.broker.Requirement;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.SettleResult;
@@ -18,7 +19,6 @@ import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Interaction;
-import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.ListQuery;
 import dev.holdpoint.interaction.Page;
@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Keeps interactions in a database: one writer, readers beside it. Thread-safe. */
@@ -57,6 +56,7 @@ public final class SqlStore implements StoreEngine {
     private final Readers quick;
 
     private final Readers readers;
+    private final Optional<Following> following;
     private final Runnable onClosed;
 
     private SqlStore(
@@ -72,6 +72,7 @@ public final class SqlStore implements StoreEngine {
         this.unreadable = unreadable;
         this.quick = new Readers(dialect, "quick-reader", Math.max(1, readers / 2));
         this.readers = new Readers(dialect, "reader", Math.max(1, readers - readers / 2));
+        this.following = dialect.others().map(others -> new Following(dialect, others, writer, unreadable));
         this.onClosed = onClosed;
     }
 
@@ -92,8 +93,10 @@ public final class SqlStore implements StoreEngine {
             Runnable onClosed) {
         var unreadable = new Unreadable(observer);
         var writer = new Writer(settings, dialect, sql, clock, observer, unreadable);
+        var store = new SqlStore(dialect, writer, clock, unreadable, readers, onClosed);
         writer.start();
-        return new SqlStore(dialect, writer, clock, unreadable, readers, onClosed);
+        store.following.ifPresent(Following::start);
+        return store;
     }
 
     /** For tests. */
@@ -107,8 +110,8 @@ public final class SqlStore implements StoreEngine {
     }
 
     @Override
-    public void subscribe(Consumer<List<InteractionEvent>> listener) {
-        writer.subscribe(listener);
+    public void subscribe(NewsListener listener) {
+        writer.news().subscribe(listener);
     }
 
     @Override
@@ -138,7 +141,8 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<Integer> purge(Retention retention, int limit) {
-        return writer.submitOwn(tables -> Purging.purge(tables.sql(), retention, limit, tables.now()));
+        return writer.submitOwn(
+                tables -> isOnesTo(tables) ? Purging.purge(tables.sql(), retention, limit, tables.now()) : 0);
     }
 
     @Override
@@ -168,7 +172,7 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<EventPage> after(long number, Scope scope, Filter filter, int limit, int maxSize) {
-        Readers some = writer.newest() - number <= FEW ? quick : readers;
+        Readers some = writer.news().known() - number <= FEW ? quick : readers;
         return some.read(sql -> LogQueries.after(sql, number, scope, filter, limit, maxSize, unreadable));
     }
 
@@ -255,7 +259,15 @@ public final class SqlStore implements StoreEngine {
     public void close() {
         quick.close();
         readers.close();
+        following.ifPresent(Following::close);
         writer.close();
         onClosed.run();
+    }
+
+    /** Whether this process is the one that lets go of what need not be kept. */
+    private boolean isOnesTo(SqlTables tables) {
+        return dialect.others()
+                .map(others -> others.isFirst(tables.sql(), tables.now()))
+                .orElse(true);
     }
 }

@@ -85,6 +85,7 @@ final class SqlTables implements Tables {
     /** Forgets events beyond the first {@code count}; their numbers stay used. */
     void keepEvents(int count) {
         events.subList(count, events.size()).clear();
+        recent.clear();
     }
 
     @Override
@@ -227,7 +228,7 @@ final class SqlTables implements Tables {
                 Rows.kind(by),
                 by == null ? null : by.name(),
                 isDefault ? null : settlement.reason(),
-                response == null ? null : response.text(),
+                Payload.of(response),
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
         if (kept.leaseUntil() != null) {
@@ -281,9 +282,9 @@ final class SqlTables implements Tables {
                 requestedBy == null ? null : requestedBy.name(),
                 ask.title(),
                 Rows.kind(ask.onExpiry()),
-                Rows.value(ask.onExpiry()),
-                ask.metadata().text(),
-                ask.responseSchema() == null ? null : ask.responseSchema().text(),
-                ask.data().text());
+                Payload.of(Rows.value(ask.onExpiry())),
+                Payload.of(ask.metadata()),
+                Payload.of(ask.responseSchema()),
+                Payload.of(ask.data()));
     }
 }

@@ -3,23 +3,17 @@ package dev.holdpoint.store.sql;
 import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.StoreUnavailableException;
-import dev.holdpoint.interaction.InteractionEvent;
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. It takes what has queued up, runs it as one transaction, commits once, and then tells
  * everybody: first the news, in the order of the events, then the callers, winners and losers alike.
- *
- * <p>Operations run one after the other without savepoints, which every one of them would pay for. Where one fails, all is
- * rolled back and done again, each in a savepoint of its own, so that it fails alone.
  *
  * <p>Where there is no room for all of it, each half is tried by itself, down to the operations that there is no room for:
  * these fail alone. Asks are refused before; then the store is not available until there is room for any ask again.
@@ -31,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Writer {
 
     private static final int MAX_BATCH = 512;
+    private static final int MUCH = 1_000;
     private static final long PROBE_MILLIS = 500;
     private static final long CLOSE_MILLIS = 8_000;
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
 
     private final Dialect dialect;
-    private final InstantSource clock;
     private final StoreObserver observer;
     private final WriteQueue queue;
     private final Pulse pulse = new Pulse();
@@ -44,14 +38,12 @@ final class Writer {
     private final Thread thread = Thread.ofPlatform().name("holdpoint-writer").unstarted(this::loop);
 
     // Used by the thread only.
+    private boolean isCommitting;
     private final WriterConnection connection;
-    private final Numbers numbers;
+    private final Transactions transactions;
     private final News news;
-    private final Recent recent = new Recent();
     private final Unreadable unreadable;
 
-    private volatile Consumer<List<InteractionEvent>> listener = events -> {};
-    private volatile long newest;
     private volatile boolean closing;
 
     Writer(
@@ -62,13 +54,12 @@ final class Writer {
             StoreObserver observer,
             Unreadable unreadable) {
         this.dialect = dialect;
-        this.clock = clock;
         this.observer = observer;
         this.unreadable = unreadable;
         this.queue = new WriteQueue(settings);
         this.connection = new WriterConnection(dialect, sql, pulse);
-        this.newest = LogQueries.newest(sql);
-        this.numbers = new Numbers(newest);
+        long newest = LogQueries.newest(sql);
+        this.transactions = new Transactions(dialect, connection, clock, unreadable, newest);
         this.news = new News(newest);
     }
 
@@ -76,8 +67,9 @@ final class Writer {
         thread.start();
     }
 
-    void subscribe(Consumer<List<InteractionEvent>> given) {
-        listener = given;
+    /** What became durable, for whoever hears of it otherwise than by this writer. */
+    News news() {
+        return news;
     }
 
     /** Whether everything is taken, and nothing has waited for the database for long. */
@@ -88,11 +80,6 @@ final class Writer {
     /** Whether its thread goes on, or waits for the database. */
     boolean isAlive() {
         return closing || (thread.isAlive() && !pulse.isStuck());
-    }
-
-    /** The number of the last event that was told, or was there at the start. */
-    long newest() {
-        return newest;
     }
 
     int queued() {
@@ -174,9 +161,15 @@ final class Writer {
                 runHalves(batch);
                 return;
             }
-            failure = recover(broken);
+            availability.onFailure(broken);
+            failure = new StoreUnavailableException("the store cannot write: " + broken.getMessage(), broken);
+            if (!isCommitting && connection.isOpen()) {
+                giveUp(batch, failure);
+                return;
+            }
+            failure = reopen() ? null : failure;
         }
-        tellNews();
+        news.tell();
         for (Operation<?> operation : batch) {
             if (failure == null) {
                 operation.answer();
@@ -188,72 +181,64 @@ final class Writer {
 
     private void runHalves(List<Operation<?>> batch) {
         news.forget();
-        try {
-            connection.get().update("ROLLBACK");
-        } catch (SqlFailure rolledBackAlready) {
-            LOG.log(Level.DEBUG, "not rolled back: {0}", rolledBackAlready.getMessage());
-        }
+        transactions.rollBack();
         int half = batch.size() / 2;
         run(batch.subList(0, half));
         run(batch.subList(half, batch.size()));
     }
 
     private void commit(List<Operation<?>> batch) {
-        SqlTables tables = carryOut(batch);
+        isCommitting = false;
+        SqlTables tables = transactions.carryOut(batch);
         Tallying.count(tables.sql(), tables.events());
         news.expect(tables.events());
         long start = System.nanoTime();
-        tables.sql().update("COMMIT");
+        isCommitting = true;
+        dialect.commit(tables.sql(), !tables.events().isEmpty());
         observer.onCommit(batch.size(), Duration.ofNanos(System.nanoTime() - start));
-        news.confirm();
+        confirm(tables);
+        isCommitting = false;
         availability.onWrite();
         if (availability.isFull() || tables.lacksRoom()) {
             availability.onRoom(tables.hasRoomForAnyAsk());
         }
     }
 
-    private SqlTables carryOut(List<Operation<?>> batch) {
-        SqlTables tables = begin();
-        for (Operation<?> operation : batch) {
-            if (!operation.attempt(tables, dialect)) {
-                tables.sql().update("ROLLBACK");
-                return carryOutEachAlone(batch);
-            }
+    /** Callers do not wait for what others wrote before: where that is much, the log tells both. */
+    private void confirm(SqlTables tables) {
+        long before = transactions.newestOfOthers();
+        if (before - news.known() > MUCH) {
+            news.forget();
+            return;
         }
-        return tables;
-    }
-
-    private SqlTables carryOutEachAlone(List<Operation<?>> batch) {
-        SqlTables tables = begin();
-        for (Operation<?> operation : batch) {
-            operation.attemptAlone(tables, dialect);
+        try {
+            boolean isNext = before <= news.known();
+            news.confirm(isNext ? List.of() : LogQueries.between(tables.sql(), news.known(), before, unreadable));
+        } catch (SqlFailure broken) {
+            LOG.log(Level.DEBUG, "the log could not be read: {0}", broken.getMessage());
+            news.forget();
         }
-        return tables;
     }
 
-    private SqlTables begin() {
-        connection.get().update(dialect.begin());
-        return tables();
-    }
-
-    private SqlTables tables() {
-        return new SqlTables(connection.get(), clock, numbers::next, recent, dialect, unreadable);
-    }
-
-    /** Reads whether the transaction was kept after all; tells why its callers cannot be answered, if not. */
-    private @Nullable StoreUnavailableException recover(Throwable broken) {
-        availability.onFailure(broken);
-        return reopen()
-                ? null
-                : new StoreUnavailableException("the store cannot write: " + broken.getMessage(), broken);
+    /** Nothing was kept: nobody needs to wait until the database is back. */
+    private void giveUp(List<Operation<?>> batch, StoreUnavailableException failure) {
+        batch.forEach(operation -> operation.fail(failure));
+        reopen();
+        news.tell();
     }
 
     /** Opens the database again and reads what is in it; {@code true} if the expected events are. */
     private boolean reopen() {
+        transactions.forget();
         try {
             Sql sql = connection.reopen();
-            numbers.atLeast(LogQueries.newest(sql));
-            return news.readOn(sql, unreadable);
+            Dialect.Fate fate = dialect.fate(sql, isCommitting);
+            transactions.onGiven(LogQueries.newest(sql));
+            if (fate == Dialect.Fate.TOLD_BY_LOG) {
+                return news.readOn(sql, unreadable);
+            }
+            news.forget(); // whoever follows the log tells it
+            return fate == Dialect.Fate.KEPT;
         } catch (RuntimeException | Error stillBroken) {
             Fatal.check(stillBroken);
             LOG.log(Level.DEBUG, "the database cannot be opened: {0}", stillBroken.getMessage());
@@ -270,26 +255,12 @@ final class Writer {
                 availability.onWrite();
             }
             if (availability.isFull()) {
-                availability.onRoom(tables().hasRoomForAnyAsk());
+                availability.onRoom(transactions.tables().hasRoomForAnyAsk());
             }
         } catch (RuntimeException | Error stillBroken) {
             Fatal.check(stillBroken);
             reopen();
         }
-        tellNews();
-    }
-
-    private void tellNews() {
-        List<InteractionEvent> events = news.take();
-        if (events.isEmpty()) {
-            return;
-        }
-        newest = events.getLast().number();
-        try {
-            listener.accept(events);
-        } catch (RuntimeException | Error broken) {
-            Fatal.check(broken);
-            LOG.log(Level.ERROR, "news could not be told", broken);
-        }
+        news.tell();
     }
 }

@@ -20,6 +20,10 @@ final class WriterConnection {
         sql.watchedBy(pulse);
     }
 
+    boolean isOpen() {
+        return sql != null;
+    }
+
     Sql get() {
         if (sql == null) {
             throw new SqlFailure(new SQLException("the database is not open"));

@@ -2,10 +2,13 @@ package dev.holdpoint.store.sqlite;
 
 import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.sql.Dialect;
+import dev.holdpoint.store.sql.Others;
 import dev.holdpoint.store.sql.Sql;
 import dev.holdpoint.store.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -69,13 +72,35 @@ final class Database implements Dialect {
     }
 
     @Override
-    public String begin() {
-        return "BEGIN IMMEDIATE";
+    public Beginning begin(Sql sql, InstantSource clock) {
+        sql.update("BEGIN IMMEDIATE");
+        return new Beginning(clock, 0);
     }
 
     @Override
-    public String beginReading() {
-        return "BEGIN";
+    public void commit(Sql sql, boolean hasEvents) {
+        sql.update("COMMIT");
+    }
+
+    @Override
+    public Fate fate(Sql sql, boolean isCommitting) {
+        return Fate.TOLD_BY_LOG;
+    }
+
+    @Override
+    public void beginReading(Sql sql) {
+        sql.update("BEGIN");
+    }
+
+    @Override
+    public void endReading(Sql sql) {
+        sql.update("COMMIT");
+    }
+
+    /** Its folder is locked. */
+    @Override
+    public Optional<Others> others() {
+        return Optional.empty();
     }
 
     @Override

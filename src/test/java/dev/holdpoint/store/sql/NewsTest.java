@@ -46,22 +46,22 @@ class NewsTest {
         List<InteractionEvent> events = written(2);
 
         news.expect(events);
-        assertThat(news.take()).isEmpty();
-        news.confirm();
+        assertThat(taken()).isEmpty();
+        news.confirm(List.of());
 
-        assertThat(news.take()).isEqualTo(events);
-        assertThat(news.take()).isEmpty();
-        news.confirm();
-        assertThat(news.take()).as("it was confirmed before").isEmpty();
+        assertThat(taken()).isEqualTo(events);
+        assertThat(taken()).isEmpty();
+        news.confirm(List.of());
+        assertThat(taken()).as("it was confirmed before").isEmpty();
     }
 
     @Test
     void whatWasForgottenIsNoNews() {
         news.expect(written(1));
         news.forget();
-        news.confirm();
+        news.confirm(List.of());
 
-        assertThat(news.take()).isEmpty();
+        assertThat(taken()).isEmpty();
     }
 
     @Test
@@ -71,11 +71,11 @@ class NewsTest {
         news.expect(events);
         assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isTrue();
 
-        assertThat(news.take()).isEqualTo(events);
+        assertThat(taken()).isEqualTo(events);
         assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE)))
                 .as("nothing was expected")
                 .isFalse();
-        assertThat(news.take()).isEmpty();
+        assertThat(taken()).isEmpty();
     }
 
     @Test
@@ -88,19 +88,19 @@ class NewsTest {
 
         assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isFalse();
 
-        assertThat(news.take()).isEqualTo(first);
+        assertThat(taken()).isEqualTo(first);
     }
 
     @Test
     void whatWasConfirmedIsNotReadAgain() {
         news.expect(written(1));
-        news.confirm();
+        news.confirm(List.of());
         List<InteractionEvent> second = written(1);
 
         news.expect(second);
         news.readOn(sql, new Unreadable(StoreObserver.NONE));
 
-        assertThat(news.take()).extracting(InteractionEvent::number).containsExactly(1L, 2L);
+        assertThat(taken()).extracting(InteractionEvent::number).containsExactly(1L, 2L);
     }
 
     @Test
@@ -110,7 +110,7 @@ class NewsTest {
             news.expect(events);
 
             assertThat(news.readOn(sql, new Unreadable(StoreObserver.NONE))).isTrue();
-            assertThat(news.take()).hasSize(count).isEqualTo(events);
+            assertThat(taken()).hasSize(count).isEqualTo(events);
         }
     }
 
@@ -123,6 +123,10 @@ class NewsTest {
         assertThat(some.next()).isEqualTo(10);
         some.atLeast(20);
         assertThat(some.next()).isEqualTo(21);
+    }
+
+    private List<InteractionEvent> taken() {
+        return news.take().stream().flatMap(heard -> heard.events().stream()).toList();
     }
 
     private List<InteractionEvent> written(int count) {

@@ -219,7 +219,7 @@ class RecoveryTest extends WriterFixture {
         writer.close();
         writer = new Writer(
                 SETTINGS, database, database.open(), clock, this::onCommit, new Unreadable(StoreObserver.NONE));
-        writer.subscribe(told::addAll);
+        writer.news().subscribe((events, isOwn) -> told.addAll(events));
         var good = submit(creating(first));
         var bad = submit(failingLate(new IllegalStateException("on purpose")));
         var won = submit(settling(first.id(), Asks.YES));
@@ -294,7 +294,7 @@ class RecoveryTest extends WriterFixture {
         writer = writer((operations, commit) -> {
             throw new IllegalStateException("on purpose");
         });
-        writer.subscribe(told::addAll);
+        writer.news().subscribe((events, isOwn) -> told.addAll(events));
         writer.start();
 
         assertThat(List.of(ask(), ask())).hasSize(2);

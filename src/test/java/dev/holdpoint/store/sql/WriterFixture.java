@@ -44,7 +44,7 @@ abstract class WriterFixture {
     void open() {
         database = FaultyDatabase.in(folder, clock);
         writer = writer(this::onCommit);
-        writer.subscribe(told::addAll);
+        writer.news().subscribe((events, isOwn) -> told.addAll(events));
     }
 
     @AfterEach

@@ -34,8 +34,9 @@ class WriterTest extends WriterFixture {
             database.after("COMMIT", gate::pass);
         }
         var order = new CopyOnWriteArrayList<String>();
-        writer.subscribe(
-                events -> events.forEach(event -> order.add(event.kind().name())));
+        writer.news()
+                .subscribe((events, isOwn) ->
+                        events.forEach(event -> order.add(event.kind().name())));
         var asked = Asks.any().made();
         var made = submit(creating(asked));
         var won = submit(settling(asked.id(), Asks.YES));
@@ -200,10 +201,10 @@ class WriterTest extends WriterFixture {
     void aListenerThatFailsInWhateverWayKeepsNobodyFromBeingAnswered() {
         writer.start();
         for (Throwable failure : List.of(new IllegalStateException("on purpose"), new AssertionError("on purpose"))) {
-            writer.subscribe(events -> WriterTest.<RuntimeException>sneak(failure));
+            writer.news().subscribe((events, isOwn) -> WriterTest.<RuntimeException>sneak(failure));
             assertThat(ask().isPending()).isTrue();
         }
-        writer.subscribe(told::addAll);
+        writer.news().subscribe((events, isOwn) -> told.addAll(events));
 
         ask();
 
@@ -228,7 +229,7 @@ class WriterTest extends WriterFixture {
         writer.close();
 
         writer = writer(this::onCommit);
-        writer.subscribe(told::addAll);
+        writer.news().subscribe((events, isOwn) -> told.addAll(events));
         writer.start();
         ask();
 

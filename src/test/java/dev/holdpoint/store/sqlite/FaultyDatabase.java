@@ -2,6 +2,7 @@ package dev.holdpoint.store.sqlite;
 
 import dev.holdpoint.store.StoreSize;
 import dev.holdpoint.store.sql.Dialect;
+import dev.holdpoint.store.sql.Others;
 import dev.holdpoint.store.sql.Sql;
 import dev.holdpoint.store.sql.SqlFailure;
 import java.lang.reflect.InvocationHandler;
@@ -14,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,13 +126,33 @@ public final class FaultyDatabase implements Dialect {
     }
 
     @Override
-    public String begin() {
-        return database.begin();
+    public Beginning begin(Sql sql, InstantSource clock) {
+        return database.begin(sql, clock);
     }
 
     @Override
-    public String beginReading() {
-        return database.beginReading();
+    public void commit(Sql sql, boolean hasEvents) {
+        database.commit(sql, hasEvents);
+    }
+
+    @Override
+    public Fate fate(Sql sql, boolean isCommitting) {
+        return database.fate(sql, isCommitting);
+    }
+
+    @Override
+    public void beginReading(Sql sql) {
+        database.beginReading(sql);
+    }
+
+    @Override
+    public void endReading(Sql sql) {
+        database.endReading(sql);
+    }
+
+    @Override
+    public Optional<Others> others() {
+        return database.others();
     }
 
     @Override

@@ -55,7 +55,7 @@ class SqliteFailureTest {
                 SqliteStore.open(SqliteSettings.of(folder), clock, (operations, commit) -> batches.add(operations));
         var told = new CopyOnWriteArrayList<InteractionEvent>();
         var isQueued = new CountDownLatch(1);
-        store.subscribe(events -> {
+        store.subscribe((events, isOwn) -> {
             told.addAll(events);
             waitFor(isQueued);
         });

@@ -1,0 +1,163 @@
+package dev.holdpoint.store.postgresql;
+
+import dev.holdpoint.store.StoreSize;
+import dev.holdpoint.store.sql.Dialect;
+import dev.holdpoint.store.sql.Others;
+import dev.holdpoint.store.sql.Sql;
+import dev.holdpoint.store.sql.SqlFailure;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL, which the writers of all replicas use one after the other: each transaction begins with one lock, so that
+ * events get their numbers in the order in which they become visible. What limits its time stands in the transaction, where
+ * neither a pooler nor a process that stands still loses it. Thread-safe.
+ */
+final class PostgresDatabase implements Dialect {
+
+    /** Ours among the locks of a database; the other half tells schemas of it apart. */
+    static final int LOCK = 0x686f6c64;
+
+    private static final String SHORTLY =
+            "SELECT 1 FROM set_config('idle_in_transaction_session_timeout', '2s', true) i,"
+                    + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l;\n";
+    private static final String LOCKED =
+            "SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ", hashtext(current_schema()));\n";
+    private static final String BEGIN = "BEGIN;\n" + SHORTLY + LOCKED + """
+            SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+              (SELECT greatest((SELECT max(number) FROM event), max(purged_through)) FROM log_state)""";
+
+    private static final String DATA_ERROR = "22";
+    private static final String CONSTRAINT = "23";
+    private static final String TOO_LARGE = "54";
+
+    private final Connecting connecting;
+    private final Replicas replicas;
+    private final DatabaseClock clock;
+    private final @Nullable InstantSource other;
+
+    // Touched by the writer's thread only.
+    private long changes;
+    private boolean isMarked;
+
+    /**
+     * @param other the clock of a test, in place of the database's
+     */
+    PostgresDatabase(Connecting connecting, Replicas replicas, DatabaseClock clock, @Nullable InstantSource other) {
+        this.connecting = connecting;
+        this.replicas = replicas;
+        this.clock = clock;
+        this.other = other;
+    }
+
+    @Override
+    public Sql open() {
+        return connecting.connect();
+    }
+
+    @Override
+    public Sql openReader() {
+        return connecting.connect();
+    }
+
+    @Override
+    public Beginning begin(Sql sql, InstantSource ofThisProcess) {
+        long[] told = sql.together(BEGIN).orElseThrow();
+        Instant now = Instant.ofEpochMilli(told[0]);
+        clock.set(now);
+        InstantSource moment = other == null ? InstantSource.fixed(now) : other;
+        replicas.onBegin(moment.instant());
+        changes = sql.changes();
+        return new Beginning(moment, told[1]);
+    }
+
+    @Override
+    public void commit(Sql sql, boolean hasEvents) {
+        isMarked = sql.changes() > changes;
+        if (isMarked) {
+            replicas.commit(sql, hasEvents);
+        } else {
+            sql.update("COMMIT");
+        }
+    }
+
+    /** Asked under the lock, which the transaction held until its fate was decided. */
+    @Override
+    public Fate fate(Sql sql, boolean isCommitting) {
+        if (!isCommitting) {
+            return Fate.NOT_KEPT;
+        }
+        if (!isMarked) {
+            return Fate.KEPT; // nothing was to be kept
+        }
+        sql.together(BEGIN);
+        boolean isKept = replicas.isLastKept(sql);
+        sql.update("ROLLBACK");
+        return isKept ? Fate.KEPT : Fate.NOT_KEPT;
+    }
+
+    /** Within a transaction, results come in pieces. */
+    @Override
+    public void beginReading(Sql sql) {
+        setAutoCommit(sql, false);
+        sql.together("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + SHORTLY);
+    }
+
+    @Override
+    public void endReading(Sql sql) {
+        sql.update("COMMIT");
+        setAutoCommit(sql, true);
+    }
+
+    @Override
+    public Optional<Others> others() {
+        return Optional.of(replicas);
+    }
+
+    @Override
+    public boolean isOfStatement(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null
+                && (state.startsWith(DATA_ERROR) || state.startsWith(CONSTRAINT) || state.startsWith(TOO_LARGE));
+    }
+
+    /** How much room there is, is for who runs the database to know. */
+    @Override
+    public boolean isFull(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public boolean hasRoomForAsk(Sql sql, long bytes, LongSupplier pending) {
+        return true;
+    }
+
+    @Override
+    public StoreSize size(Sql sql) {
+        return new StoreSize(sql.number("SELECT pg_database_size(current_database())"), Long.MAX_VALUE);
+    }
+
+    @Override
+    public void probe(Sql sql) {
+        begin(sql, clock);
+        replicas.commit(sql, false);
+    }
+
+    @Override
+    public void leave(Sql sql) {
+        Beginning beginning = begin(sql, clock);
+        replicas.leave(sql, beginning.clock().instant());
+    }
+
+    private static void setAutoCommit(Sql sql, boolean value) {
+        try {
+            sql.connection().setAutoCommit(value);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.holdpoint.store.postgresql;
+
+import dev.holdpoint.store.StoreEngine;
+import dev.holdpoint.store.sql.Sql;
+import dev.holdpoint.store.sql.SqlFailure;
+import dev.holdpoint.store.sql.SqlStore;
+import dev.holdpoint.store.sql.StoreObserver;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the store of one replica, in a PostgreSQL database that others use too. */
+public final class PostgresStore {
+
+    private PostgresStore() {}
+
+    /**
+     * Opens the store, making what is missing and bringing up to date what an older version wrote.
+     *
+     * @throws IllegalStateException where the database cannot be reached, or is of a newer version; the message says what to
+     *     do
+     */
+    public static StoreEngine open(PostgresSettings settings, StoreObserver observer) {
+        return open(settings, observer, null);
+    }
+
+    /**
+     * As {@link #open(PostgresSettings, StoreObserver)}.
+     *
+     * @param other the clock of a test, in place of the database's
+     */
+    public static StoreEngine open(PostgresSettings settings, StoreObserver observer, @Nullable InstantSource other) {
+        var connecting = new Connecting(settings);
+        try {
+            try (Sql sql = connecting.connectPatiently()) {
+                new Migrations(sql).apply();
+            }
+            Sql sql = connecting.connect();
+            var clock = new DatabaseClock(Instant.ofEpochMilli(
+                    sql.number("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")));
+            var replicas = new Replicas(settings.replica(), settings.beat(), connecting);
+            var database = new PostgresDatabase(connecting, replicas, clock, other);
+            return SqlStore.start(
+                    database,
+                    sql,
+                    settings.writer(),
+                    settings.readers(),
+                    other == null ? clock : other,
+                    observer,
+                    () -> {});
+        } catch (SqlFailure broken) {
+            throw new IllegalStateException(
+                    "the database " + settings.url() + " cannot be used (" + broken.getMessage()
+                            + "): see that it runs, and that holdpoint.postgresql.url, .username and .password are right",
+                    broken);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.holdpoint.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what is said in common is spelt for one database. In common, {@code +s.column} is a column that no index is to be used
+ * for. Thread-safe.
+ */
+public interface Spelling {
+
+    /** As it stands; JSON is kept as text. */
+    Spelling COMMON = new Spelling() {
+        @Override
+        public String of(String statement) {
+            return statement;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int index, Payload payload) throws SQLException {
+            statement.setString(index, payload.text());
+        }
+
+        @Override
+        public @Nullable String payload(ResultSet rows, int column) throws SQLException {
+            return rows.getString(column);
+        }
+
+        @Override
+        public int rowsAtOnce() {
+            return 0;
+        }
+    };
+
+    String of(String statement);
+
+    void bind(PreparedStatement statement, int index, Payload payload) throws SQLException;
+
+    @Nullable String payload(ResultSet rows, int column) throws SQLException;
+
+    /** How many rows of a result are fetched at once where that is not the database's own matter; 0 where it is. */
+    int rowsAtOnce();
+}

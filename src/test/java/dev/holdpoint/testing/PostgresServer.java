@@ -1,0 +1,89 @@
+package dev.holdpoint.testing;
+
+import dev.holdpoint.store.postgresql.PostgresSettings;
+import dev.holdpoint.store.postgresql.PostgresUrl;
+import dev.holdpoint.store.sql.WriterSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A PostgreSQL server of the tests' own, started once where one needs it: durable, as those of others are. */
+public final class PostgresServer {
+
+    private static final Set<String> MADE = ConcurrentHashMap.newKeySet();
+
+    private PostgresServer() {}
+
+    /** Started with the first use. */
+    private static final class Started {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    public static int port() {
+        return Started.SERVER.getPort();
+    }
+
+    public static Connection connect() throws SQLException {
+        return Started.SERVER.getPostgresDatabase().getConnection();
+    }
+
+    /** Settings of one more replica, in the schema of a folder. */
+    public static PostgresSettings schemaOf(Path folder) {
+        String schema = "s" + Integer.toHexString(folder.toAbsolutePath().hashCode());
+        make(schema);
+        return settings(url(port(), schema));
+    }
+
+    /** Settings of one more replica, which says so seldom that it lives that no test sees it. */
+    public static PostgresSettings settings(String url) {
+        return settings(url, Duration.ofHours(1));
+    }
+
+    public static PostgresSettings settings(String url, Duration beat) {
+        PostgresUrl where = PostgresUrl.of("url", url);
+        return new PostgresSettings(
+                where,
+                where,
+                "postgres",
+                null,
+                new WriterSettings(10_000, 64 << 20),
+                4,
+                UUID.randomUUID().toString(),
+                beat);
+    }
+
+    public static String url(int port, String schema) {
+        return "postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema;
+    }
+
+    public static void make(String schema) {
+        if (MADE.add(schema)) {
+            try (Connection connection = connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA " + schema);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}
