@@ -89,6 +89,11 @@ final class Awaiting {
         return new Hold(environment.holder(), wait);
     }
 
+    /** The store holds nothing of this process any more: it is told again what is awaited here. */
+    void holdAgain() {
+        registry.leased().forEach(releases::release);
+    }
+
     void deliver(Interaction settled) {
         registry.deliver(settled);
     }

@@ -32,6 +32,7 @@ public final class Broker {
         this.reading = new Reading(store, archive, awaiting);
         this.asking = new Asking(store, reading, awaiting, deadlines, check, environment);
         this.settling = new Settling(store, awaiting, requirements, check, announcer);
+        store.onHoldsLost(awaiting::holdAgain);
         log.subscribe(this::onNews);
     }
 

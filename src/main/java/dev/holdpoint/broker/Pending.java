@@ -26,6 +26,10 @@ final class Pending {
         return waiters.size();
     }
 
+    boolean isLeased() {
+        return waiters.stream().anyMatch(Waiter::isLeased);
+    }
+
     /** When the last of the waits is over. */
     Instant until() {
         return waiters.stream().map(Waiter::until).max(Instant::compareTo).orElse(Instant.MIN);

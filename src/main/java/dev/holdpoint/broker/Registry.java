@@ -4,6 +4,8 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -76,6 +78,20 @@ final class Registry {
             return pending;
         });
         return until[0].isAfter(now) ? Duration.between(now, until[0]) : Duration.ZERO;
+    }
+
+    /** What somebody here awaits whose lease does not run meanwhile. */
+    List<InteractionId> leased() {
+        var leased = new ArrayList<InteractionId>();
+        for (InteractionId id : pendings.keySet()) {
+            pendings.computeIfPresent(id, (key, pending) -> {
+                if (pending.isLeased()) {
+                    leased.add(key);
+                }
+                return pending;
+            });
+        }
+        return leased;
     }
 
     int waiters() {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * What nobody here awaits any more while the store holds it still, for it could not be told: it is told again, one after the
- * other, until it was. Thread-safe.
+ * Tells the store how long somebody here awaits something, above all that nobody does any more: where it could not be told, it
+ * is told again, one after the other, until it was. Thread-safe.
  */
 final class Releases {
 

@@ -36,6 +36,12 @@ public interface Store {
      */
     Uni<Optional<Held>> hold(InteractionId id, Supplier<Hold> hold);
 
+    /**
+     * Has {@code lost} run each time when this process was taken for dead, for the store had not heard of it, and nothing is
+     * held by it any more; to be called once.
+     */
+    default void onHoldsLost(Runnable lost) {}
+
     /** Cancels all that is pending in a session and that the caller sees, in one transaction; tells how many. */
     Uni<Integer> cancelSession(Caller caller, SessionId session, String reason);
 

@@ -50,8 +50,12 @@ final class Replicas implements Others {
     private long heardAt = System.nanoTime();
 
     private Instant now = Instant.EPOCH;
+    private Instant aliveUntil = Instant.EPOCH;
     private long batch;
     private boolean isKnown;
+
+    /** Whoever was away itself does not know who else was: it takes nobody for dead before this. */
+    private Instant buriesFrom = Instant.EPOCH;
 
     Replicas(String name, Duration beat, Connecting connecting) {
         this.name = name;
@@ -72,6 +76,9 @@ final class Replicas implements Others {
     void commit(Sql sql, boolean isNews) {
         batch++;
         Instant alive = now.plus(beat.multipliedBy(MISSED));
+        if (now.isAfter(aliveUntil)) {
+            buriesFrom = alive;
+        }
         Optional<long[]> mark = isNews
                 ? sql.together(NOTIFY + MARK + "COMMIT", name, name, batch, alive)
                 : sql.together(MARK + "COMMIT", name, batch, alive);
@@ -80,6 +87,7 @@ final class Replicas implements Others {
             onTakenForDead.run();
         }
         isKnown = true;
+        aliveUntil = alive;
     }
 
     /** Whether the last transaction was kept that was to be marked. */
@@ -125,6 +133,10 @@ final class Replicas implements Others {
 
     @Override
     public void beat(Sql sql, Instant moment) {
+        sql.touch();
+        if (moment.isBefore(buriesFrom)) {
+            return;
+        }
         Optional<String> dead = sql.text(
                 "SELECT name FROM replica WHERE alive_until < ? AND name <> ? ORDER BY name LIMIT 1", moment, name);
         dead.ifPresent(gone -> bury(sql, gone, moment));

@@ -43,6 +43,11 @@ public final class Sql implements AutoCloseable {
         return changes;
     }
 
+    /** Counts as a change, though none was made. */
+    public void touch() {
+        changes++;
+    }
+
     /** For what no statement says. */
     public Connection connection() {
         return connection;

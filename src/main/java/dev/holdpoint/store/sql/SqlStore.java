@@ -130,6 +130,11 @@ public final class SqlStore implements StoreEngine {
     }
 
     @Override
+    public void onHoldsLost(Runnable lost) {
+        dialect.others().ifPresent(others -> others.onTakenForDead(lost));
+    }
+
+    @Override
     public Uni<Integer> cancelSession(Caller caller, SessionId session, String reason) {
         return writer.submit(0, tables -> Procedures.cancelSession(tables, caller, session, reason));
     }
