@@ -19,11 +19,14 @@ import java.util.Set;
 @ConfigMapping(prefix = "holdpoint")
 public interface HoldpointConfig {
 
-    /** Which store keeps interactions: {@code sqlite}, or {@code memory}, which keeps nothing beyond the process. */
+    /**
+     * Which store keeps interactions: {@code sqlite}; {@code postgresql}, which many replicas may use; or {@code
+     * memory}, which keeps nothing beyond the process.
+     */
     @WithDefault("sqlite")
     StoreKind store();
 
-    /** The folder of the SQLite store; made where it is missing. */
+    /** The folder of the SQLite store, and of the socket for commands; made where it is missing. */
     @WithDefault("holdpoint-data")
     Path dataDir();
 
@@ -37,11 +40,14 @@ public interface HoldpointConfig {
 
     Sqlite sqlite();
 
+    Postgresql postgresql();
+
     Access access();
 
     /** The stores to choose from. */
     enum StoreKind {
         SQLITE,
+        POSTGRESQL,
         MEMORY
     }
 
@@ -222,5 +228,27 @@ public interface HoldpointConfig {
          * is set aside for each pending interaction.
          */
         Optional<MemorySize> maxSize();
+    }
+
+    /** The PostgreSQL store. */
+    interface Postgresql {
+        /** Where the database is: {@code postgresql://host:5432/db?sslmode=verify-full}, with its driver's parameters. */
+        Optional<String> url();
+
+        /** As whom it is called. */
+        Optional<String> username();
+
+        /** And how that is shown. */
+        Optional<String> password();
+
+        /** A file with that; read anew for each connection, so that it may be changed. */
+        Optional<Path> passwordFile();
+
+        /** How many connections read at once; half of them only what is quick, one at least. */
+        @WithDefault("4")
+        int readers();
+
+        /** Where to listen for what others write, where a pooler stands before {@code url}. */
+        Optional<String> listenUrl();
     }
 }

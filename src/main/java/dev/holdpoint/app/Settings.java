@@ -6,6 +6,7 @@ import dev.holdpoint.broker.Retention;
 import dev.holdpoint.http.HttpSettings;
 import dev.holdpoint.interaction.SeparateTypes;
 import dev.holdpoint.rest.RestSettings;
+import dev.holdpoint.store.postgresql.PostgresSettings;
 import dev.holdpoint.store.sql.WriterSettings;
 import dev.holdpoint.store.sqlite.SqliteSettings;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -20,6 +21,7 @@ import java.util.Set;
 record Settings(
         HoldpointConfig.StoreKind store,
         SqliteSettings sqlite,
+        Optional<PostgresSettings> postgresql,
         Retention retention,
         PendingLimits pendingLimits,
         SeparateTypes separateTypes,
@@ -34,6 +36,9 @@ record Settings(
         return new Settings(
                 config.store(),
                 sqlite(config),
+                config.store() == HoldpointConfig.StoreKind.POSTGRESQL
+                        ? Optional.of(PostgresConfiguration.of(config.postgresql(), writer(config.limits())))
+                        : Optional.empty(),
                 new Retention(config.retention().settled(), config.retention().events()),
                 new PendingLimits(
                         atLeastOne(
@@ -67,13 +72,16 @@ record Settings(
                 .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
     }
 
+    private static WriterSettings writer(HoldpointConfig.Limits config) {
+        return new WriterSettings(
+                atLeastOne("holdpoint.limits.write-queue", config.writeQueue()),
+                config.writeQueueSize().asLongValue());
+    }
+
     private static SqliteSettings sqlite(HoldpointConfig config) {
-        var writer = new WriterSettings(
-                atLeastOne("holdpoint.limits.write-queue", config.limits().writeQueue()),
-                config.limits().writeQueueSize().asLongValue());
         return new SqliteSettings(
                 config.dataDir(),
-                writer,
+                writer(config.limits()),
                 atLeastOne("holdpoint.sqlite.readers", config.sqlite().readers()),
                 config.sqlite()
                         .maxSize()

@@ -21,6 +21,9 @@ import dev.holdpoint.rest.RestSettings;
 import dev.holdpoint.schema.JsonSchemaCheck;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.memory.MemoryStore;
+import dev.holdpoint.store.postgresql.DatabaseClock;
+import dev.holdpoint.store.postgresql.PostgresSettings;
+import dev.holdpoint.store.postgresql.PostgresStore;
 import dev.holdpoint.store.sqlite.SqliteStore;
 import dev.holdpoint.stream.Hub;
 import io.vertx.core.Vertx;
@@ -98,8 +101,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
+    InstantSource clock(Settings settings) {
+        InstantSource here = InstantSource.system();
+        return settings.store() == HoldpointConfig.StoreKind.POSTGRESQL ? new DatabaseClock(here.instant()) : here;
     }
 
     @Produces
@@ -134,6 +138,7 @@ class Wiring {
         return switch (settings.store()) {
             case MEMORY -> new MemoryStore(clock);
             case SQLITE -> SqliteStore.open(settings.sqlite(), clock, metrics);
+            case POSTGRESQL -> PostgresStore.open(settings.postgresql().orElseThrow(), (DatabaseClock) clock, metrics);
         };
     }
 
@@ -164,7 +169,9 @@ class Wiring {
                 clock,
                 timers,
                 () -> new InteractionId(uuids.generate()),
-                UUID.randomUUID().toString(),
+                settings.postgresql()
+                        .map(PostgresSettings::replica)
+                        .orElseGet(() -> UUID.randomUUID().toString()),
                 settings.pendingLimits(),
                 settings.separateTypes());
         return new Broker(store, store, store, deadlines, check, announcer, environment);

@@ -46,6 +46,30 @@ class EventBusAnnouncerTest {
     }
 
     @Test
+    void whatOthersDidIsToldApart() throws Exception {
+        var announcer = new EventBusAnnouncer(vertx, 1_000_000);
+        var heard = new LinkedBlockingQueue<String>();
+        announcer.add(new EventListener() {
+            @Override
+            public void onEvents(List<InteractionEvent> events) {
+                heard.add("own " + events.getFirst().number());
+            }
+
+            @Override
+            public void onEventsOfOthers(List<InteractionEvent> events) {
+                heard.add("others' " + events.getFirst().number());
+            }
+        });
+
+        announcer.announce(List.of(Events.requested(1)), false);
+        announcer.announce(List.of(Events.requested(2)), true);
+
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("others' 1");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("own 2");
+        announcer.close();
+    }
+
+    @Test
     void whatWaitsForAListenerThatIsBehindIsBounded() throws Exception {
         // Given: a listener that stands at the first event
         var announcer = new EventBusAnnouncer(vertx, 2_000);

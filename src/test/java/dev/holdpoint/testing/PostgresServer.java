@@ -1,5 +1,6 @@
 package dev.holdpoint.testing;
 
+import dev.holdpoint.store.postgresql.Password;
 import dev.holdpoint.store.postgresql.PostgresSettings;
 import dev.holdpoint.store.postgresql.PostgresUrl;
 import dev.holdpoint.store.sql.WriterSettings;
@@ -13,38 +14,46 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server of the tests' own, started once where one needs it: durable, as those of others are. */
 public final class PostgresServer {
 
+    private static final String PORT = "embedded.postgresql.port";
     private static final Set<String> MADE = ConcurrentHashMap.newKeySet();
 
     private PostgresServer() {}
 
-    /** Started with the first use. */
-    private static final class Started {
-        static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on")
-                        .setServerConfig("max_connections", "300")
-                        .start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("max_connections", "300")
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
+    /** Once for all class loaders: an application under test has its own. */
     public static int port() {
-        return Started.SERVER.getPort();
+        synchronized (System.getProperties()) {
+            String port = System.getProperty(PORT);
+            if (port == null) {
+                port = Integer.toString(start().getPort());
+                System.setProperty(PORT, port);
+            }
+            return Integer.parseInt(port);
+        }
     }
 
     public static Connection connect() throws SQLException {
-        return Started.SERVER.getPostgresDatabase().getConnection();
+        var source = new PGSimpleDataSource();
+        source.setURL("jdbc:" + url(port(), "public"));
+        source.setUser("postgres");
+        return source.getConnection();
     }
 
     /** Settings of one more replica, in the schema of a folder. */
@@ -65,7 +74,7 @@ public final class PostgresServer {
                 where,
                 where,
                 "postgres",
-                null,
+                Password.NONE,
                 new WriterSettings(10_000, 64 << 20),
                 4,
                 UUID.randomUUID().toString(),

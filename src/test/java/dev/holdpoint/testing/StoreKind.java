@@ -26,7 +26,7 @@ public enum StoreKind {
     POSTGRESQL {
         @Override
         public StoreEngine open(Path folder, InstantSource clock) {
-            return PostgresStore.open(PostgresServer.schemaOf(folder), StoreObserver.NONE, clock);
+            return PostgresStore.openAt(clock, PostgresServer.schemaOf(folder), StoreObserver.NONE);
         }
     };
 

@@ -42,11 +42,9 @@ final class Connecting {
         if (settings.username() != null) {
             PGProperty.USER.set(properties, settings.username());
         }
-        if (settings.password() != null) {
-            PGProperty.PASSWORD.set(properties, settings.password());
-        }
+        settings.password().read().ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
-        PGProperty.LOGIN_TIMEOUT.set(properties, 2 * CONNECT_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.SOCKET_TIMEOUT.set(properties, answerSeconds);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.APPLICATION_NAME.set(properties, "holdpoint");

@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * What time it is in the database, as it said when it was last asked, and what has passed since by this machine's timer: a
- * clock here that is wrong does no harm. Thread-safe.
+ * What time it is in the database, as it said when it was last asked, and what has passed since by this machine's
+ * timer: a clock here that is wrong does no harm. Thread-safe.
  */
-final class DatabaseClock implements InstantSource {
+public final class DatabaseClock implements InstantSource {
 
     private volatile Reading last;
 
     /** What the database said, and what the timer showed then. */
     private record Reading(Instant moment, long nanos) {}
 
-    DatabaseClock(Instant moment) {
+    /** One that was told this, until the database tells. */
+    public DatabaseClock(Instant moment) {
         this.last = new Reading(moment, System.nanoTime());
     }
 

@@ -18,17 +18,11 @@ public record PostgresSettings(
         PostgresUrl url,
         PostgresUrl listenUrl,
         @Nullable String username,
-        @Nullable String password,
+        Password password,
         WriterSettings writer,
         int readers,
         String replica,
         Duration beat) {
 
     public static final Duration BEAT = Duration.ofSeconds(3);
-
-    /** Without what nobody is to read. */
-    @Override
-    public String toString() {
-        return "PostgresSettings[" + url + " as " + username + "]";
-    }
 }

@@ -17,26 +17,28 @@ public final class PostgresStore {
     /**
      * Opens the store, making what is missing and bringing up to date what an older version wrote.
      *
-     * @throws IllegalStateException where the database cannot be reached, or is of a newer version; the message says what to
-     *     do
+     * @param clock is set by the database from now on
+     * @throws IllegalStateException where the database cannot be reached, or is of a newer version; the message says
+     *     what to do
      */
-    public static StoreEngine open(PostgresSettings settings, StoreObserver observer) {
-        return open(settings, observer, null);
+    public static StoreEngine open(PostgresSettings settings, DatabaseClock clock, StoreObserver observer) {
+        return open(settings, clock, null, observer);
     }
 
-    /**
-     * As {@link #open(PostgresSettings, StoreObserver)}.
-     *
-     * @param other the clock of a test, in place of the database's
-     */
-    public static StoreEngine open(PostgresSettings settings, StoreObserver observer, @Nullable InstantSource other) {
+    /** As the other, but by the clock of a test. */
+    public static StoreEngine openAt(InstantSource other, PostgresSettings settings, StoreObserver observer) {
+        return open(settings, new DatabaseClock(other.instant()), other, observer);
+    }
+
+    private static StoreEngine open(
+            PostgresSettings settings, DatabaseClock clock, @Nullable InstantSource other, StoreObserver observer) {
         var connecting = new Connecting(settings);
         try {
             try (Sql sql = connecting.connectPatiently()) {
                 new Migrations(sql).apply();
             }
             Sql sql = connecting.connect();
-            var clock = new DatabaseClock(Instant.ofEpochMilli(
+            clock.set(Instant.ofEpochMilli(
                     sql.number("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")));
             var replicas = new Replicas(settings.replica(), settings.beat(), connecting);
             var database = new PostgresDatabase(connecting, replicas, clock, other);
@@ -51,7 +53,7 @@ public final class PostgresStore {
         } catch (SqlFailure broken) {
             throw new IllegalStateException(
                     "the database " + settings.url() + " cannot be used (" + broken.getMessage()
-                            + "): see that it runs, and that holdpoint.postgresql.url, .username and .password are right",
+                            + "): see that it runs, and that holdpoint.postgresql.url and who calls are right",
                     broken);
         }
     }

@@ -11,6 +11,8 @@ import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.PostgresServer;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -96,7 +98,7 @@ class FaultsTest extends ReplicasFixture {
 
             replica.ask();
 
-            assertThatThrownBy(stopped::commit).isInstanceOf(java.sql.SQLException.class);
+            assertThatThrownBy(stopped::commit).isInstanceOf(SQLException.class);
         }
     }
 
@@ -145,7 +147,8 @@ class FaultsTest extends ReplicasFixture {
         replica.ask();
         run("""
                 INSERT INTO state SELECT 2, 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', tenant, session_id, type, status,
-                  requested_at, requested_by, family, separate, expires_at, due_at, lease, lease_until, size FROM state""");
+                  requested_at, requested_by, family, separate, expires_at, due_at, lease,
+                  lease_until, size FROM state""");
         run("INSERT INTO payload SELECT 2, requester_kind, requester_name, title, on_expiry, on_expiry_value, metadata,"
                 + " response_schema, data FROM payload");
         run("INSERT INTO event SELECT 2, 2, kind, at FROM event");
@@ -162,8 +165,10 @@ class FaultsTest extends ReplicasFixture {
         for (int i = 0; i < count; i++) {
             starting.add(() -> {
                 barrier.await();
-                try (var store =
-                        PostgresStore.open(PostgresServer.settings(url(PostgresServer.port())), StoreObserver.NONE)) {
+                try (var store = PostgresStore.open(
+                        PostgresServer.settings(url(PostgresServer.port())),
+                        new DatabaseClock(Instant.EPOCH),
+                        StoreObserver.NONE)) {
                     return get(store.create(NOBODY, Asks.any().made())) != null;
                 }
             });

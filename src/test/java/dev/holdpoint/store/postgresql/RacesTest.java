@@ -84,7 +84,7 @@ class RacesTest extends ReplicasFixture {
             }
         }
 
-        List<Long> all = LongStream.rangeClosed(1, 6 * each).boxed().toList();
+        List<Long> all = LongStream.rangeClosed(1, 6L * each).boxed().toList();
         assertThat(three)
                 .allSatisfy(replica ->
                         soon().untilAsserted(() -> assertThat(replica.numbers()).isEqualTo(all)));

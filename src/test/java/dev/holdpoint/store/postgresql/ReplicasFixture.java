@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -86,7 +87,7 @@ abstract class ReplicasFixture {
     Replica open(PostgresSettings settings) {
         var replica = new Replica(
                 settings.replica(),
-                PostgresStore.open(settings, StoreObserver.NONE),
+                PostgresStore.open(settings, new DatabaseClock(Instant.EPOCH), StoreObserver.NONE),
                 new CopyOnWriteArrayList<>(),
                 new CopyOnWriteArrayList<>());
         replica.store.subscribe((events, isOwn) -> {

@@ -1,0 +1,23 @@
+package dev.holdpoint.access;
+
+import dev.holdpoint.testing.OnPostgres;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
+import java.util.Map;
+
+@QuarkusTest
+@TestProfile(PostgresMatrixTest.Configured.class)
+class PostgresMatrixTest extends RequiredMatrixTest {
+
+    /** As in production, on PostgreSQL. */
+    public static final class Configured implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var all = new HashMap<>(new RequiredMatrixTest.Configured().getConfigOverrides());
+            all.putAll(OnPostgres.settings());
+            return all;
+        }
+    }
+}
