@@ -11,7 +11,6 @@ import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.PostgresServer;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What fails between replicas and their database: nobody is told what is not so, and nothing is missed. */
 class FaultsTest extends ReplicasFixture {
 
-    private static final String LOCKED = "SELECT set_config('idle_in_transaction_session_timeout', '%s', true),"
-            + " pg_advisory_xact_lock(" + PostgresDatabase.LOCK + ", hashtext(current_schema()))";
+    private static final String LOCKED =
+            "SELECT pg_advisory_xact_lock(" + PostgresDatabase.LOCK + ", hashtext(current_schema()))";
 
     /** What only the message has that keeps events. */
     private static final String COMMIT = "pg_notify";
@@ -47,7 +46,7 @@ class FaultsTest extends ReplicasFixture {
         Replica other = open();
         Interaction asked = other.ask();
 
-        line.cut(new Line.Cut(COMMIT, true, () -> {}));
+        line.cut(new Line.Cut(COMMIT, Line.What.CARRIED, () -> {}));
         SettleResult result = cutOff.settle(asked.id(), Asks.YES);
 
         assertThat(result).isEqualTo(new SettleResult.Won(other.found(asked.id())));
@@ -62,7 +61,7 @@ class FaultsTest extends ReplicasFixture {
         Replica other = open();
         Interaction asked = other.ask();
 
-        line.cut(new Line.Cut(COMMIT, false, () -> other.settle(asked.id(), Asks.NO)));
+        line.cut(new Line.Cut(COMMIT, Line.What.LOST, () -> other.settle(asked.id(), Asks.NO)));
 
         assertThatThrownBy(() -> cutOff.settle(asked.id(), Asks.YES)).isInstanceOf(StoreUnavailableException.class);
         Interaction settled = other.found(asked.id());
@@ -79,7 +78,9 @@ class FaultsTest extends ReplicasFixture {
         Replica other = open();
         var kept = new ArrayList<Interaction>();
         line.cut(new Line.Cut(
-                "COMMIT", false, () -> kept.add(other.ask(Asks.any().in("other").made()))));
+                COMMIT,
+                Line.What.LOST,
+                () -> kept.add(other.ask(Asks.any().in("other").made()))));
         assertThatThrownBy(cutOff::ask).isInstanceOf(StoreUnavailableException.class);
 
         var won = (SettleResult.Won) cutOff.settle(kept.getFirst().id(), Asks.YES);
@@ -88,18 +89,20 @@ class FaultsTest extends ReplicasFixture {
         assertThat(won.interaction().ask()).isEqualTo(kept.getFirst().ask());
     }
 
+    /** As where its process is stopped: the database ends the transaction, and others go on. */
     @Test
-    void aTransactionThatStandsStillIsEnded() throws Exception {
-        Replica replica = open();
-        try (Connection stopped = connect();
-                var statement = stopped.createStatement()) {
-            stopped.setAutoCommit(false);
-            statement.execute(LOCKED.formatted("2s"));
+    void aTransactionThatStandsStillIsEnded() {
+        Replica stopped = openByLine();
+        Replica other = open();
+        var meanwhile = new ArrayList<Interaction>();
+        line.cut(new Line.Cut("INSERT INTO payload", Line.What.STANDING, () -> meanwhile.add(other.ask())));
 
-            replica.ask();
+        assertThatThrownBy(stopped::ask).isInstanceOf(StoreUnavailableException.class);
 
-            assertThatThrownBy(stopped::commit).isInstanceOf(SQLException.class);
-        }
+        assertThat(meanwhile).hasSize(1);
+        soon().until(stopped.store()::isAvailable);
+        stopped.ask();
+        soon().untilAsserted(() -> assertThat(stopped.all()).hasSize(2).isEqualTo(other.all()));
     }
 
     @Test
@@ -108,7 +111,7 @@ class FaultsTest extends ReplicasFixture {
         try (Connection holder = connect();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute(LOCKED.formatted("0"));
+            statement.execute(LOCKED);
 
             assertThatThrownBy(replica::ask).isInstanceOf(StoreUnavailableException.class);
 

@@ -23,10 +23,20 @@ final class Line implements AutoCloseable {
      * Where it is cut once.
      *
      * @param at the first message with this text in it
-     * @param isCarried whether the message still gets through, and only its answer does not
+     * @param what what becomes of the message
      * @param meanwhile runs once the database knows, and before the replica does
      */
-    record Cut(String at, boolean isCarried, Runnable meanwhile) {}
+    record Cut(String at, What what, Runnable meanwhile) {}
+
+    /** What becomes of the message where the line is cut. */
+    enum What {
+        /** It gets through, and its answer does not. */
+        CARRIED,
+        /** It is lost, and the database learns that the replica is gone. */
+        LOST,
+        /** It is lost, and the database hears nothing: the replica stands still. */
+        STANDING
+    }
 
     Line(int port) {
         this.port = port;
@@ -86,14 +96,19 @@ final class Line implements AutoCloseable {
                 Cut here = cut.get();
                 if (here != null && message.contains(here.at) && cut.compareAndSet(here, null)) {
                     open.remove(replica);
-                    if (here.isCarried) {
-                        database.getOutputStream().write(buffer, 0, read);
-                        database.shutdownOutput(); // it ends once it has done what it was told
-                    } else {
-                        close(database);
+                    switch (here.what) {
+                        case CARRIED -> {
+                            database.getOutputStream().write(buffer, 0, read);
+                            database.shutdownOutput(); // it ends once it has done what it was told
+                        }
+                        case LOST -> close(database);
+                        case STANDING -> {}
                     }
                     here.meanwhile.run();
                     close(replica);
+                    if (here.what == What.STANDING) {
+                        close(database);
+                    }
                     return;
                 }
                 database.getOutputStream().write(buffer, 0, read);
