@@ -146,7 +146,7 @@ class FaultsTest extends ReplicasFixture {
     /** Somebody writes and nobody is notified. */
     @Test
     void whatNobodyNotifiesOfIsHeardOf() throws Exception {
-        Replica replica = open();
+        Replica replica = open(PostgresServer.settings(url(PostgresServer.port()))); // which does nothing by itself
         replica.ask();
         run("""
                 INSERT INTO state SELECT 2, 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', tenant, session_id, type, status,
