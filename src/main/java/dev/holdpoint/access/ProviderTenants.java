@@ -2,10 +2,14 @@ package dev.holdpoint.access;
 
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.OidcTenantConfigBuilder;
 import io.quarkus.oidc.TenantConfigResolver;
+import io.quarkus.oidc.runtime.OidcUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells quarkus-oidc whom to ask about a request: the provider that was chosen for it, or nobody. */
@@ -14,7 +18,25 @@ class ProviderTenants implements TenantConfigResolver {
 
     private static final String CHOSEN = "holdpoint.provider";
 
+    /** What quarkus-oidc notes of a choice: without it, the next one counts. */
+    private static final List<String> NOTED =
+            List.of("dynamic.tenant.config", OidcTenantConfig.class.getName(), OidcUtils.TENANT_ID_ATTRIBUTE);
+
+    /** How long a provider has for an answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What all that a provider is asked has in common. */
+    static OidcTenantConfigBuilder of(ProviderSettings settings, String id) {
+        OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(
+                        settings.issuer().toString())
+                .tenantId(id)
+                .connectionTimeout(PATIENCE);
+        return settings.authority().isEmpty() ? tenant : tenant.tlsConfigurationName(Authority.nameFor(settings));
+    }
+
+    /** Has the next question of a request asked of this one. */
     static void choose(RoutingContext context, OidcTenantConfig tenant) {
+        NOTED.forEach(context::remove);
         context.put(CHOSEN, tenant);
     }
 
