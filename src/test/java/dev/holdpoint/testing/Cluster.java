@@ -26,8 +26,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a Kubernetes cluster has for who checks tokens of its service accounts: over https, by a certificate that nobody else
- * knows, its keys and a document that says where they are and nothing of signing in.
+ * What a Kubernetes cluster has for who checks tokens of its service accounts: over https, by a certificate that nobody
+ * else knows, its keys and a document that says where they are and nothing of signing in.
  */
 public final class Cluster implements AutoCloseable {
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A Keycloak as a process of its own, which has the realm of {@code keycloak/realm.json} and forgets all when it ends. The
- * profile {@code keycloak} unpacks it.
+ * A Keycloak as a process of its own, which has the realm of {@code keycloak/realm.json} and forgets all when it ends.
+ * The profile {@code keycloak} unpacks it.
  */
 public final class Keycloak implements AutoCloseable {
 
