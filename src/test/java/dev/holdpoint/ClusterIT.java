@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Service accounts of a cluster ask, by the properties that {@code docs/providers.md} has for it; its certificate is known
- * to nothing but the file that the service is told to trust. A binary has to bring the TLS for it.
+ * Service accounts of a cluster ask, by the properties that {@code docs/providers.md} has for it; its certificate is
+ * known to nothing but the file that the service is told to trust. A binary has to bring the TLS for it.
  */
 class ClusterIT {
 

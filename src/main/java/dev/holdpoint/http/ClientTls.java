@@ -18,9 +18,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How Netty makes TLS for a client, in a native image. Since 4.1.135 it does so in an overload that the substitutions of
- * Quarkus 3.33.2 do not know, and which leads the image to OpenSSL; so here it stays with the JDK. The overload that they do
- * know is no way there: an alias of it is Netty's own, which comes back to this one.
+ * How Netty makes TLS for a client, in a native image. Since 4.1.135 it does so in an overload that the substitutions
+ * of Quarkus 3.33.2 do not know, and which leads the image to OpenSSL; so here it stays with the JDK. The overload that
+ * they do know is no way there: an alias of it is Netty's own, which comes back to this one.
  */
 @TargetClass(SslContext.class)
 final class ClientTls {
