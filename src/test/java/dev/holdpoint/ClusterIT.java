@@ -8,7 +8,6 @@ import dev.holdpoint.testing.Documented;
 import dev.holdpoint.testing.Service;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterIT {
 
-    private static final String ISSUER = "holdpoint.access.providers.cluster.issuer";
+    private static final String CLUSTER = "holdpoint.access.providers.cluster.";
 
     @TempDir
     Path folder;
@@ -26,10 +25,7 @@ class ClusterIT {
     @Test
     void aServiceAccountAsksWhereItsClusterIsTrusted() throws Exception {
         try (var cluster = new Cluster(folder)) {
-            Service service = service(
-                    cluster,
-                    "-Djavax.net.ssl.trustStore=" + cluster.trust(),
-                    "-Djavax.net.ssl.trustStorePassword=" + Cluster.PASSWORD);
+            Service service = service(cluster, true);
             try {
                 Answer me = me(service, cluster.token("ci", "asker", "holdpoint"));
 
@@ -55,7 +51,7 @@ class ClusterIT {
     @Test
     void nobodyIsKnownByAClusterThatIsNotTrusted() throws Exception {
         try (var cluster = new Cluster(folder)) {
-            Service service = service(cluster);
+            Service service = service(cluster, false);
             try {
                 assertThat(me(service, cluster.token("ci", "asker", "holdpoint"))
                                 .slug())
@@ -66,15 +62,20 @@ class ClusterIT {
         }
     }
 
-    private Service service(Cluster cluster, String... options) throws Exception {
+    private Service service(Cluster cluster, boolean isTrusted) throws Exception {
         var properties = new HashMap<>(Documented.properties("Kubernetes service accounts"));
-        properties.put(ISSUER, cluster.issuer());
+        properties.put(CLUSTER + "issuer", cluster.issuer());
+        if (isTrusted) {
+            properties.put(CLUSTER + "ca-file", cluster.certificate().toString());
+        } else {
+            properties.remove(CLUSTER + "ca-file");
+        }
         properties.put("holdpoint.access.mode", "required");
-        Stream<String> configured =
-                properties.entrySet().stream().map(property -> "-D" + property.getKey() + "=" + property.getValue());
         return new Service(
                 folder.resolve("data"),
-                Stream.concat(Stream.of(options), configured).toArray(String[]::new));
+                properties.entrySet().stream()
+                        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
     }
 
     private static Answer me(Service service, String token) {

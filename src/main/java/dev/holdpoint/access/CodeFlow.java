@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -166,17 +167,10 @@ final class CodeFlow {
     private static OidcTenantConfig tenant(ProviderSettings settings, String prefix) {
         ProviderSettings.Client client = settings.client().orElseThrow();
         String path = Objects.requireNonNullElse(URI.create(prefix).getPath(), "");
-        AuthenticationConfigBuilder authentication = ProviderTenants.of(settings, settings.name() + ".sign-in")
+        AuthenticationConfigBuilder authentication = ProviderTenants.of(
+                        settings, settings.name() + ".sign-in", Set.of(client.id()))
                 .applicationType(ApplicationType.WEB_APP)
                 .clientId(client.id())
-                .token()
-                .issuer(settings.issuer().toString())
-                .audience(client.id())
-                .subjectRequired()
-                .lifespanGrace((int) Provider.LEEWAY.toSeconds())
-                .allowJwtIntrospection(false)
-                .allowOpaqueTokenIntrospection(false)
-                .end()
                 .authentication()
                 .scopes(client.scopes())
                 .pkceRequired()

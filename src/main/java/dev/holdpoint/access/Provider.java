@@ -15,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * they are refused for that, and never taken for wrong. Thread-safe.
  */
 final class Provider {
-
-    /** How much clocks may differ. */
-    static final Duration LEEWAY = Duration.ofSeconds(30);
-
-    /** How often keys are asked for again that the provider did not have, at most. */
-    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
 
     /** How long nobody tries again where the provider could not be reached. */
     private static final Duration REST = Duration.ofSeconds(2);
@@ -110,7 +103,10 @@ final class Provider {
 
     private Throwable judged(Throwable failure) {
         return switch (Fault.of(failure)) {
-            case KEY -> wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong(Why.UNVERIFIED);
+            case KEY ->
+                wasUnreached(ProviderTenants.BETWEEN_FETCHES)
+                        ? unavailable()
+                        : UnauthenticatedException.wrong(Why.UNVERIFIED);
             case TOKEN -> {
                 LOG.debugf("a token of '%s' is wrong: %s", name(), Fault.reason(failure));
                 yield UnauthenticatedException.wrong(Why.UNVERIFIED);
@@ -149,18 +145,8 @@ final class Provider {
     }
 
     private static OidcTenantConfig tenant(ProviderSettings settings) {
-        return ProviderTenants.of(settings, settings.name())
+        return ProviderTenants.of(settings, settings.name(), settings.audience())
                 .clientId(settings.client().map(ProviderSettings.Client::id).orElse(settings.name()))
-                .token()
-                .issuer(settings.issuer().toString())
-                .audience(List.copyOf(settings.audience()))
-                .subjectRequired()
-                .issuedAtRequired(false)
-                .lifespanGrace((int) LEEWAY.toSeconds())
-                .forcedJwkRefreshInterval(BETWEEN_FETCHES)
-                .allowJwtIntrospection(false)
-                .allowOpaqueTokenIntrospection(false)
-                .end()
                 .build();
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells quarkus-oidc whom to ask about a request: the provider that was chosen for it, or nobody. */
@@ -25,12 +26,28 @@ class ProviderTenants implements TenantConfigResolver {
     /** How long a provider has for an answer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What all that a provider is asked has in common. */
-    static OidcTenantConfigBuilder of(ProviderSettings settings, String id) {
+    /** How much clocks may differ. */
+    static final Duration LEEWAY = Duration.ofSeconds(30);
+
+    /** How often keys are asked for again that the provider did not have, at most. */
+    static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+
+    /** How tokens of a provider are checked, whatever they are for. */
+    static OidcTenantConfigBuilder of(ProviderSettings settings, String id, Set<String> audience) {
         OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(
                         settings.issuer().toString())
                 .tenantId(id)
-                .connectionTimeout(PATIENCE);
+                .connectionTimeout(PATIENCE)
+                .token()
+                .issuer(settings.issuer().toString())
+                .audience(List.copyOf(audience))
+                .subjectRequired()
+                .issuedAtRequired(false)
+                .lifespanGrace((int) LEEWAY.toSeconds())
+                .forcedJwkRefreshInterval(BETWEEN_FETCHES)
+                .allowJwtIntrospection(false)
+                .allowOpaqueTokenIntrospection(false)
+                .end();
         return settings.authority().isEmpty() ? tenant : tenant.tlsConfigurationName(Authority.nameFor(settings));
     }
 

@@ -83,6 +83,6 @@ class Providers {
     private Instant end(Jwt jwt) {
         Long seconds = jwt.end();
         Instant end = Instant.ofEpochSecond(Math.clamp(seconds == null ? 0 : seconds, 0, LAST));
-        return clock.instant().isBefore(end) ? end : end.plus(Provider.LEEWAY);
+        return clock.instant().isBefore(end) ? end : end.plus(ProviderTenants.LEEWAY);
     }
 }

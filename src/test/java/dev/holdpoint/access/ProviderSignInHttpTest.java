@@ -216,6 +216,18 @@ class ProviderSignInHttpTest {
         assertThat(signedIn.body().path("permissions").toString()).isEqualTo("[\"decide\"]");
     }
 
+    /** Keys are asked for again soon after they were: a provider may change them twice. */
+    @Test
+    void peopleSignInByAKeyThatIsNew() {
+        for (RSAKey key : List.of(OpenIdProvider.newKey(), OpenIdProvider.newKey(), KEY)) {
+            provider.useKey(key);
+            Awaitility.await().atMost(SOON).untilAsserted(() -> {
+                provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")));
+                assertThat(comeBack().statusCode()).isEqualTo(303);
+            });
+        }
+    }
+
     @Test
     void whoSignsOutIsLedToSignOutAtTheProviderToo() {
         provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,11 @@ import javax.net.ssl.SSLContext;
  */
 public final class Cluster implements AutoCloseable {
 
-    /** Of the file that {@link #trust()} names. */
-    public static final String PASSWORD = "changeit";
+    private static final String PASSWORD = "changeit";
 
     private final RSAKey key = OpenIdProvider.newKey();
     private final Path store;
+    private final Path certificate;
     private final HttpsServer server;
 
     /**
@@ -43,6 +44,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Cluster(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         store = folder.resolve("cluster.p12");
+        certificate = folder.resolve("ca.crt");
         makeCertificate();
         server = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls()));
@@ -59,9 +61,9 @@ public final class Cluster implements AutoCloseable {
         return "https://localhost:" + server.getAddress().getPort();
     }
 
-    /** A store with its certificate, for whoever is to trust it. */
-    public Path trust() {
-        return store;
+    /** Its certificate, as a pod finds it. */
+    public Path certificate() {
+        return certificate;
     }
 
     /** The token that a pod finds in its projected volume. */
@@ -89,20 +91,16 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void makeCertificate() throws IOException, InterruptedException {
-        Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=a cluster of tests",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
+        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=a cluster of tests", "-ext", "san=dns:localhost");
+        keytool("-exportcert", "-rfc", "-file", certificate.toString());
+    }
+
+    private void keytool(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+        Process made = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.holdpoint.testing.OpenIdProvider;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ProviderSignInTest.Required.class)
 class ProviderSignInTest extends InboxTest {
 
+    private static final RSAKey KEY = OpenIdProvider.newKey();
     private static final Locator.WaitForOptions LATER = new Locator.WaitForOptions().setTimeout(60_000);
 
     @ConfigProperty(name = "test.provider.port")
@@ -54,7 +56,7 @@ class ProviderSignInTest extends InboxTest {
 
     @BeforeEach
     void startProvider() {
-        provider = new OpenIdProvider(port, OpenIdProvider.newKey(), true);
+        provider = new OpenIdProvider(port, KEY, true);
     }
 
     @AfterEach
@@ -92,6 +94,16 @@ class ProviderSignInTest extends InboxTest {
                 .containsText("was not begun in this browser");
         assertThat(tab.page()).hasURL(base.toString());
         assertThat(tab.page().getByText("Sign in with acme")).isVisible();
+    }
+
+    @Test
+    void whoMayDoNothingIsToldSo() {
+        Tab tab = tab(browser());
+
+        signIn(tab, "{\"name\":\"Cora\"}");
+
+        tab.page().getByText("You are signed in, and may do nothing here yet.").waitFor(LATER);
+        assertThat(tab.page().getByText("No access")).isVisible();
     }
 
     @Test
