@@ -206,9 +206,9 @@ class ProviderSignInHttpTest {
     @ParameterizedTest
     @MethodSource("accessTokensOfOthers")
     void anAccessTokenThatIsNotForUsOrNotOfWhoCameTellsNothing(Map<String, Object> other) {
-        var claims = new HashMap<String, Object>(Map.of("scope", "holdpoint:manage"));
-        claims.putAll(other);
-        provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")), claims);
+        var ofAccess = new HashMap<String, Object>(Map.of("scope", "holdpoint:manage"));
+        ofAccess.putAll(other);
+        provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")), ofAccess);
 
         Answer signedIn = signIn(comeBack());
 
