@@ -98,6 +98,21 @@ class KeycloakTest extends InboxTest {
                 .noneMatch(name -> name.startsWith("q_"));
     }
 
+    /** Keycloak asks whether it is meant; whoever comes back to sign in is asked for their password again. */
+    @Test
+    void whoSignsOutIsSignedOutThereToo() {
+        Tab anna = signIn("anna");
+        String session = sessionOf(anna);
+
+        anna.page().locator("hp-account summary").click();
+        anna.page().getByText("Sign out").click();
+        anna.page().locator("#kc-logout").click();
+
+        anna.page().getByText("Sign in with keycloak").click(new Locator.ClickOptions().setTimeout(60_000));
+        anna.page().locator("input[name=password]").waitFor(LATER);
+        assertThat(get(session, "/v1/me").status()).isEqualTo(401);
+    }
+
     @Test
     void whoMayReadIsRefused() {
         String id = askAs(keycloak.tokenOf("ci-bot")).id();
