@@ -108,6 +108,7 @@ test('an answer that is no stream is an end; one that asks who it is says so', a
     [new Response('{}', { status: 503 }), 'reconnecting'],
     [new Response('<html>', { status: 502, headers: { 'Content-Type': 'text/html' } }), 'reconnecting'],
     [new Response('{}', { status: 401 }), 'signed-out'],
+    [new Response('{}', { status: 403 }), 'refused'],
     [new Response('<html>', { headers: { 'Content-Type': 'text/html;charset=utf-8' } }), 'signed-out'],
     [Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }), 'signed-out'],
   ];

@@ -149,3 +149,15 @@ test('where it is asked who it is, it says so until it is answered, and asks aga
   stranger.onEvent(6);
   assert.equal(stranger.state, 'live');
 });
+
+test('who may see nothing is not asked about all the time', () => {
+  const stranger = new StreamMachine(null, true, () => 0);
+  stranger.start(0);
+  stranger.onRefused(1);
+  assert.equal(stranger.state, 'refused');
+  assert.equal(stranger.onTime(1 + 299_999), false);
+  assert.equal(stranger.onTime(1 + 300_000), true);
+  assert.equal(stranger.state, 'refused');
+  stranger.onEvent(6);
+  assert.equal(stranger.state, 'live');
+});

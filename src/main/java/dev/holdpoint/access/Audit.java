@@ -63,11 +63,14 @@ public class Audit {
     }
 
     private static void onEnd(RoutingContext context) {
-        int status = context.response().getStatusCode();
+        Problem problem = context.get(RawProblems.PROBLEM);
+        // A browser is led to where it is told of a problem, with another status.
+        int status = problem == null
+                ? context.response().getStatusCode()
+                : problem.kind().status();
         if (!REFUSALS.contains(status)) {
             return;
         }
-        Problem problem = context.get(RawProblems.PROBLEM);
         Map<String, String> facts = facts(context, "refused");
         facts.put("status", Integer.toString(status));
         if (problem != null) {

@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,16 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Provider {
 
-    /** How much clocks may differ. */
-    static final Duration LEEWAY = Duration.ofSeconds(30);
-
-    /** How often keys are asked for again that the provider did not have, at most. */
-    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
-
     /** How long nobody tries again where the provider could not be reached. */
     private static final Duration REST = Duration.ofSeconds(2);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int KEYS = 100;
     private static final Logger LOG = Logger.getLogger(Provider.class);
 
@@ -68,11 +61,16 @@ final class Provider {
         return settings.name();
     }
 
-    /** Who somebody is by a token; it fails where nobody is known by it, or the provider is needed and away. */
+    /** Who somebody is by a token; it fails as {@link #claims} does. */
     Uni<ClaimsMapping.Mapped> recognise(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
-        Uni<ClaimsMapping.Mapped> verified = Uni.createFrom()
+        return claims(jwt, context, identities).map(mapping::of);
+    }
+
+    /** What a token says; it fails where that is not to be believed, or the provider is needed and away. */
+    Uni<Map<String, Object>> claims(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
+        Uni<Map<String, Object>> verified = Uni.createFrom()
                 .deferred(() -> verify(jwt, context, identities))
-                .map(ignored -> mapping.of(jwt.claims()));
+                .map(ignored -> jwt.claims());
         return known.contains(jwt.key())
                 ? verified
                 : inTurn(verified, context.vertx().getOrCreateContext());
@@ -89,7 +87,7 @@ final class Provider {
         return identities
                 .authenticate(request)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(ProviderTenants.PATIENCE)
                 .fail()
                 .invoke(ignored -> onVerified(jwt))
                 .onFailure()
@@ -105,7 +103,10 @@ final class Provider {
 
     private Throwable judged(Throwable failure) {
         return switch (Fault.of(failure)) {
-            case KEY -> wasUnreached(BETWEEN_FETCHES) ? unavailable() : UnauthenticatedException.wrong(Why.UNVERIFIED);
+            case KEY ->
+                wasUnreached(ProviderTenants.BETWEEN_FETCHES)
+                        ? unavailable()
+                        : UnauthenticatedException.wrong(Why.UNVERIFIED);
             case TOKEN -> {
                 LOG.debugf("a token of '%s' is wrong: %s", name(), Fault.reason(failure));
                 yield UnauthenticatedException.wrong(Why.UNVERIFIED);
@@ -144,20 +145,8 @@ final class Provider {
     }
 
     private static OidcTenantConfig tenant(ProviderSettings settings) {
-        return OidcTenantConfig.authServerUrl(settings.issuer().toString())
-                .tenantId(settings.name())
+        return ProviderTenants.of(settings, settings.name(), settings.audience())
                 .clientId(settings.client().map(ProviderSettings.Client::id).orElse(settings.name()))
-                .connectionTimeout(PATIENCE)
-                .token()
-                .issuer(settings.issuer().toString())
-                .audience(List.copyOf(settings.audience()))
-                .subjectRequired()
-                .issuedAtRequired(false)
-                .lifespanGrace((int) LEEWAY.toSeconds())
-                .forcedJwkRefreshInterval(BETWEEN_FETCHES)
-                .allowJwtIntrospection(false)
-                .allowOpaqueTokenIntrospection(false)
-                .end()
                 .build();
     }
 }

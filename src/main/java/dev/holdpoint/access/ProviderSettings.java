@@ -2,6 +2,9 @@ package dev.holdpoint.access;
 
 import dev.holdpoint.interaction.Permission;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
  * @param issuer as its tokens name it
  * @param audience what a token has to be for, one of these
  * @param client as what people sign in; empty where they do not
+ * @param authority a file of PEM certificates, one of which its own follows from; empty for those that everybody trusts
  * @param kind what whoever shows a token is
  * @param claims where its tokens tell what
  * @param roles what values of groups or permissions allow
@@ -23,6 +27,7 @@ public record ProviderSettings(
         URI issuer,
         Set<String> audience,
         Optional<Client> client,
+        Optional<Path> authority,
         Kind kind,
         Claims claims,
         Map<String, Set<Permission>> roles) {
@@ -35,6 +40,9 @@ public record ProviderSettings(
 
     /** What quarkus-oidc takes for no check at all. */
     private static final String ANY = "any";
+
+    /** RFC 6749, 3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
     public ProviderSettings {
         audience = Set.copyOf(audience);
@@ -56,6 +64,20 @@ public record ProviderSettings(
                 client.stream().noneMatch(one -> one.id().isBlank() || one.id().equals(ANY)),
                 name,
                 "client-id must be one; '" + ANY + "' is none");
+        check(
+                client.stream()
+                        .flatMap(one -> one.scopes().stream())
+                        .allMatch(scope -> SCOPE.matcher(scope).matches()),
+                name,
+                "scopes must be words without spaces, separated by commas");
+        check(
+                authority.stream().allMatch(file -> Files.isRegularFile(file) && Files.isReadable(file)),
+                name,
+                "ca-file (" + authority.map(Path::toString).orElse("") + ") must be a file that can be read");
+        check(
+                authority.isEmpty() || "https".equals(issuer.getScheme()),
+                name,
+                "ca-file is of no use where issuer (" + issuer + ") has no TLS");
     }
 
     /** What whoever shows a token is. */
@@ -66,8 +88,17 @@ public record ProviderSettings(
         SERVICE
     }
 
-    /** As what the service is known to the provider. */
-    public record Client(String id, Optional<String> secret) {
+    /**
+     * As what the service is known to the provider.
+     *
+     * @param scopes what whoever signs in is asked for beside {@code openid}
+     */
+    public record Client(String id, Optional<String> secret, List<String> scopes) {
+
+        public Client {
+            scopes = List.copyOf(scopes);
+        }
+
         @Override
         public String toString() {
             return id;

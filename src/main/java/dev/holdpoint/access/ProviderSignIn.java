@@ -4,6 +4,7 @@ import dev.holdpoint.http.OwnAddress;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,16 +27,22 @@ public class ProviderSignIn {
 
     ProviderSignIn(
             AccessSettings settings,
+            Providers providers,
             OwnAddress own,
             SigningIn signingIn,
             Instance<OidcAuthenticationMechanism> mechanism,
-            Instance<IdentityProviderManager> identities) {
+            Instance<IdentityProviderManager> identities,
+            Instance<TenantConfigBean> tenants) {
         this.signingIn = signingIn;
-        settings.providers()
-                .forEach(one -> one.client()
-                        .ifPresent(client -> flows.put(
-                                one.name(),
-                                new CodeFlow(one, client, own.prefix(), mechanism.get(), identities.get()))));
+        settings.providers().stream()
+                .filter(one -> one.client().isPresent())
+                .forEach(one -> flows.put(
+                        one.name(),
+                        new CodeFlow(
+                                one,
+                                providers.of(one),
+                                own.prefix(),
+                                new CodeFlow.Library(mechanism.get(), identities.get(), tenants.get()))));
     }
 
     /** The names of those that people can sign in with, in order. */
@@ -63,6 +71,17 @@ public class ProviderSignIn {
             case ClaimsMapping.Mapped.Unknown _ -> throw UnauthenticatedException.wrongSignIn();
             case ClaimsMapping.Mapped.Refused(String why) -> throw new ProblemException(Kind.FORBIDDEN, why);
         });
+    }
+
+    /**
+     * Where a browser goes to sign out at the provider that somebody signed in with, too; empty where there is no such place.
+     *
+     * @param page where it comes back to
+     */
+    public Uni<Optional<String>> leave(Credential session, RoutingContext context, String page) {
+        String id = session.identity().id();
+        CodeFlow flow = session.kind() == Credential.Kind.PROVIDER ? flows.get(id.substring(0, id.indexOf(':'))) : null;
+        return flow == null ? Uni.createFrom().item(Optional.empty()) : flow.leave(context, page);
     }
 
     private CodeFlow flow(String provider) {

@@ -4,6 +4,7 @@ import dev.holdpoint.access.Recognised.Why;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,12 +29,24 @@ class Providers {
     private final Instance<IdentityProviderManager> identities;
     private final InstantSource clock;
 
-    Providers(AccessSettings settings, Instance<IdentityProviderManager> identities, InstantSource clock) {
+    Providers(
+            AccessSettings settings,
+            Instance<IdentityProviderManager> identities,
+            Instance<TlsConfigurationRegistry> tls,
+            InstantSource clock) {
+        settings.providers().stream()
+                .filter(one -> one.authority().isPresent())
+                .forEach(one -> Authority.register(one, tls.get()));
         this.byIssuer = settings.providers().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         one -> one.issuer().toString(), one -> new Provider(one, clock), (one, other) -> one));
         this.identities = identities;
         this.clock = clock;
+    }
+
+    /** The one whose tokens name this issuer. */
+    Provider of(ProviderSettings settings) {
+        return Objects.requireNonNull(byIssuer.get(settings.issuer().toString()));
     }
 
     /** Whether what was shown is for a provider to judge. */
@@ -69,6 +83,6 @@ class Providers {
     private Instant end(Jwt jwt) {
         Long seconds = jwt.end();
         Instant end = Instant.ofEpochSecond(Math.clamp(seconds == null ? 0 : seconds, 0, LAST));
-        return clock.instant().isBefore(end) ? end : end.plus(Provider.LEEWAY);
+        return clock.instant().isBefore(end) ? end : end.plus(ProviderTenants.LEEWAY);
     }
 }

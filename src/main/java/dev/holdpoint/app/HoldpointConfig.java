@@ -10,6 +10,7 @@ import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -176,6 +177,13 @@ public interface HoldpointConfig {
 
             /** And how that is shown. */
             Optional<String> clientSecret();
+
+            /** What whoever signs in is asked for, beside {@code openid}. */
+            @WithDefault("profile")
+            List<String> scopes();
+
+            /** PEM certificates, one of which the provider's follows from; those that everybody trusts, where this is not set. */
+            Optional<Path> caFile();
 
             /** What whoever shows a token is: {@code person}, {@code service}, or {@code auto} for what the token tells. */
             @WithDefault("auto")

@@ -41,7 +41,9 @@ final class ProviderConfiguration {
                 name,
                 provider.issuer(),
                 provider.audience(),
-                provider.clientId().map(id -> new ProviderSettings.Client(id, provider.clientSecret())),
+                provider.clientId()
+                        .map(id -> new ProviderSettings.Client(id, provider.clientSecret(), provider.scopes())),
+                provider.caFile(),
                 provider.kind(),
                 new ProviderSettings.Claims(
                         pointer(name, "permissions", claims.permissions()),

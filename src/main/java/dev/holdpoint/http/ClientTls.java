@@ -18,36 +18,14 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How Netty makes TLS for a client, in a native image. Since 4.1.135 it does so in an overload that the substitutions of
- * Quarkus 3.33.2 do not know, and which leads the image to OpenSSL; they know the other one, which stays with the JDK.
+ * How Netty makes TLS for a client, in a native image. Since 4.1.135 it does so in an overload that the substitutions
+ * of Quarkus 3.33.2 do not know, and which leads the image to OpenSSL; so here it stays with the JDK. The overload that
+ * they do know is no way there: an alias of it is Netty's own, which comes back to this one.
  */
 @TargetClass(SslContext.class)
 final class ClientTls {
 
     private ClientTls() {}
-
-    @Alias
-    static native SslContext newClientContextInternal(
-            SslProvider provider,
-            Provider sslContextProvider,
-            X509Certificate[] trustCert,
-            TrustManagerFactory trustManagerFactory,
-            X509Certificate[] keyCertChain,
-            PrivateKey key,
-            String keyPassword,
-            KeyManagerFactory keyManagerFactory,
-            Iterable<String> ciphers,
-            CipherSuiteFilter cipherFilter,
-            ApplicationProtocolConfig apn,
-            String[] protocols,
-            long sessionCacheSize,
-            long sessionTimeout,
-            boolean enableOcsp,
-            SecureRandom secureRandom,
-            String keyStoreType,
-            String endpointIdentificationAlgorithm,
-            Map.Entry<SslContextOption<?>, Object>... options)
-            throws SSLException;
 
     @Substitute
     static SslContext newClientContextInternal(
@@ -72,8 +50,10 @@ final class ClientTls {
             String endpointIdentificationAlgorithm,
             Map.Entry<SslContextOption<?>, Object>... options)
             throws SSLException {
-        return newClientContextInternal(
-                provider,
+        if (enableOcsp) {
+            throw new IllegalArgumentException("no TLS of the JDK's staples OCSP");
+        }
+        return (SslContext) (Object) new OfTheJdk(
                 sslContextProvider,
                 trustCert,
                 trustManagerFactory,
@@ -87,10 +67,43 @@ final class ClientTls {
                 protocols,
                 sessionCacheSize,
                 sessionTimeout,
-                enableOcsp,
                 secureRandom,
                 keyStoreType,
                 endpointIdentificationAlgorithm,
-                options);
+                new Resumption());
+    }
+
+    /** What Netty makes by the JDK. */
+    @TargetClass(className = "io.netty.handler.ssl.JdkSslClientContext")
+    static final class OfTheJdk {
+
+        @Alias
+        OfTheJdk(
+                Provider sslContextProvider,
+                X509Certificate[] trustCert,
+                TrustManagerFactory trustManagerFactory,
+                X509Certificate[] keyCertChain,
+                PrivateKey key,
+                String keyPassword,
+                KeyManagerFactory keyManagerFactory,
+                Iterable<String> ciphers,
+                CipherSuiteFilter cipherFilter,
+                ApplicationProtocolConfig apn,
+                String[] protocols,
+                long sessionCacheSize,
+                long sessionTimeout,
+                SecureRandom secureRandom,
+                String keyStoreType,
+                String endpointIdentificationAlgorithm,
+                Resumption resumption)
+                throws SSLException {}
+    }
+
+    /** Counts the sessions that were taken up again. */
+    @TargetClass(className = "io.netty.handler.ssl.ResumptionController")
+    static final class Resumption {
+
+        @Alias
+        Resumption() {}
     }
 }

@@ -4,6 +4,7 @@ import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.Audit;
 import dev.holdpoint.access.Call;
 import dev.holdpoint.access.Callers;
+import dev.holdpoint.access.Credential;
 import dev.holdpoint.access.Entrance;
 import dev.holdpoint.access.ProviderSignIn;
 import dev.holdpoint.access.SigningIn;
@@ -86,22 +87,25 @@ class SignInResource {
     public Uni<Response> signOut(@Context RoutingContext context) {
         Requests.requireJson(context.request());
         Parameters.of(Requests.query(context.request()));
-        Uni<Void> signedOut = bodies.read(context.request(), json -> {
+        Uni<Optional<String>> signedOut = bodies.read(context.request(), json -> {
             TokenBodies.empty(json);
-            return entrance.credentialOf(context.request()).chain(shown -> {
-                if (shown.isEmpty() || shown.get().isToken()) {
-                    return Uni.createFrom().voidItem();
-                }
-                audit.onSession(context, "signed-out", shown.get());
-                return signingIn.signOut(shown.get());
-            });
+            return entrance.credentialOf(context.request())
+                    .chain(shown -> shown.isEmpty() || shown.get().isToken()
+                            ? Uni.createFrom().item(Optional.<String>empty())
+                            : signOut(shown.get(), context));
         });
-        return EventLoop.backTo(signedOut).map(ignored -> {
+        return EventLoop.backTo(signedOut).map(elsewhere -> {
             var answer = Response.noContent();
+            elsewhere.ifPresent(place -> answer.header(HttpHeaders.LOCATION, place));
             return own.isSecure(context.request())
                     ? answer.header(HttpHeaders.SET_COOKIE, CLEARED).build()
                     : answer.build();
         });
+    }
+
+    private Uni<Optional<String>> signOut(Credential session, RoutingContext context) {
+        audit.onSession(context, "signed-out", session);
+        return signingIn.signOut(session).chain(() -> providers.leave(session, context, own.of(context.request())));
     }
 
     /** Whoever is not known learns how to become it. */

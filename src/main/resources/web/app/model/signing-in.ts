@@ -85,10 +85,15 @@ export class SigningIn extends EventTarget {
   }
 }
 
-/** Signs out, in all tabs of the browser. Throws where the service could not be reached: nobody is signed out then. */
+/**
+ * Signs out, in all tabs of the browser; with a provider, there too, where this tab goes. Throws where the service could
+ * not be reached: nobody is signed out then.
+ */
 export async function signOut(): Promise<void> {
-  await post('v1/sign-out', {}, session.headers);
+  const answer = await post('v1/sign-out', {}, session.headers);
   session.signOut();
+  const elsewhere = answer.headers.get('Location');
+  if (elsewhere !== null && /^https?:/i.test(elsewhere)) location.assign(elsewhere);
 }
 
 /** The session in whose place another is ends: nobody could end it later. That of a cookie the service replaced. */

@@ -16,6 +16,9 @@ export interface StreamListener {
   onTime(at: number): void;
 }
 
+/** How a connection ended, or that there was none: it was asked who it is, or whoever that is may hear nothing. */
+type End = 'over' | 'signed-out' | 'refused';
+
 /** Those that the page knows; others may come with a later version of the service. */
 const NAMES = new Set([
   'sync',
@@ -78,19 +81,22 @@ export class EventStream {
   }
 
   private async read(signal: AbortSignal): Promise<void> {
-    const isSignedOut = await this.readToTheEnd(signal).catch(() => false); // a connection that broke has ended
-    if (!signal.aborted) {
-      if (isSignedOut) {
+    const end = await this.readToTheEnd(signal).catch((): End => 'over'); // a connection that broke has ended
+    if (signal.aborted) return;
+    switch (end) {
+      case 'signed-out':
         this.machine.onSignedOut(now());
-      } else {
+        break;
+      case 'refused':
+        this.machine.onRefused(now());
+        break;
+      default:
         this.machine.onEnd(now());
-      }
-      this.follow();
     }
+    this.follow();
   }
 
-  /** Whether, instead of a stream, it was asked who it is. */
-  private async readToTheEnd(signal: AbortSignal): Promise<boolean> {
+  private async readToTheEnd(signal: AbortSignal): Promise<End> {
     const { last } = this.machine;
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (last !== null) {
@@ -103,14 +109,14 @@ export class EventStream {
     const isStream = response.ok && response.headers.get('Content-Type')?.startsWith('text/event-stream');
     if (!isStream) {
       await response.body?.cancel();
-      return asksToSignIn(response);
+      return asksToSignIn(response) ? 'signed-out' : response.status === 403 ? 'refused' : 'over';
     }
     const pieces = response.body!.getReader();
     const events = new EventReader();
     for (let piece = await pieces.read(); !piece.done && !signal.aborted; piece = await pieces.read()) {
       this.take(events, piece.value);
     }
-    return false;
+    return 'over';
   }
 
   private take(events: EventReader, piece: Uint8Array): void {

@@ -1,8 +1,9 @@
 /**
  * How things stand with the service. `live`: what it says arrives, and has arrived within the last 35 s.
- * `signed-out`: it wants to know who is asking. `offline`: the browser says that it has no network.
+ * `signed-out`: it wants to know who is asking. `refused`: who is asking may see nothing. `offline`: the browser says that
+ * it has no network.
  */
-export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'signed-out';
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'signed-out' | 'refused';
 
 /** The service shows every 15 s that it lives: a stream that is silent for longer than two of these is dead. */
 const SILENCE = 35_000;
@@ -11,6 +12,8 @@ const ANSWER = 10_000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 const SIGN_IN_PAUSE = 15_000;
+/** Permissions change seldom, and each try is told in the service's log. */
+const REFUSED_PAUSE = 5 * 60_000;
 
 /**
  * When to connect, and what may be said of it. Pure: times are handed in, in milliseconds of a clock that never goes
@@ -61,6 +64,10 @@ export class StreamMachine {
 
   onSignedOut(now: number): void {
     this.wait(now, SIGN_IN_PAUSE, 'signed-out');
+  }
+
+  onRefused(now: number): void {
+    this.wait(now, REFUSED_PAUSE, 'refused');
   }
 
   onTime(now: number): boolean {

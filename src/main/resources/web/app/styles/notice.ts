@@ -16,3 +16,19 @@ export const notice = css`
     font-size: 1.35rem;
   }
 `;
+
+/** A section that tells, above what there is, that something did not come about. */
+export const trouble = css`
+  section {
+    display: grid;
+    gap: 0.75rem;
+    max-width: 46rem;
+    margin: 0 auto 1rem;
+    padding: 1rem 1.2rem;
+    border-radius: 0.75rem;
+    background: var(--warn-soft);
+  }
+  h2 {
+    font-size: 1.1rem;
+  }
+`;

@@ -90,7 +90,11 @@ export class AppView extends LitElement {
   }
 
   private renderLink() {
-    const { secret } = signInLink;
+    const { secret, refusal } = signInLink;
+    if (refusal !== null) {
+      this.load(import('./sign-in-view'));
+      return html`<hp-sign-in-refused .refusal=${refusal}></hp-sign-in-refused>`;
+    }
     if (secret === null) return '';
     this.load(import('./sign-in-view'));
     return keyed(

@@ -23,6 +23,7 @@ const STATES: Record<Connection, readonly [string, string]> = {
   reconnecting: ['warn', 'Reconnecting…'],
   offline: ['bad', 'Offline'],
   'signed-out': ['bad', 'Signed out'],
+  refused: ['bad', 'No access'],
 };
 
 /** What stands above every view: the ways to the others, the state of the connection, and who the reader is. */

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Account } from '../model/account';
 import { keptPlace } from '../model/place';
@@ -8,8 +8,10 @@ import type { Confirm } from '../parts/confirm';
 import { revealed } from '../parts/revealed';
 import { who } from '../parts/who';
 import { base } from '../styles/base';
+import { trouble } from '../styles/notice';
 import '../parts/confirm';
 import '../parts/copyable';
+import './sign-in-refused';
 
 /** What comes of a sign-in link. Dispatches `failed` once it is known that nothing does. */
 export class SignInView extends LitElement {
@@ -17,23 +19,7 @@ export class SignInView extends LitElement {
   @state() private phase: SigningPhase = { kind: 'asking' };
   private signing!: SigningIn;
 
-  static override styles = [
-    base,
-    css`
-      section {
-        display: grid;
-        gap: 0.75rem;
-        max-width: 46rem;
-        margin: 0 auto 1rem;
-        padding: 1rem 1.2rem;
-        border-radius: 0.75rem;
-        background: var(--warn-soft);
-      }
-      h2 {
-        font-size: 1.1rem;
-      }
-    `,
-  ];
+  static override styles = [base, trouble];
 
   /** An element is made for one link, which it has once it is drawn: its class may come later than itself. */
   protected override firstUpdated(): void {

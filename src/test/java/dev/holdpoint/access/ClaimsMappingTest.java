@@ -30,7 +30,14 @@ class ClaimsMappingTest {
 
     private Mapped map(String json) {
         var settings = new ProviderSettings(
-                "acme", URI.create("https://id.example"), Set.of("hp"), Optional.empty(), kind, claims, roles);
+                "acme",
+                URI.create("https://id.example"),
+                Set.of("hp"),
+                Optional.empty(),
+                Optional.empty(),
+                kind,
+                claims,
+                roles);
         return new ClaimsMapping(settings).of(new JsonObject(json).getMap());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.LogLines;
 import dev.holdpoint.testing.OpenIdProvider;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,14 +18,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the service to a provider and back, as a browser goes; where the service has a public address, below a path. */
@@ -35,6 +39,9 @@ class ProviderSignInHttpTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final RSAKey KEY = OpenIdProvider.newKey();
     private static final String CALLBACK = "https://x.example/approvals/v1/sign-in/acme/callback";
+
+    /** What browsers would like to have. */
+    private static final String BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @TestHTTPResource
     URI base;
@@ -167,6 +174,95 @@ class ProviderSignInHttpTest {
         assertThat(signedIn.body().path("via").asText()).isEqualTo("provider");
         assertThat(signedIn.header("Set-Cookie")).startsWith("__Host-holdpoint=hps_");
         assertThat(api.post("/v1/sign-in", secret).status()).isEqualTo(401);
+    }
+
+    private Answer signIn(HttpResponse<String> ended) {
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(303);
+        return api.post("/v1/sign-in", "{\"secret\":\"" + to(ended).replaceFirst(".*=", "") + "\"}");
+    }
+
+    private HttpResponse<String> comeBack(String... headers) {
+        HttpResponse<String> begun = begin();
+        return go(
+                back(begun),
+                Stream.concat(Stream.of("Cookie", cookie(begun)), Stream.of(headers))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void anAccessTokenThatIsForUsTellsWhatItsOwnerMay() {
+        provider.signsIn("acme", "anna", Map.of("name", "Anna B"), Map.of("scope", "openid holdpoint:read"));
+
+        Answer signedIn = signIn(comeBack());
+
+        assertThat(signedIn.body().path("permissions").toString()).isEqualTo("[\"read\"]");
+        assertThat(signedIn.body().path("caller").path("name").asText()).isEqualTo("Anna B");
+    }
+
+    static List<Map<String, Object>> accessTokensOfOthers() {
+        return List.of(Map.of("aud", "another-service"), Map.of("sub", "bert"), Map.of("iss", "https://id.example"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accessTokensOfOthers")
+    void anAccessTokenThatIsNotForUsOrNotOfWhoCameTellsNothing(Map<String, Object> other) {
+        var ofAccess = new HashMap<String, Object>(Map.of("scope", "holdpoint:manage"));
+        ofAccess.putAll(other);
+        provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")), ofAccess);
+
+        Answer signedIn = signIn(comeBack());
+
+        assertThat(signedIn.body().path("caller").path("id").asText()).isEqualTo("acme:anna");
+        assertThat(signedIn.body().path("permissions").toString()).isEqualTo("[\"decide\"]");
+    }
+
+    /** Keys are asked for again soon after they were: a provider may change them twice. */
+    @Test
+    void peopleSignInByAKeyThatIsNew() {
+        for (RSAKey key : List.of(OpenIdProvider.newKey(), OpenIdProvider.newKey(), KEY)) {
+            provider.useKey(key);
+            Awaitility.await().atMost(SOON).untilAsserted(() -> {
+                provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")));
+                assertThat(comeBack().statusCode()).isEqualTo(303);
+            });
+        }
+    }
+
+    @Test
+    void whoSignsOutIsLedToSignOutAtTheProviderToo() {
+        provider.signsIn("acme", "anna", Map.of("groups", List.of("night shift")));
+        Answer signedIn = signIn(comeBack());
+        String session = signedIn.header("Set-Cookie").replaceFirst(";.*", "");
+
+        Answer out = api.post("/v1/sign-out", "{}", "Cookie", session, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.header("Location"))
+                .isEqualTo("http://localhost:" + port + "/acme/endsession?client_id=page"
+                        + "&post_logout_redirect_uri=https%3A%2F%2Fx.example%2Fapprovals%2F");
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("__Host-holdpoint=;");
+        assertThat(api.get("/v1/me", "Cookie", session).status()).isEqualTo(401);
+        Answer again = api.post("/v1/sign-out", "{}", "Cookie", session, "Sec-Fetch-Site", "same-origin");
+        assertThat(again.status()).isEqualTo(204);
+        assertThat(again.response().headers().firstValue("Location")).isEmpty();
+    }
+
+    /** The log has it as a refusal, though the browser was led on. */
+    @Test
+    void aBrowserIsToldByThePageThatNobodyWasSignedIn() {
+        try (var audit = new LogLines("dev.holdpoint.audit")) {
+            HttpResponse<String> ended = go(base + "v1/sign-in/acme/callback?code=x&state=y", "Accept", BROWSERS);
+
+            assertThat(ended.statusCode()).isEqualTo(303);
+            assertThat(to(ended)).isEqualTo("../../../#sign-in-refused=unauthenticated");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(audit.seen())
+                            .anyMatch(line -> line.contains("event=\"refused\"") && line.contains("status=\"401\"")));
+        }
+        assertThat(to(go(base + "v1/sign-in/none", "Accept", BROWSERS))).isEqualTo("../../#sign-in-refused=not-found");
     }
 
     @Test

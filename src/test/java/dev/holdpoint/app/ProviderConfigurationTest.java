@@ -64,6 +64,7 @@ class ProviderConfigurationTest {
                         "acme.audience", "one,two",
                         "acme.client-id", "page",
                         "acme.client-secret", "secret",
+                        "acme.scopes", "profile,holdpoint:decide",
                         "acme.kind", "service",
                         "acme.claims.permissions", "/realm_access/roles",
                         "acme.claims.tenant", "/org",
@@ -72,6 +73,7 @@ class ProviderConfigurationTest {
 
         assertThat(acme.audience()).containsExactlyInAnyOrder("one", "two");
         assertThat(acme.client().orElseThrow().secret()).contains("secret");
+        assertThat(acme.client().orElseThrow().scopes()).containsExactly("profile", "holdpoint:decide");
         assertThat(acme).asString().doesNotContain("secret");
         assertThat(acme.kind()).isEqualTo(ProviderSettings.Kind.SERVICE);
         assertThat(acme.claims().permissions()).isEqualTo(new ClaimPointer("/realm_access/roles"));
@@ -103,6 +105,8 @@ class ProviderConfigurationTest {
                 "claims.groups | / | acme.claims.groups: '/' must be a JSON pointer",
                 "claims.tenant | /a~2b | acme.claims.tenant: '/a~2b' must be a JSON pointer",
                 "client-id | any | client-id must be one; 'any' is none",
+                "ca-file | none.pem | ca-file (none.pem) must be a file that can be read",
+                "ca-file | src | ca-file (src) must be a file that can be read",
                 "client-secret | x | acme.client-secret is of no use without .client-id"
             })
     void whatCannotBeMeantIsRefusedInOneLine(String property, String value, String message) {
@@ -112,6 +116,19 @@ class ProviderConfigurationTest {
                 .hasMessageContaining(message)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile email", "a\"b", "ä"})
+    void scopesAreWords(String scopes) {
+        assertThatThrownBy(() -> acmeWith("acme.client-id", "page", "acme.scopes", scopes))
+                .hasMessageStartingWith("holdpoint.access.providers.acme: scopes must be words");
+    }
+
+    @Test
+    void certificatesAreForTls() {
+        assertThatThrownBy(() -> acmeWith("acme.issuer", "http://id.example", "acme.ca-file", "pom.xml"))
+                .hasMessageContaining("acme: ca-file is of no use where issuer (http://id.example) has no TLS");
     }
 
     @Test

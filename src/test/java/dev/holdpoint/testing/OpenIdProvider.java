@@ -15,18 +15,29 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.http.MockWebServerWrapper;
+import no.nav.security.mock.oauth2.http.Ssl;
+import no.nav.security.mock.oauth2.http.SslKeystore;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
@@ -40,9 +51,12 @@ public final class OpenIdProvider implements AutoCloseable {
     /** For whom its tokens are, unless something else is said. */
     public static final String AUDIENCE = "holdpoint-tests";
 
+    private static final String PASSWORD = "not a secret";
+
     private final int port;
     private final Key keys;
     private final boolean asks;
+    private final Optional<Path> certificate;
     private MockOAuth2Server server;
 
     public OpenIdProvider(int port, JWK key) {
@@ -53,10 +67,36 @@ public final class OpenIdProvider implements AutoCloseable {
      * @param asks whether it asks who signs in, in a page with a form; else everybody is signed in at once
      */
     public OpenIdProvider(int port, JWK key, boolean asks) {
+        this(port, key, asks, Optional.empty());
+    }
+
+    /** One that speaks TLS, by a key that {@link #makeCertificate} made. */
+    public OpenIdProvider(int port, JWK key, Path certificate) {
+        this(port, key, false, Optional.of(certificate));
+    }
+
+    private OpenIdProvider(int port, JWK key, boolean asks, Optional<Path> certificate) {
         this.port = port;
         this.keys = new Key(key);
         this.asks = asks;
+        this.certificate = certificate;
         start();
+    }
+
+    /** Makes a key for TLS in a file, and beside it, as {@code .pem}, its certificate, which no other signed. */
+    public static void makeCertificate(Path file) {
+        KeyStore store = new SslKeystore(PASSWORD).getKeyStore();
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+            byte[] encoded = store.getCertificate(store.aliases().nextElement()).getEncoded();
+            Files.writeString(
+                    Path.of(file + ".pem"),
+                    "-----BEGIN CERTIFICATE-----\n"
+                            + Base64.getMimeEncoder().encodeToString(encoded)
+                            + "\n-----END CERTIFICATE-----\n");
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /** One key, which it signs with. */
@@ -143,6 +183,24 @@ public final class OpenIdProvider implements AutoCloseable {
         server.enqueueCallback(new DefaultOAuth2TokenCallback(issuer, subject, "JWT", List.of("page"), claims, 300));
     }
 
+    /** Whoever signs in next, what else their ID token says, and what else their access token, which is for us. */
+    public void signsIn(String issuer, String subject, Map<String, Object> claims, Map<String, Object> ofAccess) {
+        server.enqueueCallback(new DefaultOAuth2TokenCallback(issuer, subject, "JWT", List.of(AUDIENCE), claims, 300) {
+            private boolean isAccess;
+
+            @Override
+            public List<String> audience(TokenRequest request) { // asked of the access token alone, before its claims
+                isAccess = true;
+                return super.audience(request);
+            }
+
+            @Override
+            public Map<String, Object> addClaims(TokenRequest request) {
+                return isAccess ? ofAccess : claims;
+            }
+        });
+    }
+
     public void useKey(JWK key) {
         keys.current = key;
     }
@@ -152,7 +210,12 @@ public final class OpenIdProvider implements AutoCloseable {
     }
 
     public void start() {
-        server = new MockOAuth2Server(new OAuth2Config(asks, null, null, false, new OAuth2TokenProvider(keys)));
+        var http = new MockWebServerWrapper(certificate
+                .map(file ->
+                        new Ssl(new SslKeystore(PASSWORD, file.toFile(), SslKeystore.KeyStoreType.PKCS12, PASSWORD)))
+                .orElse(null));
+        server = new MockOAuth2Server(
+                new OAuth2Config(asks, null, null, false, new OAuth2TokenProvider(keys), Set.of(), http));
         try {
             server.start(InetAddress.getByName("localhost"), port);
         } catch (IOException broken) {

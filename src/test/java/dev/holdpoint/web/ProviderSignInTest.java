@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.holdpoint.testing.OpenIdProvider;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ProviderSignInTest.Required.class)
 class ProviderSignInTest extends InboxTest {
 
+    private static final RSAKey KEY = OpenIdProvider.newKey();
     private static final Locator.WaitForOptions LATER = new Locator.WaitForOptions().setTimeout(60_000);
 
     @ConfigProperty(name = "test.provider.port")
@@ -52,7 +56,7 @@ class ProviderSignInTest extends InboxTest {
 
     @BeforeEach
     void startProvider() {
-        provider = new OpenIdProvider(port, OpenIdProvider.newKey(), true);
+        provider = new OpenIdProvider(port, KEY, true);
     }
 
     @AfterEach
@@ -66,16 +70,9 @@ class ProviderSignInTest extends InboxTest {
         Tab waiting = tab(browser);
         waiting.page().navigate(base + "?view=history");
         Tab tab = tab(browser);
-        tab.page().navigate(base.toString());
-        tab.page().getByText("Sign in with acme").click();
-        tab.page().waitForURL("**/acme/authorize?**");
 
         // When
-        tab.page().locator("input[name=username]").fill("anna");
-        tab.page()
-                .locator("textarea[name=claims]")
-                .fill("{\"name\":\"Anna B\",\"permissions\":[\"holdpoint:decide\"]}");
-        tab.page().locator("input[type=submit]").click();
+        signIn(tab, "{\"name\":\"Anna B\",\"permissions\":[\"holdpoint:decide\"]}");
 
         // Then
         live(tab).waitFor(LATER);
@@ -83,6 +80,56 @@ class ProviderSignInTest extends InboxTest {
         assertThat(tab.page().locator("hp-account summary")).containsText("Anna B");
         live(waiting).waitFor(LATER);
         assertThat(browser.cookies()).extracting(cookie -> cookie.name).noneMatch(name -> name.startsWith("q_"));
+    }
+
+    @Test
+    void whoWasNotSignedInIsToldSoAndMayTryAgain() {
+        Tab tab = tab(browser());
+
+        tab.page().navigate(base + "v1/sign-in/acme/callback?code=x&state=y");
+
+        assertThat(tab.page()
+                        .getByRole(AriaRole.STATUS)
+                        .filter(new Locator.FilterOptions().setHasText("You are not signed in")))
+                .containsText("was not begun in this browser");
+        assertThat(tab.page()).hasURL(base.toString());
+        assertThat(tab.page().getByText("Sign in with acme")).isVisible();
+    }
+
+    @Test
+    void whoMayDoNothingIsToldSo() {
+        Tab tab = tab(browser());
+
+        signIn(tab, "{\"name\":\"Cora\"}");
+
+        tab.page().getByText("You are signed in, and may do nothing here yet.").waitFor(LATER);
+        assertThat(tab.page().getByText("No access")).isVisible();
+    }
+
+    @Test
+    void whoSignsOutIsLedToTheProvider() {
+        Tab tab = tab(browser());
+        signIn(tab, "{\"permissions\":[\"holdpoint:decide\"]}");
+        live(tab).waitFor(LATER);
+
+        tab.page().locator("hp-account summary").click();
+        Request left = tab.page()
+                .waitForRequest(
+                        "**/acme/endsession*",
+                        () -> tab.page().getByText("Sign out").click());
+
+        assertThat(left.isNavigationRequest()).isTrue();
+        tab.page().getByText("Sign in with acme").waitFor(LATER); // from there one is led back
+        assertThat(tab.page()).hasURL(base.toString());
+    }
+
+    private void signIn(Tab tab, String claims) {
+        tab.page().navigate(base.toString());
+        tab.page().getByText("Sign in with acme").click();
+        tab.page().waitForURL("**/acme/authorize?**");
+        tab.page().locator("input[name=username]").fill("anna");
+        tab.page().locator("textarea[name=claims]").fill(claims);
+        tab.page().locator("input[type=submit]").click();
     }
 
     private static Locator live(Tab tab) {
