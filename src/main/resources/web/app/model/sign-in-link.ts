@@ -1,6 +1,6 @@
 /**
- * What the address says of signing in, taken out of it before anything else: it stands in no history, and no link of the
- * page leads to it. Dispatches `change` when another one came.
+ * What the address says of signing in, taken out of it before anything else: it stands in no history, and no link of
+ * the page leads to it. Dispatches `change` when another one came.
  */
 export class SignInLink extends EventTarget {
   /** The secret of a link (`#sign-in=…`). Null where there is none; empty where a link lost it on its way. */

@@ -86,8 +86,8 @@ export class SigningIn extends EventTarget {
 }
 
 /**
- * Signs out, in all tabs of the browser; with a provider, there too, where this tab goes. Throws where the service could
- * not be reached: nobody is signed out then.
+ * Signs out, in all tabs of the browser; with a provider, there too, where this tab goes. Throws where the service
+ * could not be reached: nobody is signed out then.
  */
 export async function signOut(): Promise<void> {
   const answer = await post('v1/sign-out', {}, session.headers);

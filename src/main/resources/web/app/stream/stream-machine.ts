@@ -1,7 +1,7 @@
 /**
  * How things stand with the service. `live`: what it says arrives, and has arrived within the last 35 s.
- * `signed-out`: it wants to know who is asking. `refused`: who is asking may see nothing. `offline`: the browser says that
- * it has no network.
+ * `signed-out`: it wants to know who is asking. `refused`: who is asking may see nothing. `offline`: the browser says
+ * that it has no network.
  */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'signed-out' | 'refused';
 

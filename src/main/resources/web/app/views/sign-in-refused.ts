@@ -19,7 +19,8 @@ export class SignInRefused extends LitElement {
 }
 
 const REASONS: Readonly<Record<string, string | undefined>> = {
-  unauthenticated: 'It was refused there, was not begun in this browser, or took longer than five minutes. Begin again.',
+  unauthenticated:
+    'It was refused there, was not begun in this browser, or took longer than five minutes. Begin again.',
   forbidden: 'You are known there, but not as anybody who has a place here. Ask whoever manages this service.',
   'identity-unavailable': 'Whoever knows you cannot be reached at the moment. Try again in a while.',
   'store-unavailable': 'The service cannot keep that you are signed in at the moment. Try again in a while.',

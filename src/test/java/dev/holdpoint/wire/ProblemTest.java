@@ -84,7 +84,11 @@ class ProblemTest {
         assertThat(Kind.values())
                 .filteredOn(Kind::isTemporary)
                 .containsExactlyInAnyOrder(
-                        Kind.RATE_LIMITED, Kind.OVERLOADED, Kind.STORE_UNAVAILABLE, Kind.SHUTTING_DOWN);
+                        Kind.RATE_LIMITED,
+                        Kind.OVERLOADED,
+                        Kind.STORE_UNAVAILABLE,
+                        Kind.IDENTITY_UNAVAILABLE,
+                        Kind.SHUTTING_DOWN);
     }
 
     private static String json(Problem problem) {
