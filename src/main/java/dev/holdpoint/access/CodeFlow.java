@@ -90,8 +90,11 @@ final class CodeFlow {
                         .map(place -> place + (place.contains("?") ? "&" : "?") + "client_id="
                                 + encoded(tenant.clientId().orElseThrow()) + "&post_logout_redirect_uri="
                                 + encoded(page)))
-                .onFailure(ProblemException.class)
-                .recoverWithItem(Optional.empty());
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("nobody is led to sign out with '%s': %s", settings.name(), Fault.reason(failure));
+                    return Optional.empty();
+                });
     }
 
     private String id() {
