@@ -43,7 +43,6 @@ final class CodeFlow {
 
     private final ProviderSettings settings;
     private final Provider provider;
-    private final ClaimsMapping mapping;
     private final OidcTenantConfig tenant;
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
@@ -55,7 +54,6 @@ final class CodeFlow {
     CodeFlow(ProviderSettings settings, Provider provider, String prefix, Library library) {
         this.settings = settings;
         this.provider = provider;
-        this.mapping = new ClaimsMapping(settings);
         this.mechanism = library.mechanism();
         this.identities = library.identities();
         this.tenants = library.tenants();
@@ -126,7 +124,7 @@ final class CodeFlow {
                 .map(more -> {
                     var all = new HashMap<>(claims);
                     all.putAll(more);
-                    return mapping.of(all);
+                    return provider.known(all);
                 });
     }
 

@@ -63,7 +63,12 @@ final class Provider {
 
     /** Who somebody is by a token; it fails as {@link #claims} does. */
     Uni<ClaimsMapping.Mapped> recognise(Jwt jwt, RoutingContext context, IdentityProviderManager identities) {
-        return claims(jwt, context, identities).map(mapping::of);
+        return claims(jwt, context, identities).map(this::known);
+    }
+
+    /** Who somebody is by claims that were checked. */
+    ClaimsMapping.Mapped known(Map<String, Object> claims) {
+        return mapping.of(claims);
     }
 
     /** What a token says; it fails where that is not to be believed, or the provider is needed and away. */

@@ -1,5 +1,6 @@
 package dev.holdpoint.access;
 
+import dev.holdpoint.http.OwnAddress;
 import dev.holdpoint.interaction.Permission;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,9 +52,8 @@ public record ProviderSettings(
                 NAME.matcher(name).matches() && !OWN.contains(name),
                 name,
                 "a name must match " + NAME + ", and none of " + "[person, token]");
-        boolean isHttp = "https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme());
         check(
-                isHttp && issuer.getHost() != null && issuer.getQuery() == null && issuer.getFragment() == null,
+                OwnAddress.isBeginning(issuer),
                 name,
                 "issuer (" + issuer + ") must be an address like https://id.example/realm");
         check(

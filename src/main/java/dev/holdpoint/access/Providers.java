@@ -38,8 +38,7 @@ class Providers {
                 .filter(one -> one.authority().isPresent())
                 .forEach(one -> Authority.register(one, tls.get()));
         this.byIssuer = settings.providers().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        one -> one.issuer().toString(), one -> new Provider(one, clock), (one, other) -> one));
+                .collect(Collectors.toUnmodifiableMap(one -> one.issuer().toString(), one -> new Provider(one, clock)));
         this.identities = identities;
         this.clock = clock;
     }

@@ -67,9 +67,8 @@ public final class SigningIn {
     }
 
     /** Makes the link for whoever runs the service. */
-    public Uni<Issued> inviteLocal() {
-        return invite(Credential.Kind.LINK, Tenant.DEFAULT, LOCAL, OF_LOCAL, AccessSettings.FIRST_LINK)
-                .map(link -> link);
+    public Uni<Issued.Link> inviteLocal() {
+        return invite(Credential.Kind.LINK, Tenant.DEFAULT, LOCAL, OF_LOCAL, AccessSettings.FIRST_LINK);
     }
 
     /** Makes the link for somebody whom a provider knows. */

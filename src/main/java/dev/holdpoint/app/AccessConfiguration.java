@@ -2,6 +2,7 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.access.AccessMode;
 import dev.holdpoint.access.AccessSettings;
+import dev.holdpoint.http.OwnAddress;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.SeparateTypes;
 import java.net.URI;
@@ -85,8 +86,7 @@ record AccessConfiguration(HoldpointConfig config, AccessMode mode) {
 
     /** Throws where it is no address that links can begin with. */
     static URI publicUrl(URI url) {
-        boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!isHttp || url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
+        if (!OwnAddress.isBeginning(url)) {
             throw new IllegalArgumentException(
                     "holdpoint.http.public-url (" + url + ") must be an address like https://x.example/approvals/");
         }

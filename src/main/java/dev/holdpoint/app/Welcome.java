@@ -2,7 +2,6 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.access.AccessMode;
 import dev.holdpoint.access.AccessSettings;
-import dev.holdpoint.access.Issued;
 import dev.holdpoint.access.LocalToken;
 import dev.holdpoint.access.SignIns;
 import dev.holdpoint.access.SigningIn;
@@ -72,7 +71,7 @@ class Welcome {
     }
 
     private String link() {
-        return AccessSettings.SIGN_IN_FRAGMENT + ((Issued.Link) get(signingIn.inviteLocal())).secret();
+        return AccessSettings.SIGN_IN_FRAGMENT + get(signingIn.inviteLocal()).secret();
     }
 
     @SuppressWarnings("SystemOut") // a person reads it there, and it is no line of the log

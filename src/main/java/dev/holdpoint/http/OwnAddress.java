@@ -18,6 +18,12 @@ public final class OwnAddress {
         this.settings = settings;
     }
 
+    /** Whether addresses can begin with this one: over http or https, with a host, and nothing that stands at an end. */
+    public static boolean isBeginning(URI url) {
+        boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        return isHttp && url.getHost() != null && url.getQuery() == null && url.getFragment() == null;
+    }
+
     /** Where the service begins, with a slash at its end. */
     public String of(HttpServerRequest request) {
         return settings.publicUrl()

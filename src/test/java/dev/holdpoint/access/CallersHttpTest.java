@@ -344,7 +344,7 @@ class CallersHttpTest {
     void noSecretIsKeptAndNoneIsLogged() throws IOException {
         Answer made = api.post("/v1/tokens", "{\"name\":\"kept\",\"permissions\":[\"ask\"]}", manager);
         String token = made.body().path("token").asText();
-        String link = ((Issued.Link) signingIn.inviteLocal().await().indefinitely()).secret();
+        String link = signingIn.inviteLocal().await().indefinitely().secret();
         api.get("/v1/interactions", bearer(token + "x"));
         api.get("/v1/me", bearer(token));
 

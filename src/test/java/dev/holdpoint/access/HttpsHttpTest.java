@@ -45,7 +45,7 @@ class HttpsHttpTest {
     @BeforeEach
     void signIn() {
         api = new Api(base);
-        String secret = ((Issued.Link) signingIn.inviteLocal().await().indefinitely()).secret();
+        String secret = signingIn.inviteLocal().await().indefinitely().secret();
         Answer signedIn = api.post("/v1/sign-in", "{\"secret\":\"" + secret + "\"}");
         assertThat(signedIn.body().has("token")).isFalse();
         String set = signedIn.header("Set-Cookie");

@@ -39,7 +39,7 @@ class OneLinkHttpTest {
     @Test
     void oneOfAThousandIsSignedIn() {
         var api = new Api(base);
-        String secret = ((Issued.Link) signingIn.inviteLocal().await().indefinitely()).secret();
+        String secret = signingIn.inviteLocal().await().indefinitely().secret();
 
         // When
         List<CompletableFuture<Answer>> asked = IntStream.range(0, TAKERS)

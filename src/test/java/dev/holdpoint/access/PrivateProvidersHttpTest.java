@@ -40,32 +40,12 @@ class PrivateProvidersHttpTest {
     public static final class Configured implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            int port = OpenIdProvider.freePort();
             OpenIdProvider.makeCertificate(KNOWN);
             OpenIdProvider.makeCertificate(OTHER);
             String providers = "holdpoint.access.providers.";
-            String issuer = "https://localhost:" + port + "/";
-            return Map.of(
-                    "holdpoint.access.mode",
-                    "required",
-                    "test.provider.port",
-                    Integer.toString(port),
-                    providers + "known.issuer",
-                    issuer + "known",
-                    providers + "known.audience",
-                    OpenIdProvider.AUDIENCE,
-                    providers + "known.ca-file",
-                    KNOWN + ".pem",
-                    providers + "other.issuer",
-                    issuer + "other",
-                    providers + "other.audience",
-                    OpenIdProvider.AUDIENCE,
-                    providers + "other.ca-file",
-                    OTHER + ".pem",
-                    providers + "plain.issuer",
-                    issuer + "plain",
-                    providers + "plain.audience",
-                    OpenIdProvider.AUDIENCE);
+            Map<String, String> more =
+                    Map.of(providers + "known.ca-file", KNOWN + ".pem", providers + "other.ca-file", OTHER + ".pem");
+            return OpenIdProvider.configured("https", more, "known", "other", "plain");
         }
     }
 

@@ -60,30 +60,17 @@ class ProviderSignInHttpTest {
     public static final class Configured implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            int port = OpenIdProvider.freePort();
             String acme = "holdpoint.access.providers.acme.";
-            String bots = "holdpoint.access.providers.bots.";
-            return Map.of(
-                    "holdpoint.access.mode",
-                    "required",
+            Map<String, String> more = Map.of(
                     "holdpoint.http.public-url",
                     "https://x.example/approvals",
-                    "test.provider.port",
-                    Integer.toString(port),
-                    acme + "issuer",
-                    "http://localhost:" + port + "/acme",
-                    acme + "audience",
-                    OpenIdProvider.AUDIENCE,
                     acme + "client-id",
                     "page",
                     acme + "client-secret",
                     "what only these two know",
                     acme + "roles.\"night shift\"",
-                    "decide",
-                    bots + "issuer",
-                    "http://localhost:" + port + "/bots",
-                    bots + "audience",
-                    OpenIdProvider.AUDIENCE);
+                    "decide");
+            return OpenIdProvider.configured("http", more, "acme", "bots");
         }
     }
 

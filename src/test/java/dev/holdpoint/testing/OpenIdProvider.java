@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,24 @@ public final class OpenIdProvider implements AutoCloseable {
         public JWK signingKey(String issuer) {
             return current;
         }
+    }
+
+    /**
+     * How a service is configured that requires callers to be known, to take tokens of this provider under several names.
+     *
+     * @param more properties beside those that each name needs
+     */
+    public static Map<String, String> configured(String scheme, Map<String, String> more, String... names) {
+        int port = freePort();
+        var all = new HashMap<>(more);
+        all.put("holdpoint.access.mode", "required");
+        all.put("test.provider.port", Integer.toString(port));
+        for (String name : names) {
+            String prefix = "holdpoint.access.providers." + name + ".";
+            all.put(prefix + "issuer", scheme + "://localhost:" + port + "/" + name);
+            all.putIfAbsent(prefix + "audience", AUDIENCE);
+        }
+        return all;
     }
 
     public static int freePort() {

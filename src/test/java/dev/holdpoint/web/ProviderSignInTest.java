@@ -36,21 +36,9 @@ class ProviderSignInTest extends InboxTest {
     public static final class Required implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            int port = OpenIdProvider.freePort();
             String acme = "holdpoint.access.providers.acme.";
-            return Map.of(
-                    "holdpoint.access.mode",
-                    "required",
-                    "test.provider.port",
-                    Integer.toString(port),
-                    acme + "issuer",
-                    "http://localhost:" + port + "/acme",
-                    acme + "audience",
-                    OpenIdProvider.AUDIENCE,
-                    acme + "client-id",
-                    "page",
-                    acme + "claims.permissions",
-                    "/permissions");
+            Map<String, String> more = Map.of(acme + "client-id", "page", acme + "claims.permissions", "/permissions");
+            return OpenIdProvider.configured("http", more, "acme");
         }
     }
 
