@@ -23,12 +23,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Loads the service over loopback, each connection one request after the other, and prints what was done, how often a
  * second and how long one took.
  *
- * <p>Run: {@code java bench/Load.java PORT WHAT CONNECTIONS SECONDS}, with WHAT one of
+ * <p>Run: {@code java bench/Load.java PORTS WHAT CONNECTIONS SECONDS}, with the ports of all replicas, parted by commas:
+ * whoever asks at one settles at the next. WHAT is one of
  *
  * <ul>
  *   <li>{@code ask}: asks alone
@@ -49,13 +51,13 @@ public class Load {
     private static final String ASKER = bearer("ASKER");
     private static final String DECIDER = bearer("DECIDER");
 
-    private final int port;
+    private final List<Integer> ports;
     private final int connections;
     private final long amount;
     private final AtomicLong left = new AtomicLong();
 
-    private Load(int port, int connections, long amount) {
-        this.port = port;
+    private Load(List<Integer> ports, int connections, long amount) {
+        this.ports = ports;
         this.connections = connections;
         this.amount = amount;
         left.set(amount);
@@ -67,7 +69,9 @@ public class Load {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var load = new Load(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
+        List<Integer> ports =
+                Stream.of(arguments[0].split(",")).map(Integer::valueOf).toList();
+        var load = new Load(ports, Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
         switch (arguments[1]) {
             case "ask" -> load.run("ask", load::asks);
             case "settle" -> load.settle();
@@ -96,7 +100,7 @@ public class Load {
             for (int i = 0; i < connections; i++) {
                 int number = i;
                 Callable<List<Long>> task = () -> {
-                    try (var connection = new Connection(port)) {
+                    try (var connection = new Connection(port(number))) {
                         return work.on(connection, number);
                     }
                 };
@@ -108,6 +112,10 @@ public class Load {
             }
             return times;
         }
+    }
+
+    private int port(int number) {
+        return ports.get(number % ports.size());
     }
 
     private void print(String what, long start, List<Long> times) {
@@ -163,7 +171,9 @@ public class Load {
 
     private List<Long> cycles(Connection connection, int number) throws Exception {
         String session = "cycle-" + number;
-        return timed(() -> connection.resolve(connection.ask(session)));
+        try (var decider = new Connection(port(number + 1))) {
+            return timed(() -> decider.resolve(connection.ask(session)));
+        }
     }
 
     private List<Long> bare(Connection connection, int number) throws Exception {
@@ -193,7 +203,7 @@ public class Load {
 
     private void await() throws Exception {
         Map<String, BlockingQueue<String>> heard = new ConcurrentHashMap<>();
-        var stream = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events")).build();
+        var stream = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(0) + "/v1/events")).build();
         try (var client = HttpClient.newHttpClient()) {
             var tab = client.send(stream, BodyHandlers.ofInputStream());
             var inStep = new CountDownLatch(1);
@@ -204,7 +214,7 @@ public class Load {
             List<Long> times = onEach((asker, number) -> {
                 String session = "wait-" + number;
                 var ids = heard.computeIfAbsent(session, key -> new LinkedBlockingQueue<>());
-                try (var responder = new Connection(port)) {
+                try (var responder = new Connection(port(number + 1))) {
                     return timed(() -> {
                         asker.sendPost("/v1/interactions?wait=60", asking(session));
                         String id = ids.poll(30, TimeUnit.SECONDS);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|callers|pending|tabs
+# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|callers|replicas|pending|tabs
 # Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured,
 # SERVICE what is measured where it is not the packaged jar: a native binary.
 set -euo pipefail
@@ -50,6 +50,31 @@ case ${1:-} in
       done
     done
     ;;
+  replicas)
+    database 18080
+    sql 18080 -c 'CREATE DATABASE pgbench' -c 'CREATE DATABASE holdpoint'
+    sql 18080 pgbench -f src/main/resources/db/postgresql/V001__interactions.sql -c 'CREATE SEQUENCE numbers' \
+      -c 'CREATE TABLE plain (number bigint PRIMARY KEY, id text UNIQUE, status text, data text, response text)'
+    replica() {
+      serve "$1" "$1" -Dholdpoint.store=postgresql -Dholdpoint.postgresql.username=postgres \
+        -Dholdpoint.postgresql.url=postgresql://127.0.0.1:18080/holdpoint
+    }
+    for port in 18081 18082 18083; do replica $port; done
+    three=18081,18082,18083
+    load $three cycle 64 15 >"$work/warm"
+    beside() { # what the database does by itself, with as many connections
+      pgbench -h 127.0.0.1 -p 18080 -U postgres -n -M prepared -c "$2" -j 2 -T 4 -f "bench/$1.sql" pgbench \
+        | awk -v c="$2" -v w="$1" '/latency average/ { l = $4 } /^tps/ { printf "pgbench-%s %d %.0f /s mean %s ms\n", w, c, $3, l }'
+    }
+    for round in $(seq "${ROUNDS:-5}"); do
+      for connections in ${CONNECTIONS:-1 16 64}; do
+        load 18081 cycle $connections 4 | sed "s/^/$round one /"
+        load $three cycle $connections 4 | sed "s/^/$round three /"
+        beside cycle $connections | sed "s/^/$round /"
+        beside plain $connections | sed "s/^/$round /"
+      done
+    done
+    ;;
   pending)
     serve 18081 sqlite
     load 18081 fill 64 "${2:-1000000}"
@@ -72,7 +97,7 @@ case ${1:-} in
     "$java" -cp "$work/classes" Tabs 18081 "$pid" 300 false
     ;;
   *)
-    echo "usage: bench/run.sh cycles | callers | pending [COUNT] | tabs [COUNT]" >&2
+    echo "usage: bench/run.sh cycles | callers | replicas | pending [COUNT] | tabs [COUNT]" >&2
     exit 2
     ;;
 esac

@@ -40,6 +40,29 @@ serve() {
   compose "$@"
   start "$1" "$2" "${command[@]}"
 }
+# database PORT: starts a PostgreSQL of its own, as durable as others' are. POSTGRESQL is the folder of its programs
+database() {
+  local bin folder=$work/database who=()
+  bin=${POSTGRESQL:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)}
+  mkdir "$folder"
+  chmod 711 "$work"
+  if [ "$(id -u)" = 0 ]; then
+    chown postgres "$folder"
+    who=(runuser -u postgres --)
+  fi
+  "${who[@]}" "$bin/initdb" -D "$folder" -A trust -U postgres >/dev/null
+  "${who[@]}" "$bin/postgres" -D "$folder" -p "$1" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+    -c max_connections=300 >"$work/database.log" 2>&1 &
+  pids+=("$!")
+  for _ in $(seq 600); do
+    if "$bin/psql" -qh 127.0.0.1 -p "$1" -U postgres -c 'SELECT 1' >/dev/null 2>&1; then return; fi
+    sleep 0.05
+  done
+  cat "$work/database.log"
+  exit 1
+}
+# sql PORT OPTION...: runs statements there
+sql() { psql -qh 127.0.0.1 -p "$1" -U postgres "${@:2}"; }
 # token PORT PERMISSION: makes a token
 token() {
   curl -s -H 'Content-Type: application/json' "http://127.0.0.1:$1/v1/tokens" \

@@ -46,8 +46,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,10 @@ class DifferentialTest {
     private static final Long SEED = Long.getLong("differential.seed");
 
     private static final int STEPS = 120;
+    private static final int STEPS_OF_ALL_KINDS = 15;
+    /** The first of them change something. */
+    private static final int CHANGES = 10;
+
     private static final Scope ALL = new Scope.Everything();
     private static final Retention RETENTION = new Retention(Duration.ofMinutes(20), Duration.ofMinutes(10));
     private static final List<Caller> CALLERS =
@@ -111,17 +117,38 @@ class DifferentialTest {
                 store = kind.open(own, clock);
             }
             clock.advance(Duration.ofMillis(random.nextInt(10) == 0 ? 400_000 : random.nextInt(5_000)));
-            Step step = step(random, ids, start, isReopened ? 1 : 10);
+            int holds = isReopened ? 1 : 10;
+            String place = "-Ddifferential.seed=" + seed + ", step " + number;
+            if (random.nextInt(5) == 0) {
+                burst(random, () -> step(random, random.nextInt(CHANGES), ids, start, holds), model, store, place);
+                continue;
+            }
+            Step step = step(random, random.nextInt(STEPS_OF_ALL_KINDS), ids, start, holds);
             Object expected = step.expected().apply(model);
-            Object actual = step.actual().apply(store).await().atMost(Duration.ofSeconds(30));
-            assertThat(actual)
-                    .as("-Ddifferential.seed=%d, step %d", seed, number)
-                    .isEqualTo(expected);
+            assertThat(get(step.actual().apply(store))).as(place).isEqualTo(expected);
         }
         store.close();
     }
 
-    private Step step(Random random, List<InteractionId> ids, Instant start, int holds) {
+    /** Several that change something and do not wait for each other, so that one transaction carries them out. */
+    private static void burst(Random random, Supplier<Step> steps, Oracle model, StoreEngine store, String place) {
+        var expected = new ArrayList<Object>();
+        var actual = new ArrayList<CompletionStage<?>>();
+        for (int left = 2 + random.nextInt(12); left > 0; left--) {
+            Step step = steps.get();
+            expected.add(step.expected().apply(model));
+            actual.add(step.actual().apply(store).subscribeAsCompletionStage());
+        }
+        assertThat(actual.stream().<Object>map(told -> get(Uni.createFrom().completionStage(told))))
+                .as(place)
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static Object get(Uni<?> uni) {
+        return uni.await().atMost(Duration.ofSeconds(30));
+    }
+
+    private Step step(Random random, int kind, List<InteractionId> ids, Instant start, int holds) {
         Caller caller = random.nextInt(3) == 0 ? caller(random) : CALLERS.get(random.nextInt(CALLERS.size()));
         String session = "s" + random.nextInt(3);
         var id = ids.isEmpty() || random.nextInt(20) == 0
@@ -134,7 +161,7 @@ class DifferentialTest {
                 && (filter == Filter.ALL || interaction.ask().session().value().equals(session));
         int limit = 1 + random.nextInt(10);
         long number = random.nextInt(60);
-        return switch (random.nextInt(15)) {
+        return switch (kind) {
             case 0, 1, 2 -> {
                 var awaited = Duration.ofSeconds(random.nextInt(holds));
                 var asked =

@@ -48,6 +48,7 @@ final class Connecting {
         PGProperty.SOCKET_TIMEOUT.set(properties, answerSeconds);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.APPLICATION_NAME.set(properties, "holdpoint");
+        PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "15");
         try {
             Connection connection = new Driver().connect(url.text(), properties);

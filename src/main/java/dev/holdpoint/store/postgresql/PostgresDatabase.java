@@ -24,10 +24,15 @@ final class PostgresDatabase implements Dialect {
 
     private static final String SHORTLY =
             "SELECT 1 FROM set_config('idle_in_transaction_session_timeout', '2s', true) i,"
-                    + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l;\n";
+                    + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l,"
+                    + " set_config('jit', 'off', true) j;\n";
     private static final String LOCKED =
             "SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ", hashtext(current_schema()));\n";
-    private static final String BEGIN = "BEGIN;\n" + SHORTLY + LOCKED + """
+
+    /** Whoever writes reads no whole table, whatever statistics say of one that was just empty. */
+    private static final String BY_INDEX = "SELECT 1 FROM set_config('enable_seqscan', 'off', true);\n";
+
+    private static final String BEGIN = "BEGIN;\n" + SHORTLY + BY_INDEX + LOCKED + """
             SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
               (SELECT greatest((SELECT max(number) FROM event), max(purged_through)) FROM log_state)""";
 

@@ -33,4 +33,9 @@ final class PostgresSpelling implements Spelling {
     public int rowsAtOnce() {
         return ROWS_AT_ONCE;
     }
+
+    @Override
+    public boolean isFar() {
+        return true;
+    }
 }

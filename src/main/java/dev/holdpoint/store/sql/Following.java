@@ -117,6 +117,7 @@ final class Following {
         beatAt = System.nanoTime();
         writer.submitOwn(tables -> {
                     others.beat(tables.sql(), tables.now());
+                    tables.changedOtherwise();
                     return Procedures.expire(tables, DUE);
                 })
                 .subscribe()

@@ -4,12 +4,15 @@ import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.Kept;
 import dev.holdpoint.store.Tables.Keyed;
 import dev.holdpoint.store.UnreadableException;
+import dev.holdpoint.store.sql.Foresight.KeyOf;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,30 +29,41 @@ final class KeptRows {
     private static final String KEPT = "SELECT " + Rows.KEPT.as("s") + " FROM state s WHERE ";
     private static final String FOUND = "SELECT " + Rows.KEPT.as("s") + ", s.settled_number FROM state s WHERE ";
     private static final String END = "SELECT " + Rows.END.as("e") + " FROM event e WHERE e.number = ?";
+    private static final String PAYLOADS =
+            "SELECT p.sequence, " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ANY (?)";
     private static final String IN_SESSION = "s.status = 'pending' AND s.session_id = ? AND s.tenant = ?";
 
     private final Sql sql;
     private final Recent recent;
+    private final Foreseen foreseen;
     private final Unreadable unreadable;
 
-    KeptRows(Sql sql, Recent recent, Unreadable unreadable) {
+    KeptRows(Sql sql, Recent recent, Foreseen foreseen, Unreadable unreadable) {
         this.sql = sql;
         this.recent = recent;
+        this.foreseen = foreseen;
         this.unreadable = unreadable;
     }
 
     Optional<Kept> find(InteractionId id) {
-        return find("s.id = ?", id.toString());
+        Optional<Kept> known = foreseen.find(id);
+        return known == null ? find("s.id = ?", id.toString()) : known;
     }
 
     Optional<Keyed> findKey(Caller caller, String key) {
-        return Queries.findKey(sql, caller, key)
-                .flatMap(
-                        with -> find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)));
+        Optional<Keyed> known = foreseen.findKey(KeyOf.of(caller, key));
+        return known == null
+                ? Queries.findKey(sql, caller, key)
+                        .flatMap(with ->
+                                find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)))
+                : known;
     }
 
     long countPending(Tenant tenant, SessionId session) {
-        return sql.number("SELECT count(*) FROM state s WHERE " + IN_SESSION, session.value(), tenant.name());
+        Long known = foreseen.countPending(tenant, session);
+        return known == null
+                ? sql.number("SELECT count(*) FROM state s WHERE " + IN_SESSION, session.value(), tenant.name())
+                : known;
     }
 
     List<Kept> pending(Tenant tenant, SessionId session) {
@@ -92,6 +106,30 @@ final class KeptRows {
         } catch (RuntimeException broken) {
             unreadable.setAside(kept.sequence(), broken);
             throw new UnreadableException(kept.sequence(), broken);
+        }
+    }
+
+    /** Reads together what was asked of those that are pending, where that is worth while: as many as a page has. */
+    void read(List<Kept> all) {
+        long size = 0;
+        var unknown = new HashMap<Long, Kept>();
+        for (Kept kept : all) {
+            if (sql.isFar() && kept.isPending() && recent.get(kept.sequence()) == null && size <= Sizes.PAGE) {
+                unknown.put(kept.sequence(), kept);
+                size += kept.size();
+            }
+        }
+        if (unknown.size() > 1) {
+            sql.each(
+                    PAYLOADS,
+                    row -> {
+                        Kept kept = Objects.requireNonNull(unknown.get(row.number()));
+                        unreadable
+                                .read(kept.sequence(), () -> Rows.pending(kept.asked(), row))
+                                .ifPresent(asked -> recent.put(kept.sequence(), asked, kept.size()));
+                        return true;
+                    },
+                    (Object) unknown.keySet().toArray(Long[]::new));
         }
     }
 
@@ -145,6 +183,7 @@ final class KeptRows {
                     return true;
                 },
                 parameters);
+        read(all);
         return all;
     }
 }

@@ -18,6 +18,7 @@ final class Operation<T> {
     private final Function<SqlTables, T> work;
     private final UniEmitter<? super T> caller;
     private final long size;
+    private final Foresight foresight;
 
     private @Nullable T result;
     private @Nullable RuntimeException failure;
@@ -25,14 +26,19 @@ final class Operation<T> {
     /**
      * @param size how much memory it holds while it waits, in bytes
      */
-    Operation(Function<SqlTables, T> work, UniEmitter<? super T> caller, long size) {
+    Operation(Function<SqlTables, T> work, Foresight foresight, UniEmitter<? super T> caller, long size) {
         this.work = work;
+        this.foresight = foresight;
         this.caller = caller;
         this.size = size;
     }
 
     long size() {
         return size;
+    }
+
+    Foresight foresight() {
+        return foresight;
     }
 
     /** Does the work; {@code false} where that failed by itself, and the transaction is of no use any more. */
@@ -53,10 +59,11 @@ final class Operation<T> {
         tables.sql().update("SAVEPOINT operation");
         try {
             result = work.apply(tables);
+            tables.sql().send();
             tables.sql().update("RELEASE SAVEPOINT operation");
         } catch (RuntimeException broken) {
             throwIfOfStore(broken, dialect);
-            tables.sql().update("ROLLBACK TO SAVEPOINT operation");
+            tables.sql().undo("ROLLBACK TO SAVEPOINT operation");
             tables.sql().update("RELEASE SAVEPOINT operation");
             tables.keepEvents(events);
             LOG.log(Level.ERROR, "an operation failed, nothing of it was kept", broken);

@@ -20,6 +20,7 @@ import dev.holdpoint.store.Asked;
 import dev.holdpoint.store.Kept;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +92,20 @@ final class Rows {
     }
 
     static Kept.End end(Row row) {
-        long number = row.number();
-        Instant at = row.instant();
+        return Objects.requireNonNull(endOrNull(row));
+    }
+
+    /** The same where it may not have ended. */
+    static Kept.@Nullable End endOrNull(Row row) {
+        Long number = row.numberOrNull();
+        Instant at = row.instantOrNull();
         String by = row.textOrNull();
         String key = row.textOrNull();
         String fingerprint = row.textOrNull();
-        return new Kept.End(
-                number, at, by, key == null || fingerprint == null ? null : new Idempotency(key, fingerprint));
+        return number == null || at == null
+                ? null
+                : new Kept.End(
+                        number, at, by, key == null || fingerprint == null ? null : new Idempotency(key, fingerprint));
     }
 
     static Interaction interaction(Row row) {

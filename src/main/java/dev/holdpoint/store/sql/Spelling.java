@@ -32,6 +32,11 @@ public interface Spelling {
         public int rowsAtOnce() {
             return 0;
         }
+
+        @Override
+        public boolean isFar() {
+            return false;
+        }
     };
 
     String of(String statement);
@@ -42,4 +47,7 @@ public interface Spelling {
 
     /** How many rows of a result are fetched at once where that is not the database's own matter; 0 where it is. */
     int rowsAtOnce();
+
+    /** Whether what is told to it, or asked of it, is worth putting together: lists of texts can be given to it then. */
+    boolean isFar();
 }

@@ -4,12 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql implements AutoCloseable {
 
-    private static final int MAX_STATEMENTS = 64;
-
     private final Connection connection;
     private final Spelling spelling;
     private long changes;
     private Pulse pulse = new Pulse();
-    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+    private final Statements statements;
+    private final Unsent unsent = new Unsent();
 
     public Sql(Connection connection) {
         this(connection, Spelling.COMMON);
@@ -36,11 +32,17 @@ public final class Sql implements AutoCloseable {
     public Sql(Connection connection, Spelling spelling) {
         this.connection = connection;
         this.spelling = spelling;
+        this.statements = new Statements(connection, spelling);
     }
 
     /** How many rows were changed on it so far. */
     public long changes() {
         return changes;
+    }
+
+    /** Whether what is told to the database is worth putting together. */
+    boolean isFar() {
+        return spelling.isFar();
     }
 
     /** Counts as a change, though none was made. */
@@ -60,6 +62,7 @@ public final class Sql implements AutoCloseable {
 
     /** Runs a statement without parameters and results, such as a pragma. */
     public void execute(String sql) {
+        send();
         pulse.enter();
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -70,15 +73,57 @@ public final class Sql implements AutoCloseable {
         }
     }
 
+    /** Makes one row, at the latest when something else is told or asked. */
+    void make(String sql, @Nullable Object... parameters) {
+        if (!isFar()) {
+            checkOne(update(sql, parameters));
+            return;
+        }
+        unsent.make(sql, parameters);
+        sendWhereMuch();
+    }
+
+    /**
+     * Changes one row, at the latest when something else is told or asked; then it fails with {@link IllegalStateException} where
+     * it was not one.
+     *
+     * @param row which, for one is not changed twice before something else is asked
+     */
+    void change(long row, String sql, @Nullable Object... parameters) {
+        if (!isFar()) {
+            checkOne(update(sql, parameters));
+            return;
+        }
+        if (unsent.changes(row)) {
+            send();
+        }
+        unsent.change(sql, row, parameters);
+        sendWhereMuch();
+    }
+
+    /** Tells the database what it was not told yet. */
+    void send() {
+        if (!unsent.isEmpty()) {
+            unsent.take().forEach(this::send);
+        }
+    }
+
+    /** Runs a statement that takes changes back; what was not told yet is not told. */
+    public void undo(String sql) {
+        unsent.forget();
+        update(sql);
+    }
+
     /** Changes rows; tells how many. */
     public int update(String sql, @Nullable Object... parameters) {
+        send();
         pulse.enter();
         try {
-            int changed = bound(sql, parameters).executeUpdate();
+            int changed = statements.bound(sql, parameters).executeUpdate();
             changes += changed;
             return changed;
         } catch (SQLException failure) {
-            throw failed(sql, failure);
+            throw statements.failed(sql, failure);
         } finally {
             pulse.leave();
         }
@@ -88,10 +133,11 @@ public final class Sql implements AutoCloseable {
      * Runs several statements that are told to the database together, of which none gives anything but whole numbers; tells
      * those of the last row of all.
      */
-    public Optional<long[]> together(String statements, @Nullable Object... parameters) {
+    public Optional<long[]> together(String several, @Nullable Object... parameters) {
+        send();
         pulse.enter();
         try {
-            PreparedStatement all = bound(statements, parameters);
+            PreparedStatement all = statements.bound(several, parameters);
             Optional<long[]> last = Optional.empty();
             for (boolean isResult = all.execute();
                     isResult || all.getUpdateCount() != -1;
@@ -103,7 +149,7 @@ public final class Sql implements AutoCloseable {
             }
             return last;
         } catch (SQLException failure) {
-            throw failed(statements, failure);
+            throw statements.failed(several, failure);
         } finally {
             pulse.leave();
         }
@@ -111,15 +157,16 @@ public final class Sql implements AutoCloseable {
 
     /** Shows one row after the other until {@code visitor} has seen enough, which it says with {@code false}. */
     void each(String sql, Predicate<Row> visitor, @Nullable Object... parameters) {
+        send();
         pulse.enter();
-        try (ResultSet rows = bound(sql, parameters).executeQuery()) {
+        try (ResultSet rows = statements.bound(sql, parameters).executeQuery()) {
             var row = new Row(rows, spelling);
             boolean wantsMore = true;
             while (wantsMore && row.next()) {
                 wantsMore = visitor.test(row);
             }
         } catch (SQLException failure) {
-            throw failed(sql, failure);
+            throw statements.failed(sql, failure);
         } finally {
             pulse.leave();
         }
@@ -172,25 +219,35 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = statements.get(sql);
-        if (statement == null) {
-            closeEldest();
-            statement = prepared(sql);
-            statements.put(sql, statement);
+    private void send(Unsent.Batch batch) {
+        pulse.enter();
+        try {
+            PreparedStatement statement = null;
+            for (@Nullable Object[] parameters : batch.all()) {
+                statement = statements.bound(batch.sql(), parameters);
+                statement.addBatch();
+            }
+            for (int changed : statement == null ? new int[0] : statement.executeBatch()) {
+                checkOne(changed == Statement.SUCCESS_NO_INFO ? 1 : changed);
+            }
+            changes += batch.all().size();
+        } catch (SQLException failure) {
+            throw statements.failed(batch.sql(), failure);
+        } finally {
+            pulse.leave();
         }
-        for (int i = 0; i < parameters.length; i++) {
-            bind(statement, i + 1, parameters[i]);
-        }
-        return statement;
     }
 
-    private PreparedStatement prepared(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(spelling.of(sql));
-        if (spelling.rowsAtOnce() > 0) {
-            statement.setFetchSize(spelling.rowsAtOnce());
+    private void sendWhereMuch() {
+        if (unsent.isMuch()) {
+            send();
         }
-        return statement;
+    }
+
+    private static void checkOne(int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException(changed + " rows changed in place of one");
+        }
     }
 
     private static Optional<long[]> lastRow(ResultSet rows) throws SQLException {
@@ -203,37 +260,5 @@ public final class Sql implements AutoCloseable {
             last = Optional.of(numbers);
         }
         return last;
-    }
-
-    /** A statement that failed is of no use any more. */
-    private SqlFailure failed(String sql, SQLException failure) {
-        try (PreparedStatement broken = statements.remove(sql)) {
-            return new SqlFailure(failure);
-        } catch (SQLException notEvenClosed) {
-            failure.addSuppressed(notEvenClosed);
-            return new SqlFailure(failure);
-        }
-    }
-
-    private void closeEldest() throws SQLException {
-        if (statements.size() >= MAX_STATEMENTS) {
-            var entries = statements.entrySet().iterator();
-            entries.next().getValue().close();
-            entries.remove();
-        }
-    }
-
-    private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        switch (value) {
-            case null -> statement.setObject(index, null);
-            case Instant instant -> statement.setLong(index, instant.toEpochMilli());
-            case Duration duration -> statement.setLong(index, duration.toMillis());
-            case Long number -> statement.setLong(index, number);
-            case Integer number -> statement.setInt(index, number);
-            case Boolean truth -> statement.setInt(index, truth ? 1 : 0);
-            case Payload payload -> spelling.bind(statement, index, payload);
-            case String text -> statement.setString(index, text);
-            default -> throw new IllegalArgumentException("cannot bind a " + value.getClass());
-        }
     }
 }

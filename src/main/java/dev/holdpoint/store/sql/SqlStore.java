@@ -116,17 +116,21 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<CreateResult> create(Caller caller, NewInteraction asked) {
-        return writer.submit(asked.ask().size(), tables -> Procedures.create(tables, caller, asked));
+        return writer.submit(
+                asked.ask().size(), Foresight.of(caller, asked), tables -> Procedures.create(tables, caller, asked));
     }
 
     @Override
     public Uni<SettleResult> settle(Caller caller, CheckedAttempt attempt) {
-        return writer.submit(attempt.attempt().size(), tables -> Procedures.settle(tables, caller, attempt));
+        return writer.submit(
+                attempt.attempt().size(),
+                Foresight.of(attempt.attempt().id()),
+                tables -> Procedures.settle(tables, caller, attempt));
     }
 
     @Override
     public Uni<Optional<Held>> hold(InteractionId id, Supplier<Hold> hold) {
-        return writer.submitOwn(tables -> Procedures.hold(tables, id, hold));
+        return writer.submitOwn(Foresight.of(id), tables -> Procedures.hold(tables, id, hold));
     }
 
     @Override
@@ -146,8 +150,10 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<Integer> purge(Retention retention, int limit) {
-        return writer.submitOwn(
-                tables -> isOnesTo(tables) ? Purging.purge(tables.sql(), retention, limit, tables.now()) : 0);
+        return writer.submitOwn(tables -> {
+            tables.changedOtherwise();
+            return isOnesTo(tables) ? Purging.purge(tables.sql(), retention, limit, tables.now()) : 0;
+        });
     }
 
     @Override
@@ -193,12 +199,14 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<Made> make(NewCredential made) {
-        return writer.submit(0, tables -> Credentials.make(new CredentialRows(tables.sql()), made, tables.now()));
+        return writer.submit(
+                0, Foresight.NONE, tables -> Credentials.make(new CredentialRows(tables.sql()), made, tables.now()));
     }
 
     @Override
     public Uni<Set<String>> revoke(Tenant tenant, String id) {
-        return writer.submit(0, tables -> Credentials.revoke(new CredentialRows(tables.sql()), tenant, id));
+        return writer.submit(
+                0, Foresight.NONE, tables -> Credentials.revoke(new CredentialRows(tables.sql()), tenant, id));
     }
 
     @Override
@@ -222,7 +230,9 @@ public final class SqlStore implements StoreEngine {
     @Override
     public Uni<Optional<Credential>> redeem(String hash, NewSession session) {
         return writer.submit(
-                0, tables -> Credentials.redeem(new CredentialRows(tables.sql()), hash, session, tables.now()));
+                0,
+                Foresight.NONE,
+                tables -> Credentials.redeem(new CredentialRows(tables.sql()), hash, session, tables.now()));
     }
 
     @Override

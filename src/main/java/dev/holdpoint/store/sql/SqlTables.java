@@ -49,7 +49,9 @@ final class SqlTables implements Tables {
     private final LongSupplier numbers;
     private final Recent recent;
     private final Dialect dialect;
+    private final Foreseen foreseen = new Foreseen();
     private final KeptRows rows;
+    private final HoldRows holds;
     private final List<InteractionEvent> events = new ArrayList<>();
     private boolean lacksRoom;
 
@@ -60,7 +62,8 @@ final class SqlTables implements Tables {
         this.numbers = numbers;
         this.recent = recent;
         this.dialect = dialect;
-        this.rows = new KeptRows(sql, recent, unreadable);
+        this.holds = new HoldRows(sql);
+        this.rows = new KeptRows(sql, recent, foreseen, unreadable);
     }
 
     Sql sql() {
@@ -82,10 +85,24 @@ final class SqlTables implements Tables {
         return dialect.hasRoomForAsk(sql, LARGEST_ASK, this::countPending);
     }
 
+    /** Looks up together what operations are going to look up, where that is worth while. */
+    void foresee(List<Operation<?>> batch) {
+        if (sql.isFar()) {
+            foreseen.look(sql, batch.stream().map(Operation::foresight).toList());
+            rows.read(foreseen.found());
+        }
+    }
+
+    /** Something was changed otherwise than by what stands here: nothing that was foreseen is sure any more. */
+    void changedOtherwise() {
+        foreseen.forget();
+    }
+
     /** Forgets events beyond the first {@code count}; their numbers stay used. */
     void keepEvents(int count) {
         events.subList(count, events.size()).clear();
         recent.clear();
+        foreseen.forget();
     }
 
     @Override
@@ -166,7 +183,7 @@ final class SqlTables implements Tables {
     @Override
     public void insert(Kept kept, Interaction interaction, @Nullable Idempotency with) {
         Asked asked = kept.asked();
-        sql.update(
+        sql.make(
                 INSERT_STATE,
                 asked.sequence(),
                 asked.id().toString(),
@@ -186,13 +203,14 @@ final class SqlTables implements Tables {
                 "pending",
                 kept.due());
         insertPayload(asked.sequence(), interaction);
-        sql.update(
+        sql.make(
                 INSERT_REQUESTED,
                 asked.sequence(),
                 asked.sequence(),
                 LogQueries.text(Kind.REQUESTED),
                 asked.requestedAt());
         recent.put(asked.sequence(), interaction, kept.size());
+        foreseen.onMade(kept, with);
         events.add(new InteractionEvent(asked.sequence(), Kind.REQUESTED, asked.requestedAt(), interaction));
     }
 
@@ -200,7 +218,8 @@ final class SqlTables implements Tables {
     public Interaction settle(Kept kept, Interaction pending, Settlement settlement, @Nullable Idempotency winner) {
         long number = nextNumber();
         Identity by = settlement.by();
-        int changed = sql.update(
+        sql.change(
+                kept.sequence(),
                 """
                 UPDATE state SET status = ?, outcome = ?, origin = ?, settled_number = ?, decided_at = ?, decided_by = ?
                 WHERE sequence = ? AND status = 'pending'""",
@@ -211,12 +230,9 @@ final class SqlTables implements Tables {
                 settlement.at(),
                 by == null ? null : by.id(),
                 kept.sequence());
-        if (changed != 1) {
-            throw new IllegalStateException("interaction " + pending.id() + " was read as pending but is not");
-        }
         boolean isDefault = settlement.origin() == Origin.TIMEOUT; // stands with what was asked
         Json response = isDefault ? null : settlement.response();
-        sql.update(
+        sql.make(
                 INSERT_SETTLED,
                 number,
                 kept.sequence(),
@@ -232,9 +248,10 @@ final class SqlTables implements Tables {
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
         if (kept.leaseUntil() != null) {
-            sql.update("DELETE FROM hold WHERE sequence = ?", kept.sequence());
+            holds.end(kept);
         }
         recent.remove(kept.sequence());
+        foreseen.onSettled(kept.ended(number, settlement, winner));
         Interaction settled = pending.settledAs(settlement);
         events.add(new InteractionEvent(number, Kind.SETTLED, settlement.at(), settled));
         return settled;
@@ -242,28 +259,13 @@ final class SqlTables implements Tables {
 
     @Override
     public Instant hold(Kept kept, Hold hold) {
-        sql.update("DELETE FROM hold WHERE sequence = ? AND holder = ?", kept.sequence(), hold.holder());
-        if (!hold.lasts().isZero()) {
-            sql.update(
-                    "INSERT INTO hold (sequence, holder, ends_at) VALUES (?, ?, ?)",
-                    kept.sequence(),
-                    hold.holder(),
-                    now().plus(hold.lasts()));
-        }
-        return sql.first(
-                        "SELECT ends_at FROM hold WHERE sequence = ? ORDER BY ends_at DESC LIMIT 1",
-                        Row::instant,
-                        kept.sequence())
-                .orElseGet(this::now);
+        return holds.hold(kept, hold, now());
     }
 
     @Override
     public void lease(Kept kept) {
-        sql.update(
-                "UPDATE state SET lease_until = ?, due_at = ? WHERE sequence = ? AND status = 'pending'",
-                kept.leaseUntil(),
-                kept.due(),
-                kept.sequence());
+        holds.lease(kept);
+        foreseen.onChanged(kept);
     }
 
     /** How many are pending; one that this transaction settled still counts. */
@@ -275,7 +277,7 @@ final class SqlTables implements Tables {
     private void insertPayload(long sequence, Interaction interaction) {
         Ask ask = interaction.ask();
         Identity requestedBy = interaction.requestedBy();
-        sql.update(
+        sql.make(
                 INSERT_PAYLOAD,
                 sequence,
                 Rows.kind(requestedBy),

@@ -34,14 +34,28 @@ final class Transactions {
     /** Does all of it in a transaction that is left open. */
     SqlTables carryOut(List<Operation<?>> batch) {
         SqlTables tables = begin();
-        for (Operation<?> operation : batch) {
-            if (!operation.attempt(tables, dialect)) {
-                tables.sql().update("ROLLBACK");
-                recent.clear();
-                return carryOutEachAlone(batch);
-            }
+        tables.foresee(batch);
+        if (batch.stream().allMatch(operation -> operation.attempt(tables, dialect)) && isSent(tables)) {
+            return tables;
         }
-        return tables;
+        tables.sql().undo("ROLLBACK");
+        recent.clear();
+        return carryOutEachAlone(batch);
+    }
+
+    /** What is sent together fails together, and nobody knows whose it is. */
+    private boolean isSent(SqlTables tables) {
+        try {
+            tables.sql().send();
+            return true;
+        } catch (IllegalStateException notOne) {
+            return false;
+        } catch (SqlFailure broken) {
+            if (dialect.isOfStatement(broken.reason())) {
+                return false;
+            }
+            throw broken;
+        }
     }
 
     /** The last event that others had made when the transaction began. */
@@ -63,7 +77,7 @@ final class Transactions {
     void rollBack() {
         recent.clear();
         try {
-            connection.get().update("ROLLBACK");
+            connection.get().undo("ROLLBACK");
         } catch (SqlFailure rolledBackAlready) {
             LOG.log(Level.DEBUG, "not rolled back: {0}", rolledBackAlready.getMessage());
         }

@@ -88,9 +88,13 @@ final class Writer {
 
     /** Queues somebody's operation; refused with {@link OverloadedException} when too much is queued. */
     <T> Uni<T> submit(long size, Function<SqlTables, T> work) {
+        return submit(size, Foresight.NONE, work);
+    }
+
+    <T> Uni<T> submit(long size, Foresight foresight, Function<SqlTables, T> work) {
         return Uni.createFrom().emitter(caller -> {
             refuseWhenClosed();
-            if (!queue.offer(new Operation<T>(work, caller, size))) {
+            if (!queue.offer(new Operation<T>(work, foresight, caller, size))) {
                 caller.fail(new OverloadedException("too many writes are waiting"));
             }
         });
@@ -98,9 +102,13 @@ final class Writer {
 
     /** Queues an operation of the store's own, for which room is reserved. */
     <T> Uni<T> submitOwn(Function<SqlTables, T> work) {
+        return submitOwn(Foresight.NONE, work);
+    }
+
+    <T> Uni<T> submitOwn(Foresight foresight, Function<SqlTables, T> work) {
         return Uni.createFrom().emitter(caller -> {
             refuseWhenClosed();
-            if (!queue.offerOwn(new Operation<T>(work, caller, 0))) {
+            if (!queue.offerOwn(new Operation<T>(work, foresight, caller, 0))) {
                 caller.fail(new OverloadedException("too many writes are waiting"));
             }
         });

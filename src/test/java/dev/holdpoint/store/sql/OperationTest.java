@@ -165,7 +165,7 @@ class OperationTest {
     private Operation<Object> operation(Function<SqlTables, Object> work) {
         var made = new CompletableFuture<Operation<Object>>();
         caller = Uni.createFrom()
-                .emitter(emitter -> made.complete(new Operation<>(work, emitter, 7)))
+                .emitter(emitter -> made.complete(new Operation<>(work, Foresight.NONE, emitter, 7)))
                 .subscribeAsCompletionStage();
         return made.join();
     }
