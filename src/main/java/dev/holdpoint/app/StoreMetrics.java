@@ -28,7 +28,7 @@ class StoreMetrics {
     private final StoreEngine store;
     private final InstantSource clock;
     private volatile @Nullable Instant oldest;
-    private volatile StoreSize size = new StoreSize(0, 0);
+    private volatile StoreSize size = new StoreSize(0, null);
 
     StoreMetrics(
             StoreEngine store,
@@ -45,9 +45,9 @@ class StoreMetrics {
                 .baseUnit("bytes")
                 .description("How much the store keeps")
                 .register(meters);
-        Gauge.builder("holdpoint.store.free", this, metrics -> metrics.size.free())
+        Gauge.builder("holdpoint.store.free", this, StoreMetrics::free)
                 .baseUnit("bytes")
-                .description("How much more the store may take, by its limit and its disk")
+                .description("How much more the store may take, by its limit and its disk; not a number where that is a database's")
                 .register(meters);
         Gauge.builder("holdpoint.build", () -> 1)
                 .description("1, with the version as a label")
@@ -70,6 +70,11 @@ class StoreMetrics {
                                 .orElse(null),
                         unavailable -> {});
         store.size().subscribe().with(told -> size = told, unavailable -> {});
+    }
+
+    private double free() {
+        Long free = size.free();
+        return free == null ? Double.NaN : free;
     }
 
     private double oldestSeconds() {

@@ -143,7 +143,7 @@ final class PostgresDatabase implements Dialect {
 
     @Override
     public StoreSize size(Sql sql) {
-        return new StoreSize(sql.number("SELECT pg_database_size(current_database())"), Long.MAX_VALUE);
+        return new StoreSize(sql.number("SELECT pg_database_size(current_database())"), null);
     }
 
     @Override
