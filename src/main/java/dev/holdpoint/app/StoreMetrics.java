@@ -47,7 +47,8 @@ class StoreMetrics {
                 .register(meters);
         Gauge.builder("holdpoint.store.free", this, StoreMetrics::free)
                 .baseUnit("bytes")
-                .description("How much more the store may take, by its limit and its disk; not a number where that is a database's")
+                .description(
+                        "How much more the store may take, by its limit and its disk; not a number where that is a database's")
                 .register(meters);
         Gauge.builder("holdpoint.build", () -> 1)
                 .description("1, with the version as a label")

@@ -4,7 +4,6 @@ import dev.holdpoint.testing.OnPostgres;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.HashMap;
 import java.util.Map;
 
 @QuarkusTest
@@ -15,9 +14,7 @@ class PostgresMatrixTest extends RequiredMatrixTest {
     public static final class Configured implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            var all = new HashMap<>(new RequiredMatrixTest.Configured().getConfigOverrides());
-            all.putAll(OnPostgres.settings());
-            return all;
+            return OnPostgres.and(new RequiredMatrixTest.Configured());
         }
     }
 }

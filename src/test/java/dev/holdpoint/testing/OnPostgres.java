@@ -1,6 +1,7 @@
 package dev.holdpoint.testing;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,7 +13,14 @@ public final class OnPostgres implements QuarkusTestProfile {
         return settings();
     }
 
-    public static Map<String, String> settings() {
+    /** Those of another profile, on PostgreSQL. */
+    public static Map<String, String> and(QuarkusTestProfile profile) {
+        var all = new HashMap<>(profile.getConfigOverrides());
+        all.putAll(settings());
+        return all;
+    }
+
+    private static Map<String, String> settings() {
         String schema = "h" + UUID.randomUUID().toString().replace("-", "");
         PostgresServer.make(schema);
         return Map.of(
