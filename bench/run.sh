@@ -24,11 +24,7 @@ case ${1:-} in
       done
     done | tee "$work/all"
     echo "medians:"
-    sort -s -k2,4 -k5,5n "$work/all" | awk '{ key = $2 " " $3 " " $4; n[key]++; rate[key, n[key]] = $5; p50[key, n[key]] = $8; p99[key, n[key]] = $11; if (n[key] == 1) order[++keys] = key }
-      function median(values, key, count,   i, j, t, copy) { for (i = 1; i <= count; i++) copy[i] = values[key, i] + 0
-        for (i = 2; i <= count; i++) for (j = i; j > 1 && copy[j] < copy[j - 1]; j--) { t = copy[j]; copy[j] = copy[j - 1]; copy[j - 1] = t }
-        return copy[int((count + 1) / 2)] }
-      END { for (i = 1; i <= keys; i++) printf "%-20s %8d /s  p50 %.2f ms  p99 %.2f ms\n", order[i], median(rate, order[i], n[order[i]]), median(p50, order[i], n[order[i]]), median(p99, order[i], n[order[i]]) }'
+    cut -d " " -f 2- "$work/all" | medians
     ;;
   callers)
     serve 18081 sqlite
@@ -59,21 +55,35 @@ case ${1:-} in
       serve "$1" "$1" -Dholdpoint.store=postgresql -Dholdpoint.postgresql.username=postgres \
         -Dholdpoint.postgresql.url=postgresql://127.0.0.1:18080/holdpoint
     }
-    for port in 18081 18082 18083; do replica $port; done
-    three=18081,18082,18083
-    load $three cycle 64 15 >"$work/warm"
+    for port in 1808{1..6}; do replica $port; done
+    of() { seq -s , 18081 $((18080 + $1)); } # the ports of so many replicas
+    batches() { # transactions and what was done in them, of all
+      for port in 1808{1..6}; do curl -s "http://127.0.0.1:$port/q/metrics"; done \
+        | awk '/^holdpoint_store_batch_operations_count/ { n += $2 } /^holdpoint_store_batch_operations_sum/ { s += $2 } END { print n, s }'
+    }
+    loaded() { # loads so many replicas, and tells what a transaction had and how many there were a second
+      local before
+      before=$(batches)
+      load "$(of "$1")" "$2" "$3" 4 | sed "s/^/$1-replicas /"
+      echo "$before $(batches)" | awk -v r="$1" -v w="$2" -v c="$3" \
+        '{ n = $3 - $1; printf "%s-replicas %s-batches %s %.0f /s of %.1f operations\n", r, w, c, n / 4, n ? ($4 - $2) / n : 0 }'
+    }
     beside() { # what the database does by itself, with as many connections
       pgbench -h 127.0.0.1 -p 18080 -U postgres -n -M prepared -c "$2" -j 2 -T 4 -f "bench/$1.sql" pgbench \
-        | awk -v c="$2" -v w="$1" '/latency average/ { l = $4 } /^tps/ { printf "pgbench-%s %d %.0f /s mean %s ms\n", w, c, $3, l }'
+        | awk -v c="$2" -v w="$1" '/latency average/ { l = $4 } /^tps/ { printf "pgbench %s %d %.0f /s mean %s ms\n", w, c, $3, l }'
     }
+    load "$(of 6)" cycle 64 20 >"$work/warm"
+    load "$(of 6)" wait 12 4 >"$work/warm"
     for round in $(seq "${ROUNDS:-5}"); do
       for connections in ${CONNECTIONS:-1 16 64}; do
-        load 18081 cycle $connections 4 | sed "s/^/$round one /"
-        load $three cycle $connections 4 | sed "s/^/$round three /"
-        beside cycle $connections | sed "s/^/$round /"
-        beside plain $connections | sed "s/^/$round /"
+        for replicas in 1 3 6; do loaded $replicas cycle "$connections"; done
+        beside cycle "$connections"
+        beside plain "$connections"
       done
-    done
+      for replicas in 1 3; do loaded $replicas wait 8; done
+    done | tee "$work/all"
+    echo "medians:"
+    medians <"$work/all"
     ;;
   pending)
     serve 18081 sqlite

@@ -70,3 +70,22 @@ token() {
 }
 resident() { sed -n 's/VmRSS:[[:space:]]*//p' "/proc/$pid/status"; } # of what was started last
 stop() { kill "$pid"; wait "$pid" 2>/dev/null || true; }
+# medians: of lines that begin alike, one, with the median of each number from that before "/s" on
+medians() {
+  awk '
+    { rate = 0; for (i = 1; i <= NF; i++) if ($i == "/s") { rate = i - 1; break }
+      if (!rate) next
+      key = $1; for (i = 2; i < rate; i++) key = key " " $i
+      if (!(key in n)) { order[++keys] = key; width[key] = NF; from[key] = rate }
+      n[key]++
+      for (i = rate; i <= NF; i++) value[key, i, n[key]] = $i }
+    function median(key, i,   count, sorted, j, k, t) {
+      count = n[key]
+      for (j = 1; j <= count; j++) { t = value[key, i, j]
+        for (k = j; k > 1 && sorted[k - 1] + 0 > t + 0; k--) sorted[k] = sorted[k - 1]
+        sorted[k] = t }
+      return sorted[int((count + 1) / 2)] }
+    END { for (k = 1; k <= keys; k++) { line = key = order[k]
+        for (i = from[key]; i <= width[key]; i++) line = line " " (value[key, i, 1] ~ /^[0-9.]+$/ ? median(key, i) : value[key, i, 1])
+        print line } }'
+}
