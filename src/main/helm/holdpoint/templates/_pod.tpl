@@ -75,6 +75,9 @@ spec:
           value: 0.0.0.0
         - name: HOLDPOINT_ACCESS_MODE
           value: required
+        # The command reads variables and no file.
+        - name: HOLDPOINT_STORE
+          value: {{ .Values.store }}
         - name: HOLDPOINT_DATA_DIR
           value: /data
         {{- if and $postgresql $database.secret.usernameKey }}

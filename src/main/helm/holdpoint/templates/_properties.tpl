@@ -4,7 +4,7 @@
 {{- end }}
 
 {{- define "holdpoint.properties" -}}
-{{- $properties := dict "holdpoint.store" .Values.store "holdpoint.http.allowed-hosts" (include "holdpoint.allowedHosts" .) }}
+{{- $properties := dict "holdpoint.http.allowed-hosts" (include "holdpoint.allowedHosts" .) }}
 {{- with .Values.publicUrl }}{{ $_ := set $properties "holdpoint.http.public-url" . }}{{ end }}
 {{- if eq .Values.metrics.access "free" }}{{ $_ := set $properties "holdpoint.access.metrics" "free" }}{{ end }}
 {{- if eq .Values.store "postgresql" }}
