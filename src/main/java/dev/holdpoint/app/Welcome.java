@@ -5,6 +5,7 @@ import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.LocalToken;
 import dev.holdpoint.access.SignIns;
 import dev.holdpoint.access.SigningIn;
+import dev.holdpoint.app.HoldpointConfig.StoreKind;
 import dev.holdpoint.store.StoreEngine;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.mutiny.Uni;
@@ -62,12 +63,17 @@ class Welcome {
                 }
             }
             case REQUIRED -> {
-                if (isTerminal || (access.providers().isEmpty() && !get(signIns.isAnybodyKnown()))) {
+                if (isTerminal || isLinkForLog()) {
                     print(inbox + link());
                 }
             }
             case OPEN -> LOG.infof("Inbox: %s", inbox);
         }
+    }
+
+    /** Until there is another way to come in; never where many replicas would each tell one, to all who read their logs. */
+    boolean isLinkForLog() {
+        return config.store() != StoreKind.POSTGRESQL && access.providers().isEmpty() && !get(signIns.isAnybodyKnown());
     }
 
     private String link() {

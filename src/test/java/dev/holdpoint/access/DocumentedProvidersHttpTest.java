@@ -124,7 +124,7 @@ class DocumentedProvidersHttpTest {
     /** The manifest and the page say the same. */
     @Test
     void theExampleForAClusterHasWhatIsDocumented() throws Exception {
-        String manifest = Files.readString(Path.of("docs", "examples", "kubernetes.yaml"));
+        String manifest = Files.readString(Path.of("src", "main", "kubernetes", "service-accounts.yaml"));
 
         assertThat(Documented.properties("Kubernetes service accounts"))
                 .allSatisfy((property, value) -> assertThat(manifest)

@@ -7,6 +7,7 @@ import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.LocalToken;
 import dev.holdpoint.access.Recognition;
 import dev.holdpoint.access.Tokens;
+import dev.holdpoint.app.HoldpointConfig.StoreKind;
 import dev.holdpoint.broker.StoreUnavailableException;
 import dev.holdpoint.store.memory.MemoryStore;
 import dev.holdpoint.testing.FakeClock;
@@ -66,9 +67,24 @@ class WelcomeTest {
         assertThat(store.isAnybodyKnown().await().indefinitely()).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theLogOfReplicasTellsNoLink(StoreKind kind) {
+        var config = (HoldpointConfig) Proxy.newProxyInstance(
+                HoldpointConfig.class.getClassLoader(),
+                new Class<?>[] {HoldpointConfig.class},
+                (proxy, method, arguments) -> method.getName().equals("store") ? kind : null);
+
+        assertThat(welcome(AccessMode.REQUIRED, store, config).isLinkForLog()).isEqualTo(kind != StoreKind.POSTGRESQL);
+    }
+
     private Welcome welcome(AccessMode mode, Tokens tokens) {
+        return welcome(mode, tokens, null);
+    }
+
+    private Welcome welcome(AccessMode mode, Tokens tokens, HoldpointConfig config) {
         var settings = new AccessSettings(mode, Duration.ofHours(12), Duration.ofDays(7), 0, 0, 0, false, List.of());
         var recognition = new Recognition(tokens, new FakeTimers(clock), clock, Duration.ofHours(12));
-        return new Welcome(settings, null, new LocalToken(folder, tokens, recognition, clock), null, store);
+        return new Welcome(settings, config, new LocalToken(folder, tokens, recognition, clock), null, store);
     }
 }
