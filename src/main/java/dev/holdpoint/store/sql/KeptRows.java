@@ -26,16 +26,22 @@ final class KeptRows {
     private static final String KEPT = "SELECT " + Rows.KEPT.as("s") + " FROM state s WHERE ";
     private static final String FOUND = "SELECT " + Rows.KEPT.as("s") + ", s.settled_number FROM state s WHERE ";
     private static final String END = "SELECT " + Rows.END.as("e") + " FROM event e WHERE e.number = ?";
+    private static final String PAYLOAD = "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?";
     private static final String IN_SESSION = "s.status = 'pending' AND s.session_id = ? AND s.tenant = ?";
 
     private final Sql sql;
     private final Recent recent;
     private final Unreadable unreadable;
+    private final boolean areByMonth;
 
-    KeptRows(Sql sql, Recent recent, Unreadable unreadable) {
+    /**
+     * @param areByMonth whether a payload is found by when it was asked, besides its number
+     */
+    KeptRows(Sql sql, Recent recent, Unreadable unreadable, boolean areByMonth) {
         this.sql = sql;
         this.recent = recent;
         this.unreadable = unreadable;
+        this.areByMonth = areByMonth;
     }
 
     Optional<Kept> find(InteractionId id) {
@@ -104,11 +110,14 @@ final class KeptRows {
     }
 
     private Interaction payload(Kept kept) {
-        return sql.first(
-                        "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?",
+        Optional<Interaction> read = areByMonth
+                ? sql.first(
+                        PAYLOAD + " AND p.requested_at = ?",
                         row -> Rows.pending(kept.asked(), row),
-                        kept.sequence())
-                .orElseThrow();
+                        kept.sequence(),
+                        kept.asked().requestedAt())
+                : sql.first(PAYLOAD, row -> Rows.pending(kept.asked(), row), kept.sequence());
+        return read.orElseThrow();
     }
 
     /** An interaction, and where it is settled, how it ended. */

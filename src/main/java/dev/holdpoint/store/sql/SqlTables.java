@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -36,6 +37,12 @@ final class SqlTables implements Tables {
             .insert();
     private static final String INSERT_PAYLOAD =
             Columns.of("payload", "sequence").and(Rows.PAYLOAD).insert();
+    private static final String INSERT_PAYLOAD_OF_MONTH = Columns.of("payload", "sequence")
+            .and(Rows.PAYLOAD)
+            .and(Columns.of("payload", "requested_at"))
+            .insert();
+    private static final String INSERT_RESPONSE =
+            Columns.of("response", "number", "at", "response").insert();
     private static final long LARGEST_ASK = Sizes.DATA + Sizes.METADATA + Sizes.SCHEMA + Sizes.RESPONSE;
     private static final Columns EVENT = Columns.of("event", "number", "sequence", "kind");
     private static final String INSERT_REQUESTED =
@@ -60,7 +67,7 @@ final class SqlTables implements Tables {
         this.numbers = numbers;
         this.recent = recent;
         this.dialect = dialect;
-        this.rows = new KeptRows(sql, recent, unreadable);
+        this.rows = new KeptRows(sql, recent, unreadable, dialect.keepsByMonth());
     }
 
     Sql sql() {
@@ -185,7 +192,7 @@ final class SqlTables implements Tables {
                 with == null ? null : with.fingerprint(),
                 "pending",
                 kept.due());
-        insertPayload(asked.sequence(), interaction);
+        insertPayload(asked, interaction);
         sql.update(
                 INSERT_REQUESTED,
                 asked.sequence(),
@@ -216,6 +223,7 @@ final class SqlTables implements Tables {
         }
         boolean isDefault = settlement.origin() == Origin.TIMEOUT; // stands with what was asked
         Json response = isDefault ? null : settlement.response();
+        boolean isApart = dialect.keepsByMonth() && Rows.isLarge(response);
         sql.update(
                 INSERT_SETTLED,
                 number,
@@ -228,9 +236,12 @@ final class SqlTables implements Tables {
                 Rows.kind(by),
                 by == null ? null : by.name(),
                 isDefault ? null : settlement.reason(),
-                Payload.of(response),
+                isApart ? null : Payload.of(response),
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
+        if (isApart) {
+            sql.update(INSERT_RESPONSE, number, settlement.at(), Payload.of(response));
+        }
         if (kept.leaseUntil() != null) {
             sql.update("DELETE FROM hold WHERE sequence = ?", kept.sequence());
         }
@@ -272,12 +283,13 @@ final class SqlTables implements Tables {
                 + sql.number("SELECT sum(requested - resolved - rejected - expired - cancelled) FROM tally");
     }
 
-    private void insertPayload(long sequence, Interaction interaction) {
+    private void insertPayload(Asked asked, Interaction interaction) {
         Ask ask = interaction.ask();
         Identity requestedBy = interaction.requestedBy();
-        sql.update(
-                INSERT_PAYLOAD,
-                sequence,
+        var values = new ArrayList<@Nullable Object>();
+        Collections.addAll(
+                values,
+                asked.sequence(),
                 Rows.kind(requestedBy),
                 requestedBy == null ? null : requestedBy.name(),
                 ask.title(),
@@ -286,5 +298,9 @@ final class SqlTables implements Tables {
                 Payload.of(ask.metadata()),
                 Payload.of(ask.responseSchema()),
                 Payload.of(ask.data()));
+        if (dialect.keepsByMonth()) {
+            values.add(asked.requestedAt());
+        }
+        sql.update(dialect.keepsByMonth() ? INSERT_PAYLOAD_OF_MONTH : INSERT_PAYLOAD, values.toArray());
     }
 }
