@@ -23,6 +23,8 @@ final class OldMonths {
     static final Duration MARGIN = Duration.ofDays(1);
 
     private static final Duration REST = Duration.ofMinutes(10);
+    private static final String ALONE =
+            "SELECT pg_try_advisory_lock(" + (PostgresDatabase.LOCK + 1) + ", hashtext(current_schema()))::int";
     private static final String LIMITS = "SET lock_timeout = '%dms'; SET statement_timeout = '40s'";
     private static final String PARTITIONS = """
             SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
@@ -69,8 +71,7 @@ final class OldMonths {
         if (!isClosed && isLate && isBusy.compareAndSet(false, true)) {
             Thread.ofPlatform().name("holdpoint-months").daemon().start(() -> {
                 try {
-                    letGo(now);
-                    lookedAt = now;
+                    lookedAt = letGo(now) ? now : lookedAt;
                 } catch (RuntimeException failure) {
                     LOG.log(Level.INFO, "what is kept by months is looked at again later: {0}", failure.getMessage());
                 } finally {
@@ -80,10 +81,16 @@ final class OldMonths {
         }
     }
 
-    /** Makes the months that come, and lets go of those that are not needed; what fails is left to the next time. */
-    void letGo(Instant now) {
+    /**
+     * Makes the months that come, and lets go of those that are not needed; what fails is left to the next time. {@code false}
+     * where somebody else is at it.
+     */
+    boolean letGo(Instant now) {
         try (Sql sql = connecting.connectToWork()) {
             working = sql;
+            if (sql.number(ALONE) == 0) {
+                return false;
+            }
             months.make(sql, now);
             sql.execute(LIMITS.formatted(patience.toMillis()));
             for (Month month : read(sql, PARTITIONS.formatted(""))) {
@@ -99,6 +106,7 @@ final class OldMonths {
                     end(sql, month, now);
                 }
             }
+            return true;
         } finally {
             working = null;
         }
