@@ -32,6 +32,16 @@ CREATE TABLE state (
   origin          text    COLLATE "C",
   settled_number  bigint,
   outcome         text    COLLATE "C"
+) WITH (
+  -- A settlement is an update that no page's free room helps, for what it changes is indexed. With millions kept, the defaults
+  -- would let a fifth of them be dead first, and what is pending be looked for among these.
+  autovacuum_vacuum_scale_factor = 0.02,
+  -- The newest rows are what is asked for most: where they end, statistics know no later than the last time they were made.
+  autovacuum_analyze_scale_factor = 0.01,
+  -- Eleven indexes are gone through each time: by default it would sleep longer than it works.
+  autovacuum_vacuum_cost_limit = 2000,
+  -- To shorten the file takes a lock that readers would wait behind.
+  vacuum_truncate = off
 );
 CREATE UNIQUE INDEX state_ask_key ON state (ask_key, tenant, coalesce(requested_by, '')) WHERE ask_key IS NOT NULL;
 CREATE INDEX state_due ON state (due_at, sequence) WHERE status = 'pending';
@@ -45,9 +55,10 @@ CREATE INDEX state_type_settled ON state (type, settled_number) WHERE settled_nu
 CREATE INDEX state_family ON state (family, sequence) WHERE family IS NOT NULL;
 CREATE INDEX state_tenant ON state (tenant, sequence) WHERE tenant <> 'default';
 
--- What was asked, to be told.
+-- What was asked, to be told: by months (UTC) of requested_at, which state has too. A month goes as a whole once state has
+-- nothing of it any more.
 CREATE TABLE payload (
-  sequence        bigint PRIMARY KEY,
+  sequence        bigint NOT NULL,
   requester_kind  text   COLLATE "C",
   requester_name  text   COLLATE "C",
   title           text   COLLATE "C",
@@ -55,10 +66,21 @@ CREATE TABLE payload (
   on_expiry_value bytea,
   metadata        bytea  NOT NULL,
   response_schema bytea,
-  data            bytea  NOT NULL
-);
+  data            bytea  NOT NULL,
+  requested_at    bigint NOT NULL,
+  PRIMARY KEY (sequence, requested_at)
+) PARTITION BY RANGE (requested_at);
 
--- The processes that use this database: until when one is taken for alive, and the number of its last transaction.
+-- The large ones among responses, which their events do not have then: by months of at, which is decided_at of state.
+CREATE TABLE response (
+  number   bigint NOT NULL,
+  at       bigint NOT NULL,
+  response bytea  NOT NULL,
+  PRIMARY KEY (number, at)
+) PARTITION BY RANGE (at);
+
+-- The processes that use this database: until when one is taken for alive, and the number of its last transaction. Each
+-- transaction updates a row: with much room in a page no index learns of it.
 CREATE TABLE replica (
   name        text   COLLATE "C" PRIMARY KEY,
   batch       bigint NOT NULL,
@@ -71,6 +93,12 @@ CREATE TABLE hold (
   holder   text   COLLATE "C" NOT NULL,
   ends_at  bigint NOT NULL,
   PRIMARY KEY (sequence, holder)
+) WITH (
+  -- A row comes and goes with each wait: what is dead counts, not its share of the few that are there.
+  autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 1000,
+  -- It would be shortened, and grow again, all the time.
+  vacuum_truncate = off
 );
 CREATE INDEX hold_holder ON hold (holder, sequence);
 
@@ -90,6 +118,12 @@ CREATE TABLE event (
   response           bytea,
   settle_key         text   COLLATE "C",
   settle_fingerprint text   COLLATE "C"
+) WITH (
+  -- As with state: it is deleted from at its oldest end, where purging begins to look.
+  autovacuum_vacuum_scale_factor = 0.02,
+  autovacuum_analyze_scale_factor = 0.01,
+  autovacuum_vacuum_cost_limit = 2000,
+  vacuum_truncate = off
 );
 
 -- One row. purged_through is the highest number that was deleted from the log: numbers are never used again.
@@ -98,7 +132,7 @@ CREATE TABLE log_state (
 );
 INSERT INTO log_state VALUES (0);
 
--- Ever since the store was made, also of what was purged.
+-- Ever since the store was made, also of what was purged. Updated as often as replica, and so with as much room.
 CREATE TABLE tally (
   tenant    text   COLLATE "C" NOT NULL,
   type      text   COLLATE "C" NOT NULL,
@@ -136,6 +170,9 @@ CREATE TABLE credential (
   expires_at   bigint  NOT NULL,
   last_used_at bigint,
   ending       text    COLLATE "C" NOT NULL
+) WITH (
+  -- When one was used last is updated every few minutes: with room in its page no index learns of it.
+  fillfactor = 70
 );
 CREATE INDEX credential_family ON credential (family, expires_at);
 CREATE INDEX credential_parent ON credential (parent) WHERE parent IS NOT NULL;

@@ -16,6 +16,9 @@ final class Connecting {
     /** Longer than the limits of what is asked. */
     private static final int ANSWER_SECONDS = 5;
 
+    /** Longer than the limits of what is done beside all else. */
+    private static final int WORK_SECONDS = 60;
+
     private static final PostgresSpelling SPELLING = new PostgresSpelling();
 
     private final PostgresSettings settings;
@@ -35,6 +38,11 @@ final class Connecting {
 
     Sql connectToListen() {
         return new Sql(connect(settings.listenUrl(), ANSWER_SECONDS), SPELLING);
+    }
+
+    /** For what is not asked in transactions, and so by no pooler. */
+    Sql connectToWork() {
+        return new Sql(connect(settings.listenUrl(), WORK_SECONDS), SPELLING);
     }
 
     private Connection connect(PostgresUrl url, int answerSeconds) {

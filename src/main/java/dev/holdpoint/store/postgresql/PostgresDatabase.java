@@ -22,12 +22,10 @@ final class PostgresDatabase implements Dialect {
     /** Ours among the locks of a database; the other half tells schemas of it apart. */
     static final int LOCK = 0x686f6c64;
 
-    private static final String SHORTLY =
-            "SELECT 1 FROM set_config('idle_in_transaction_session_timeout', '2s', true) i,"
-                    + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l,"
-                    + " set_config('jit', 'off', true) j;\n";
-    private static final String LOCKED =
-            "SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ", hashtext(current_schema()));\n";
+    static final String SHORTLY = "SELECT 1 FROM set_config('idle_in_transaction_session_timeout', '2s', true) i,"
+            + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l,"
+            + " set_config('jit', 'off', true) j;\n";
+    static final String LOCKED = "SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ", hashtext(current_schema()));\n";
 
     /** Whoever writes reads no whole table, whatever statistics say of one that was just empty. */
     private static final String BY_INDEX = "SELECT 1 FROM set_config('enable_seqscan', 'off', true);\n";
@@ -40,8 +38,13 @@ final class PostgresDatabase implements Dialect {
     private static final String CONSTRAINT = "23";
     private static final String TOO_LARGE = "54";
 
+    /** A check failed; the only ones that there are say in which month what is large stands. */
+    private static final String NO_MONTH = "23514";
+
     private final Connecting connecting;
     private final Replicas replicas;
+    private final Months months;
+    private final OldMonths oldMonths;
     private final DatabaseClock clock;
     private final @Nullable InstantSource other;
 
@@ -52,9 +55,17 @@ final class PostgresDatabase implements Dialect {
     /**
      * @param other the clock of a test, in place of the database's
      */
-    PostgresDatabase(Connecting connecting, Replicas replicas, DatabaseClock clock, @Nullable InstantSource other) {
+    PostgresDatabase(
+            Connecting connecting,
+            Replicas replicas,
+            Months months,
+            OldMonths oldMonths,
+            DatabaseClock clock,
+            @Nullable InstantSource other) {
         this.connecting = connecting;
         this.replicas = replicas;
+        this.months = months;
+        this.oldMonths = oldMonths;
         this.clock = clock;
         this.other = other;
     }
@@ -71,13 +82,32 @@ final class PostgresDatabase implements Dialect {
 
     @Override
     public Beginning begin(Sql sql, InstantSource ofThisProcess) {
+        Beginning beginning = begin(sql);
+        if (!months.areMade(beginning.clock().instant())) {
+            sql.update("ROLLBACK");
+            months.make(sql, beginning.clock().instant());
+            beginning = begin(sql);
+        }
+        replicas.onBegin(beginning.clock().instant());
+        changes = sql.changes();
+        return beginning;
+    }
+
+    private Beginning begin(Sql sql) {
         long[] told = sql.together(BEGIN).orElseThrow();
         Instant now = Instant.ofEpochMilli(told[0]);
         clock.set(now);
-        InstantSource moment = other == null ? InstantSource.fixed(now) : other;
-        replicas.onBegin(moment.instant());
-        changes = sql.changes();
-        return new Beginning(moment, told[1]);
+        return new Beginning(other == null ? InstantSource.fixed(now) : other, told[1]);
+    }
+
+    @Override
+    public boolean keepsByMonth() {
+        return true;
+    }
+
+    @Override
+    public void onPurged(Instant now) {
+        oldMonths.look(now);
     }
 
     @Override
@@ -126,6 +156,9 @@ final class PostgresDatabase implements Dialect {
     @Override
     public boolean isOfStatement(SQLException failure) {
         String state = failure.getSQLState();
+        if (NO_MONTH.equals(state)) {
+            months.forget();
+        }
         return state != null
                 && (state.startsWith(DATA_ERROR) || state.startsWith(CONSTRAINT) || state.startsWith(TOO_LARGE));
     }

@@ -6,16 +6,26 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Payloads are bytes, whatever the encoding of the database. Which index serves is found out by PostgreSQL's statistics. */
+/**
+ * Payloads are bytes, whatever the encoding of the database. Which index serves is found out by PostgreSQL's statistics; in
+ * which month what is large stands, by what its row of {@code state} or {@code event} says.
+ */
 final class PostgresSpelling implements Spelling {
 
     private static final int ROWS_AT_ONCE = 32;
+    private static final Pattern RESPONSE = Pattern.compile("\\b([te])\\.response\\b");
+    private static final String WHEREVER = "CASE WHEN $1.response IS NULL AND $1.status = 'resolved' THEN"
+            + " (SELECT r.response FROM response r WHERE r.number = $1.number AND r.at = $1.at) ELSE $1.response END";
 
     @Override
     public String of(String statement) {
-        return statement.replace("+s.", "s.");
+        String common = statement
+                .replace("+s.", "s.")
+                .replace("p.sequence = s.sequence", "p.sequence = s.sequence AND p.requested_at = s.requested_at");
+        return RESPONSE.matcher(common).replaceAll(WHEREVER);
     }
 
     @Override

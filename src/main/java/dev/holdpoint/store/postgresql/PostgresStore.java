@@ -41,7 +41,10 @@ public final class PostgresStore {
             clock.set(Instant.ofEpochMilli(
                     sql.number("SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")));
             var replicas = new Replicas(settings.replica(), settings.beat(), connecting);
-            var database = new PostgresDatabase(connecting, replicas, clock, other);
+            var months = new Months();
+            months.make(sql, other == null ? clock.instant() : other.instant());
+            var oldMonths = new OldMonths(connecting, months);
+            var database = new PostgresDatabase(connecting, replicas, months, oldMonths, clock, other);
             return SqlStore.start(
                     database,
                     sql,
@@ -49,7 +52,7 @@ public final class PostgresStore {
                     settings.readers(),
                     other == null ? clock : other,
                     observer,
-                    () -> {});
+                    oldMonths::close);
         } catch (SqlFailure broken) {
             throw new IllegalStateException(
                     "the database " + settings.url() + " cannot be used (" + broken.getMessage()

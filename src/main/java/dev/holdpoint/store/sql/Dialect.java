@@ -2,6 +2,7 @@ package dev.holdpoint.store.sql;
 
 import dev.holdpoint.store.StoreSize;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -63,6 +64,17 @@ public interface Dialect {
 
     /** Whether a statement or a commit failed for want of room: nothing of its transaction was kept. */
     boolean isFull(SQLException failure);
+
+    /**
+     * Whether what is large goes by whole months, without a row being deleted: payloads stand by the month in which they were
+     * asked, and large responses beside their events, by that in which they were given.
+     */
+    default boolean keepsByMonth() {
+        return false;
+    }
+
+    /** What need not be kept is gone, but for what goes by months. In a transaction of the writer's: returns at once. */
+    default void onPurged(Instant now) {}
 
     /**
      * Whether something new can be kept, with room left to settle all that is pending then. Called by the writer only.

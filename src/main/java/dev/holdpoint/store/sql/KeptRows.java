@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +30,26 @@ final class KeptRows {
     private static final String KEPT = "SELECT " + Rows.KEPT.as("s") + " FROM state s WHERE ";
     private static final String FOUND = "SELECT " + Rows.KEPT.as("s") + ", s.settled_number FROM state s WHERE ";
     private static final String END = "SELECT " + Rows.END.as("e") + " FROM event e WHERE e.number = ?";
-    private static final String PAYLOADS =
-            "SELECT p.sequence, " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ANY (?)";
+    private static final String PAYLOAD = "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?";
+    private static final String PAYLOADS = "SELECT p.sequence, " + Rows.PAYLOAD.as("p")
+            + " FROM payload p WHERE p.sequence = ANY (?) AND p.requested_at = ANY (?)";
     private static final String IN_SESSION = "s.status = 'pending' AND s.session_id = ? AND s.tenant = ?";
 
     private final Sql sql;
     private final Recent recent;
     private final Foreseen foreseen;
     private final Unreadable unreadable;
+    private final boolean areByMonth;
 
-    KeptRows(Sql sql, Recent recent, Foreseen foreseen, Unreadable unreadable) {
+    /**
+     * @param areByMonth whether a payload is found by when it was asked, besides its number
+     */
+    KeptRows(Sql sql, Recent recent, Foreseen foreseen, Unreadable unreadable, boolean areByMonth) {
         this.sql = sql;
         this.recent = recent;
         this.foreseen = foreseen;
         this.unreadable = unreadable;
+        this.areByMonth = areByMonth;
     }
 
     Optional<Kept> find(InteractionId id) {
@@ -122,15 +129,21 @@ final class KeptRows {
         if (unknown.size() > 1) {
             sql.each(
                     PAYLOADS,
-                    row -> {
-                        Kept kept = Objects.requireNonNull(unknown.get(row.number()));
-                        unreadable
-                                .read(kept.sequence(), () -> Rows.pending(kept.asked(), row))
-                                .ifPresent(asked -> recent.put(kept.sequence(), asked, kept.size()));
-                        return true;
-                    },
-                    (Object) unknown.keySet().toArray(Long[]::new));
+                    row -> remember(unknown, row),
+                    unknown.keySet().toArray(Long[]::new),
+                    unknown.values().stream()
+                            .map(kept -> kept.asked().requestedAt().toEpochMilli())
+                            .distinct()
+                            .toArray(Long[]::new));
         }
+    }
+
+    private boolean remember(Map<Long, Kept> unknown, Row row) {
+        Kept kept = Objects.requireNonNull(unknown.get(row.number()));
+        unreadable
+                .read(kept.sequence(), () -> Rows.pending(kept.asked(), row))
+                .ifPresent(asked -> recent.put(kept.sequence(), asked, kept.size()));
+        return true;
     }
 
     private Interaction settled(Interaction pending, long number) {
@@ -142,11 +155,14 @@ final class KeptRows {
     }
 
     private Interaction payload(Kept kept) {
-        return sql.first(
-                        "SELECT " + Rows.PAYLOAD.as("p") + " FROM payload p WHERE p.sequence = ?",
+        Optional<Interaction> read = areByMonth
+                ? sql.first(
+                        PAYLOAD + " AND p.requested_at = ?",
                         row -> Rows.pending(kept.asked(), row),
-                        kept.sequence())
-                .orElseThrow();
+                        kept.sequence(),
+                        kept.asked().requestedAt())
+                : sql.first(PAYLOAD, row -> Rows.pending(kept.asked(), row), kept.sequence());
+        return read.orElseThrow();
     }
 
     /** An interaction, and where it is settled, how it ended. */

@@ -2,6 +2,7 @@ package dev.holdpoint.store.sql;
 
 import dev.holdpoint.broker.Retention;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Lets go of what need not be kept any more, in the order of the numbers, so that a step costs what it deletes, however much
@@ -28,8 +29,10 @@ final class Purging {
     /**
      * Lets go of up to {@code limit} things: first of the log, then of interactions that are settled long enough and out of
      * the log; of these the settling event is what is left in it.
+     *
+     * @param areByMonth whether what is large goes otherwise
      */
-    static int purge(Sql sql, Retention retention, int limit, Instant now) {
+    static int purge(Sql sql, Retention retention, int limit, Instant now, boolean areByMonth) {
         var purging = new Purging(sql, now);
         Over log = purging.over(LogQueries.purgedThrough(sql), Long.MAX_VALUE, now.minus(retention.events()), limit);
         if (log.count > 0) {
@@ -42,7 +45,7 @@ final class Purging {
         Over settled =
                 purging.over(-1, LogQueries.purgedThrough(sql), now.minus(retention.settled()), limit - log.count);
         if (settled.count > 0) {
-            for (String table : new String[] {"payload", "state"}) {
+            for (String table : areByMonth ? List.of("state") : List.of("payload", "state")) {
                 sql.update(
                         "DELETE FROM " + table + " WHERE sequence IN (SELECT sequence FROM event WHERE number <= ?)",
                         settled.through);

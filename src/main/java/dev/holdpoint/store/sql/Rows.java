@@ -70,7 +70,14 @@ final class Rows {
     /** What {@link #interaction} reads, from {@code s}, {@code p} and {@code t}. */
     static final String WHOLE = ASKED.as("s") + ", " + PAYLOAD.as("p") + ", " + SETTLEMENT.as("t");
 
+    /** What is longer is large, in UTF-16: about where PostgreSQL would keep it beside its row anyway. */
+    private static final int LARGE = 1_000;
+
     private Rows() {}
+
+    static boolean isLarge(@Nullable Json response) {
+        return response != null && response.text().length() > LARGE;
+    }
 
     static Asked asked(Row row) {
         return new Asked(

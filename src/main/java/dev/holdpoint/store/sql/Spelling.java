@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How what is said in common is spelt for one database. In common, {@code +s.column} is a column that no index is to be used
- * for. Thread-safe.
+ * for, {@code p.sequence = s.sequence} finds the payload of an interaction, and {@code t.response} or {@code e.response} is the
+ * response of an event, wherever that stands. Thread-safe.
  */
 public interface Spelling {
 

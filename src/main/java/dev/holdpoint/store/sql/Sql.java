@@ -196,13 +196,18 @@ public final class Sql implements AutoCloseable {
                 .flatMap(Function.identity());
     }
 
+    /** The texts that the statement gives, one a row. */
+    public List<String> texts(String sql, @Nullable Object... parameters) {
+        return all(sql, Row::text, parameters);
+    }
+
     /** The one number that the statement gives; 0 where it gives null or nothing. */
     public long number(String sql, @Nullable Object... parameters) {
         return first(sql, Row::number, parameters).orElse(0L);
     }
 
     /** Closes it while another thread waits on it, which fails then. */
-    void abort() {
+    public void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException failure) {

@@ -152,7 +152,7 @@ public final class SqlStore implements StoreEngine {
     public Uni<Integer> purge(Retention retention, int limit) {
         return writer.submitOwn(tables -> {
             tables.changedOtherwise();
-            return isOnesTo(tables) ? Purging.purge(tables.sql(), retention, limit, tables.now()) : 0;
+            return isOnesTo(tables) ? purge(tables, retention, limit) : 0;
         });
     }
 
@@ -277,6 +277,14 @@ public final class SqlStore implements StoreEngine {
         following.ifPresent(Following::close);
         writer.close();
         onClosed.run();
+    }
+
+    private int purge(SqlTables tables, Retention retention, int limit) {
+        int count = Purging.purge(tables.sql(), retention, limit, tables.now(), dialect.keepsByMonth());
+        if (count < limit) {
+            dialect.onPurged(tables.now());
+        }
+        return count;
     }
 
     /** Whether this process is the one that lets go of what need not be kept. */

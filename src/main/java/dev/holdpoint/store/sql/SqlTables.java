@@ -1,7 +1,6 @@
 package dev.holdpoint.store.sql;
 
 import dev.holdpoint.broker.Hold;
-import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.interaction.Identity;
@@ -34,8 +33,6 @@ final class SqlTables implements Tables {
     private static final String INSERT_STATE = Rows.KEPT
             .and(Columns.of("state", "ask_key", "ask_fingerprint", "status", "due_at"))
             .insert();
-    private static final String INSERT_PAYLOAD =
-            Columns.of("payload", "sequence").and(Rows.PAYLOAD).insert();
     private static final long LARGEST_ASK = Sizes.DATA + Sizes.METADATA + Sizes.SCHEMA + Sizes.RESPONSE;
     private static final Columns EVENT = Columns.of("event", "number", "sequence", "kind");
     private static final String INSERT_REQUESTED =
@@ -52,6 +49,7 @@ final class SqlTables implements Tables {
     private final Foreseen foreseen = new Foreseen();
     private final KeptRows rows;
     private final HoldRows holds;
+    private final PayloadRows payloads;
     private final List<InteractionEvent> events = new ArrayList<>();
     private boolean lacksRoom;
 
@@ -63,7 +61,8 @@ final class SqlTables implements Tables {
         this.recent = recent;
         this.dialect = dialect;
         this.holds = new HoldRows(sql);
-        this.rows = new KeptRows(sql, recent, foreseen, unreadable);
+        this.payloads = new PayloadRows(sql, dialect.keepsByMonth());
+        this.rows = new KeptRows(sql, recent, foreseen, unreadable, dialect.keepsByMonth());
     }
 
     Sql sql() {
@@ -202,7 +201,7 @@ final class SqlTables implements Tables {
                 with == null ? null : with.fingerprint(),
                 "pending",
                 kept.due());
-        insertPayload(asked.sequence(), interaction);
+        payloads.insert(asked, interaction);
         sql.make(
                 INSERT_REQUESTED,
                 asked.sequence(),
@@ -244,9 +243,10 @@ final class SqlTables implements Tables {
                 Rows.kind(by),
                 by == null ? null : by.name(),
                 isDefault ? null : settlement.reason(),
-                Payload.of(response),
+                payloads.isApart(response) ? null : Payload.of(response),
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
+        payloads.insert(number, settlement.at(), response);
         if (kept.leaseUntil() != null) {
             holds.end(kept);
         }
@@ -272,21 +272,5 @@ final class SqlTables implements Tables {
     private long countPending() {
         return events.size()
                 + sql.number("SELECT sum(requested - resolved - rejected - expired - cancelled) FROM tally");
-    }
-
-    private void insertPayload(long sequence, Interaction interaction) {
-        Ask ask = interaction.ask();
-        Identity requestedBy = interaction.requestedBy();
-        sql.make(
-                INSERT_PAYLOAD,
-                sequence,
-                Rows.kind(requestedBy),
-                requestedBy == null ? null : requestedBy.name(),
-                ask.title(),
-                Rows.kind(ask.onExpiry()),
-                Payload.of(Rows.value(ask.onExpiry())),
-                Payload.of(ask.metadata()),
-                Payload.of(ask.responseSchema()),
-                Payload.of(ask.data()));
     }
 }

@@ -153,7 +153,7 @@ class FaultsTest extends ReplicasFixture {
                   requested_at, requested_by, family, separate, expires_at, due_at, lease,
                   lease_until, size FROM state""");
         run("INSERT INTO payload SELECT 2, requester_kind, requester_name, title, on_expiry, on_expiry_value, metadata,"
-                + " response_schema, data FROM payload");
+                + " response_schema, data, requested_at FROM payload");
         run("INSERT INTO event SELECT 2, 2, kind, at FROM event");
 
         soon().untilAsserted(() -> assertThat(replica.numbers()).containsExactly(1L, 2L));

@@ -36,7 +36,7 @@ class LeasesTest extends ReplicasFixture {
         assertThat(lost.origin()).isEqualTo(Origin.ASKER_LOST);
         assertThat(living.found(held.id()).isPending()).isTrue();
         soon().until(() -> dead.all().size() == 3);
-        assertThat(living.own()).hasSize(3);
+        soon().until(() -> living.own().size() == 3);
 
         // When: the last who holds it leaves
         hold(living, held, Duration.ZERO);

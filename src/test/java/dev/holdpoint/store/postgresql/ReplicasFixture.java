@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -85,11 +86,18 @@ abstract class ReplicasFixture {
     }
 
     Replica open(PostgresSettings settings) {
-        var replica = new Replica(
-                settings.replica(),
-                PostgresStore.open(settings, new DatabaseClock(Instant.EPOCH), StoreObserver.NONE),
-                new CopyOnWriteArrayList<>(),
-                new CopyOnWriteArrayList<>());
+        return heard(
+                settings.replica(), PostgresStore.open(settings, new DatabaseClock(Instant.EPOCH), StoreObserver.NONE));
+    }
+
+    /** By a clock of the test's. */
+    Replica openAt(InstantSource clock) {
+        PostgresSettings settings = PostgresServer.settings(url(PostgresServer.port()), BEAT);
+        return heard(settings.replica(), PostgresStore.openAt(clock, settings, StoreObserver.NONE));
+    }
+
+    private Replica heard(String name, StoreEngine store) {
+        var replica = new Replica(name, store, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
         replica.store.subscribe((events, isOwn) -> {
             replica.all.addAll(events);
             if (isOwn) {
