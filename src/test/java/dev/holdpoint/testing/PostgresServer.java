@@ -58,9 +58,13 @@ public final class PostgresServer {
 
     /** Settings of one more replica, in the schema of a folder. */
     public static PostgresSettings schemaOf(Path folder) {
-        String schema = "s" + Integer.toHexString(folder.toAbsolutePath().hashCode());
+        String schema = schema(folder);
         make(schema);
         return settings(url(port(), schema));
+    }
+
+    public static String schema(Path folder) {
+        return "s" + Integer.toHexString(folder.toAbsolutePath().hashCode());
     }
 
     /** Settings of one more replica, which says so seldom that it lives that no test sees it. */

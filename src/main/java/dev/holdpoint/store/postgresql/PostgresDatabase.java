@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * PostgreSQL, which the writers of all replicas use one after the other: each transaction begins with one lock, so that
  * events get their numbers in the order in which they become visible. What limits its time stands in the transaction, where
- * neither a pooler nor a process that stands still loses it. Thread-safe.
+ * neither a pooler nor a process that stands still loses it. There, too, stands that rows are found by indexes, one after the
+ * other: whatever is asked stops early, and the planner would rather read a month. Thread-safe.
  */
 final class PostgresDatabase implements Dialect {
 
@@ -24,13 +25,11 @@ final class PostgresDatabase implements Dialect {
 
     static final String SHORTLY = "SELECT 1 FROM set_config('idle_in_transaction_session_timeout', '2s', true) i,"
             + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l,"
-            + " set_config('jit', 'off', true) j;\n";
+            + " set_config('enable_seqscan', 'off', true) q, set_config('enable_bitmapscan', 'off', true) b,"
+            + " set_config('enable_hashjoin', 'off', true) h, set_config('enable_mergejoin', 'off', true) m,"
+            + " set_config('max_parallel_workers_per_gather', '0', true) p, set_config('jit', 'off', true) j;\n";
     static final String LOCKED = "SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ", hashtext(current_schema()));\n";
-
-    /** Whoever writes reads no whole table, whatever statistics say of one that was just empty. */
-    private static final String BY_INDEX = "SELECT 1 FROM set_config('enable_seqscan', 'off', true);\n";
-
-    private static final String BEGIN = "BEGIN;\n" + SHORTLY + BY_INDEX + LOCKED + """
+    private static final String BEGIN = "BEGIN;\n" + SHORTLY + LOCKED + """
             SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
               (SELECT greatest((SELECT max(number) FROM event), max(purged_through)) FROM log_state)""";
 

@@ -21,7 +21,7 @@ final class LogQueries {
     static final int TURN = 2_000;
 
     private static final int PIECE = 500;
-    private static final String FROM = "SELECT t.number, t.kind, t.at, " + Rows.WHOLE
+    static final String FROM = "SELECT t.number, t.kind, t.at, " + Rows.WHOLE
             + " FROM event t JOIN state s ON s.sequence = t.sequence JOIN payload p ON p.sequence = s.sequence";
 
     private LogQueries() {}
