@@ -59,7 +59,22 @@ final class Planting {
                         .filter(operation -> !gone.contains(operation.caller()))
                         .toList(),
                 good.streams(),
+                good.outages(),
                 good.end());
+    }
+
+    /** Something was away all the time. */
+    static History during(History good, History.Outage.Of away) {
+        var always = new History.Outage(away, 0, Long.MAX_VALUE);
+        return new History(good.start(), good.operations(), good.streams(), List.of(always), good.end());
+    }
+
+    static History answeredLater(History good, String caller, int seconds) {
+        return with(
+                good,
+                caller,
+                was -> new Operation(
+                        was.caller(), was.call(), was.begin(), was.end() + seconds * 1_000_000_000L, was.answer()));
     }
 
     static History calling(History good, String caller, Call call) {
@@ -83,7 +98,7 @@ final class Planting {
     static History stream(History good, int index, UnaryOperator<Stream> change) {
         var streams = new ArrayList<>(good.streams());
         streams.set(index, change.apply(streams.get(index)));
-        return new History(good.start(), good.operations(), streams, good.end());
+        return new History(good.start(), good.operations(), streams, good.outages(), good.end());
     }
 
     static History events(History good, int index, Consumer<List<Event>> change) {
@@ -125,6 +140,7 @@ final class Planting {
                         .map(stream ->
                                 stream.told(stream.events().stream().map(event).toList()))
                         .toList(),
+                good.outages(),
                 new End(
                         end.begin(),
                         end.interactions().stream().map(changed).toList(),
@@ -146,10 +162,15 @@ final class Planting {
     }
 
     private static History operations(History good, UnaryOperator<Operation> change) {
-        return new History(good.start(), good.operations().stream().map(change).toList(), good.streams(), good.end());
+        return new History(
+                good.start(),
+                good.operations().stream().map(change).toList(),
+                good.streams(),
+                good.outages(),
+                good.end());
     }
 
     private static History ending(History good, End end) {
-        return new History(good.start(), good.operations(), good.streams(), end);
+        return new History(good.start(), good.operations(), good.streams(), good.outages(), end);
     }
 }

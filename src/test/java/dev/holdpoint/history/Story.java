@@ -118,7 +118,7 @@ final class Story {
                 .forEach(item -> snapshot.withArray("pending").add(item.deepCopy()));
         long begin = seconds * SECOND;
         var sync = new Event(log.size(), "sync", snapshot, begin + 9);
-        streams.add(new Stream(tab, filter, OptionalLong.empty(), begin + 1, List.of(sync)));
+        streams.add(new Stream(tab, "a replica", filter, OptionalLong.empty(), begin + 1, List.of(sync)));
         seconds++;
         return this;
     }
@@ -137,7 +137,7 @@ final class Story {
                 .filter(event -> event.id() > after && filter.matches(event.data()))
                 .map(event -> new Event(event.id(), event.name(), event.data(), begin + 9))
                 .toList();
-        streams.add(new Stream(tab, filter, OptionalLong.of(after), begin + 1, missed));
+        streams.add(new Stream(tab, "a replica", filter, OptionalLong.of(after), begin + 1, missed));
         seconds++;
         return this;
     }
@@ -163,6 +163,7 @@ final class Story {
                 START,
                 List.copyOf(operations),
                 List.copyOf(streams),
+                List.of(),
                 new History.End(seconds * SECOND, List.copyOf(kept.values()), List.copyOf(log), statistics));
     }
 

@@ -103,7 +103,7 @@ final class Evidence {
     }
 
     private void take(Stream stream, Stream.Event event) {
-        String by = stream.tab() + " by event " + event.id();
+        String by = stream.tab() + " at " + stream.at() + " by event " + event.id();
         if (!event.isSync()) {
             add(new Sighting(event.data(), stream.begin(), event.at(), false, by));
             return;
