@@ -53,12 +53,12 @@ final class Recorder {
     /** Calls any replica. */
     Sent send(Random random, String caller, Call call) {
         URI replica = replicas.any(random);
-        String who = caller + " at " + replica.getAuthority();
         HttpRequest request = request(replica, call);
         long begin = now();
         CompletableFuture<HttpResponse<String>> connection = replicas.send(request);
         CompletableFuture<Answer> answer = connection.handle((told, failure) -> {
-            var operation = new Operation(who, call, begin, now(), told == null ? Answer.NONE : read(told));
+            var operation = new Operation(
+                    caller, replica.getAuthority(), call, begin, now(), told == null ? Answer.NONE : read(told));
             operations.add(operation);
             calls.incrementAndGet();
             return operation.answer();

@@ -86,7 +86,7 @@ final class Evidence {
                             operation.begin(),
                             operation.end(),
                             body.path("items"),
-                            "a list for " + operation.caller()));
+                            "a list for " + operation.caller() + " at " + operation.at()));
                 }
             }
             case Call.Remove _ -> {}
@@ -95,9 +95,9 @@ final class Evidence {
 
     private void takeIf(boolean isTold, JsonNode interaction, Operation operation) {
         if (isTold && interaction.isObject()) {
-            String by =
-                    operation.caller() + " by " + operation.call().getClass().getSimpleName() + " "
-                            + operation.answer().status();
+            String by = operation.caller() + " at " + operation.at() + " by "
+                    + operation.call().getClass().getSimpleName() + " "
+                    + operation.answer().status();
             add(new Sighting(interaction, operation.begin(), operation.end(), true, by));
         }
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * All that callers did and were told, and how everything stood when nobody did anything any more.
@@ -21,15 +23,28 @@ public record History(Instant start, List<Operation> operations, List<Stream> st
      */
     public record End(long begin, List<JsonNode> interactions, List<Stream.Event> log, JsonNode statistics) {}
 
-    /** Something was away, or had just come back, so that what takes its time then is nobody's fault. */
-    public record Outage(Of of, long begin, long end) {
+    /**
+     * Something was away, or had just come back, so that what takes its time then is nobody's fault.
+     *
+     * @param at which replica was, or was without the database; empty for all of them
+     */
+    public record Outage(Of of, Optional<String> at, long begin, long end) {
 
         /** What was away. */
         public enum Of {
             /** A replica: killed, stopped, or starting. */
             REPLICA,
-            /** The database, for all or for one replica: writes are refused then, but in time. */
+            /** The database: writes are refused then, but in time. */
             DATABASE
+        }
+
+        boolean isOf(String replica) {
+            return at.isEmpty() || at.get().equals(replica);
+        }
+
+        /** Whether all are concerned, whom any of them could do for. */
+        boolean isOfAll() {
+            return at.isEmpty();
         }
     }
 
@@ -42,12 +57,8 @@ public record History(Instant start, List<Operation> operations, List<Stream> st
         return Duration.between(start, moment).toNanos();
     }
 
-    /** Whether all was there from the one moment to the other. */
-    boolean isCalm(long from, long to) {
-        return outages.stream().noneMatch(outage -> outage.begin <= to && from <= outage.end);
-    }
-
-    boolean isCalm(Outage.Of of, long from, long to) {
-        return outages.stream().noneMatch(outage -> outage.of == of && outage.begin <= to && from <= outage.end);
+    /** Whether nothing of that kind was away at any moment from the one to the other. */
+    boolean isCalm(long from, long to, Predicate<Outage> kind) {
+        return outages.stream().noneMatch(outage -> outage.begin <= to && from <= outage.end && kind.test(outage));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.history.Call.Ask;
 import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Evidence.Made;
+import dev.holdpoint.history.History.Outage.Of;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,6 +19,7 @@ final class SoonRules {
     private final Evidence evidence;
     private final long late;
     private final long answer;
+    private final long hold;
     private final Findings findings;
     private final Map<String, List<Made<Ask>>> asks;
     private final Map<String, List<Made<Call.Get>>> gets;
@@ -28,6 +29,7 @@ final class SoonRules {
         this.evidence = evidence;
         this.late = bounds.late().plus(bounds.clocks()).toNanos();
         this.answer = bounds.answer().toNanos();
+        this.hold = bounds.hold().toNanos();
         this.findings = findings;
         this.asks = evidence.made(Ask.class, Ask::token);
         this.gets = evidence.made(Call.Get.class, Call.Get::id);
@@ -45,7 +47,9 @@ final class SoonRules {
         if (operation.answer().status() == 0) {
             return; // the caller left, or the connection broke
         }
-        if (end - begin > wait + answer && history.isCalm(History.Outage.Of.REPLICA, begin, end)) {
+        String at = operation.at();
+        boolean isThere = history.isCalm(begin, end, outage -> outage.of() == Of.REPLICA && outage.isOf(at));
+        if (end - begin > wait + answer && isThere) {
             findings.add(Promise.ANSWERED_SOON, "answered after " + millis(end - begin) + " ms: " + operation);
         }
         if (wait == 0 || !operation.answer().isSuccess()) {
@@ -55,24 +59,28 @@ final class SoonRules {
         long due = Sighting.isPending(told)
                 ? begin + wait
                 : Math.max(begin, history.nanos(Sighting.time(told, "decidedAt")));
-        if (end > due + late && history.isCalm(due, end)) {
+        if (end > due + late && history.isCalm(due, end, outage -> outage.isOf(at))) {
             findings.add(Promise.WAIT_HELD, "told " + millis(end - due) + " ms after it could be: " + operation);
         }
     }
 
+    /** Any replica settles what is due; a lease that a dead one holds lasts longer. */
     private void checkDue(JsonNode interaction) {
         boolean isPending = Sighting.isPending(interaction);
         long settled = isPending ? history.end().begin() : history.nanos(Sighting.time(interaction, "decidedAt"));
-        Instant expires = Sighting.time(interaction, "expiresAt");
-        checkSettled(interaction, "its deadline", history.nanos(expires), settled);
-        lostAt(interaction).ifPresent(lost -> checkSettled(interaction, "its lease", lost, settled));
+        long expires = history.nanos(Sighting.time(interaction, "expiresAt"));
+        if (settled > expires + late && history.isCalm(expires, settled, History.Outage::isOfAll)) {
+            add(settled - expires, "its deadline", interaction);
+        }
+        lostAt(interaction).ifPresent(lost -> {
+            if (settled > lost + late && history.isCalm(lost - hold, settled, outage -> true)) {
+                add(settled - lost, "its lease", interaction);
+            }
+        });
     }
 
-    private void checkSettled(JsonNode interaction, String what, long due, long settled) {
-        if (settled > due + late && history.isCalm(due, settled)) {
-            findings.add(
-                    Promise.SETTLED_SOON, millis(settled - due) + " ms after " + what + " had passed: " + interaction);
-        }
+    private void add(long nanos, String what, JsonNode interaction) {
+        findings.add(Promise.SETTLED_SOON, millis(nanos) + " ms after " + what + " had passed: " + interaction);
     }
 
     /** When its lease has passed for certain; empty where it has none, or nobody surely awaited it. */

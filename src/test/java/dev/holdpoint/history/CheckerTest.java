@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CheckerTest {
 
     private static final Bounds BOUNDS =
-            new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(200));
+            new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(200));
     private static final Call.Ask A = ask("a", ",'title':'first'", "key-a", 0);
     private static final Call.Ask D = ask("d", ",'lease':'PT1S'", "key-d", 2);
     private static final Call.Ask E = new Call.Ask(json("{'type':'deploy','sessionId':'r','data':'e'}"), null, 0);

@@ -64,7 +64,8 @@ enum Fault {
             good -> with(
                     good,
                     "p is awaited",
-                    get -> new Operation(get.caller(), get.call(), get.begin(), get.begin() + 1, get.answer()))),
+                    get -> new Operation(
+                            get.caller(), get.at(), get.call(), get.begin(), get.begin() + 1, get.answer()))),
     LOSER_TOLD_OTHERWISE(
             Promise.ONE_SETTLEMENT,
             good -> telling(
@@ -130,6 +131,7 @@ enum Fault {
                     "p",
                     ask -> new Operation(
                             ask.caller(),
+                            ask.at(),
                             ask.call(),
                             good.end().begin(),
                             good.end().begin() + 1,

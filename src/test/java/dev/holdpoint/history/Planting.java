@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -65,7 +66,7 @@ final class Planting {
 
     /** Something was away all the time. */
     static History during(History good, History.Outage.Of away) {
-        var always = new History.Outage(away, 0, Long.MAX_VALUE);
+        var always = new History.Outage(away, Optional.empty(), 0, Long.MAX_VALUE);
         return new History(good.start(), good.operations(), good.streams(), List.of(always), good.end());
     }
 
@@ -74,11 +75,17 @@ final class Planting {
                 good,
                 caller,
                 was -> new Operation(
-                        was.caller(), was.call(), was.begin(), was.end() + seconds * 1_000_000_000L, was.answer()));
+                        was.caller(),
+                        was.at(),
+                        was.call(),
+                        was.begin(),
+                        was.end() + seconds * 1_000_000_000L,
+                        was.answer()));
     }
 
     static History calling(History good, String caller, Call call) {
-        return with(good, caller, was -> new Operation(was.caller(), call, was.begin(), was.end(), was.answer()));
+        return with(
+                good, caller, was -> new Operation(was.caller(), was.at(), call, was.begin(), was.end(), was.answer()));
     }
 
     static History answering(History good, String caller, Answer answer) {

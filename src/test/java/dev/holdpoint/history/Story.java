@@ -87,7 +87,12 @@ final class Story {
         long begin = seconds * SECOND;
         int waited = call instanceof Call.Ask ask ? ask.seconds() : call instanceof Call.Get get ? get.seconds() : 0;
         operations.add(new Operation(
-                caller, call, begin + 1, begin + waited * SECOND + 9, new Answer(status, replayed, body.deepCopy())));
+                caller,
+                "a replica",
+                call,
+                begin + 1,
+                begin + waited * SECOND + 9,
+                new Answer(status, replayed, body.deepCopy())));
         seconds += waited + 1;
         return this;
     }
