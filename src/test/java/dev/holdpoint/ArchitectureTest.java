@@ -44,8 +44,19 @@ class ArchitectureTest {
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
+            Map.entry("history", new String[] {}),
+            Map.entry("cluster", new String[] {"history"}),
             Map.entry("cli", new String[] {
-                "access", "broker", "interaction", "json", "store", "store.sql", "store.sqlite", "wire"
+                "access",
+                "broker",
+                "cluster",
+                "history",
+                "interaction",
+                "json",
+                "store",
+                "store.sql",
+                "store.sqlite",
+                "wire"
             }),
             Map.entry("web", new String[] {"http"}));
 
@@ -132,6 +143,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.postgresql..");
 
+    /** Whoever judges a service is none of it. */
+    @ArchTest
+    static final ArchRule A_LOAD_SPEAKS_BY_HTTP_ALONE = classes()
+            .that()
+            .resideInAnyPackage("dev.holdpoint.history..", "dev.holdpoint.cluster..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.holdpoint.history..",
+                    "dev.holdpoint.cluster..",
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify.annotations..");
+
     @ArchTest
     static final ArchRule JAX_RS_STANDS_IN_REST = noClasses()
             .that()
@@ -148,6 +173,8 @@ class ArchitectureTest {
                     "dev.holdpoint.wire..",
                     "dev.holdpoint.schema..",
                     "dev.holdpoint.rest..",
+                    "dev.holdpoint.history..",
+                    "dev.holdpoint.cluster..",
                     "dev.holdpoint.cli..")
             .should()
             .dependOnClassesThat()

@@ -1,9 +1,11 @@
 package dev.holdpoint.history;
 
 import static dev.holdpoint.history.Planting.answer;
+import static dev.holdpoint.history.Planting.answeredLater;
 import static dev.holdpoint.history.Planting.answering;
 import static dev.holdpoint.history.Planting.calling;
 import static dev.holdpoint.history.Planting.counting;
+import static dev.holdpoint.history.Planting.during;
 import static dev.holdpoint.history.Planting.emptySnapshot;
 import static dev.holdpoint.history.Planting.end;
 import static dev.holdpoint.history.Planting.events;
@@ -29,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What a service could do wrong, planted in {@link JudgeTest}'s good history. Its last stream but one has missed most. */
+/** What a service could do wrong, planted in {@link CheckerTest}'s good history. Its last stream but one has missed most. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions keep nothing
 enum Fault {
     TITLE_OF_ANOTHER(Promise.ASKED_AS_SENT, good -> everywhere(good, is("a"), a -> a.put("title", "second"))),
@@ -62,7 +64,8 @@ enum Fault {
             good -> with(
                     good,
                     "p is awaited",
-                    get -> new Operation(get.caller(), get.call(), get.begin(), get.begin() + 1, get.answer()))),
+                    get -> new Operation(
+                            get.caller(), get.at(), get.call(), get.begin(), get.begin() + 1, get.answer()))),
     LOSER_TOLD_OTHERWISE(
             Promise.ONE_SETTLEMENT,
             good -> telling(
@@ -106,6 +109,16 @@ enum Fault {
     NEVER_EXPIRED(
             Promise.SETTLED_IN_TIME,
             good -> everywhere(good, is("p"), p -> p.put("expiresAt", "2026-11-23T08:00:01Z"))),
+    EXPIRED_LATE(
+            Promise.SETTLED_SOON, good -> settled(good, "b", b -> b.put("decidedAt", plus(b.path("expiresAt"), 2)))),
+    LOST_LATE(
+            Promise.SETTLED_SOON, good -> settled(good, "d", d -> d.put("decidedAt", plus(d.path("requestedAt"), 5)))),
+    LOST_AND_NEVER_SETTLED(Promise.SETTLED_SOON, good -> end(good, all -> all.set(3, told(good, "d")))),
+    ANSWERED_LATE(Promise.ANSWERED_SOON, good -> answeredLater(good, "a is won", 6)),
+    REFUSED_LATE_WITHOUT_A_DATABASE(
+            Promise.ANSWERED_SOON,
+            good -> during(answeredLater(good, "g is withdrawn", 6), History.Outage.Of.DATABASE)),
+    WAITED_TOO_LONG(Promise.WAIT_HELD, good -> answeredLater(good, "p is awaited", 2)),
     LOST_WITHIN_THE_LEASE(
             Promise.HELD_WHILE_AWAITED,
             good -> settled(good, "d", d -> d.put("decidedAt", plus(d.path("requestedAt"), 2)))),
@@ -118,6 +131,7 @@ enum Fault {
                     "p",
                     ask -> new Operation(
                             ask.caller(),
+                            ask.at(),
                             ask.call(),
                             good.end().begin(),
                             good.end().begin() + 1,
@@ -179,14 +193,16 @@ enum Fault {
             good -> stream(
                     good,
                     4,
-                    tab -> new Stream(tab.tab(), Filter.ofSession("r"), tab.after(), tab.begin(), tab.events()))),
+                    tab -> new Stream(
+                            tab.tab(), tab.at(), Filter.ofSession("r"), tab.after(), tab.begin(), tab.events()))),
     BEGUN_AFRESH(Promise.TAB_RESUMED, good -> missed(good, events -> events.addFirst(emptySnapshot(1)))),
     RESUMED_ELSEWHERE(
             Promise.TAB_RESUMED,
             good -> stream(
                     good,
                     4,
-                    tab -> new Stream(tab.tab(), tab.filter(), OptionalLong.of(2), tab.begin(), tab.events()))),
+                    tab -> new Stream(
+                            tab.tab(), tab.at(), tab.filter(), OptionalLong.of(2), tab.begin(), tab.events()))),
     SNAPSHOT_WITHOUT_ONE(
             Promise.SNAPSHOT_IS_THE_LOG,
             good -> events(

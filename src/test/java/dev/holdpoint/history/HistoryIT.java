@@ -3,23 +3,31 @@ package dev.holdpoint.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.history.Judge.Violation;
+import dev.holdpoint.cluster.Load;
+import dev.holdpoint.cluster.Plan;
+import dev.holdpoint.history.Checker.Violation;
 import dev.holdpoint.testing.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service under random callers and tabs, killed, and with a store that fails, again and again. */
 class HistoryIT {
 
+    private static final int CALLERS = 12;
+    private static final int RATE = 3_000;
     private static final int ROUNDS = Integer.getInteger("history.rounds", 4);
     private static final long SEED = Long.getLong("history.seed", System.nanoTime());
 
@@ -30,44 +38,57 @@ class HistoryIT {
 
     @Test
     void everyPromiseIsKept() throws Exception {
-        try (var clients = new Clients(SEED)) {
-            Service service = new Service(folder);
-            int port = service.base().getPort();
-            try {
-                for (int round = 0; round < ROUNDS; round++) {
-                    clients.start(service);
-                    if (round % 3 == 1) {
-                        failWrites(clients, service);
-                    }
-                    clients.awaitCalls(200 + random.nextInt(600));
-                    service.kill();
-                    clients.stop();
-                    service = new Service(folder, port);
+        Service service = new Service(folder);
+        int port = service.base().getPort();
+        var plan = new Plan(List.of(service.base()), Optional.empty(), "history", CALLERS, RATE);
+        try (var load = new Load(plan, SEED)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                load.start();
+                if (round % 3 == 1) {
+                    failWrites(load, service);
                 }
-                History history = clients.end(service);
-                assertThat(judged(history)).as("history.seed=%d", SEED).isEmpty();
-                assertHasAllKindsOfThings(history);
-            } finally {
+                awaitCalls(load, 200 + random.nextInt(600));
                 service.kill();
+                load.stop();
+                service = new Service(folder, port);
             }
+            History history = load.end();
+            assertThat(judged(history)).as("history.seed=%d", SEED).isEmpty();
+            assertHasAllKindsOfThings(history);
+        } finally {
+            service.kill();
         }
     }
 
     /** Another connection has the write lock until the service gives up waiting for it, or longer than the service lives. */
-    private void failWrites(Clients clients, Service service) throws Exception {
+    private void failWrites(Load load, Service service) throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("holdpoint.db"));
                 var statement = connection.createStatement()) {
-            clients.awaitCalls(random.nextInt(300));
+            awaitCalls(load, random.nextInt(300));
             statement.execute("PRAGMA busy_timeout = 30000");
             statement.execute("BEGIN IMMEDIATE");
-            long locked = clients.now();
-            clients.awaitFailureSince(locked);
+            long locked = load.now();
+            await(() -> load.sawFailureSince(locked));
             if (random.nextInt(4) == 0) {
                 service.kill();
             }
-            clients.awaitCalls(random.nextInt(100));
+            awaitCalls(load, random.nextInt(100));
             statement.execute("ROLLBACK");
         }
+    }
+
+    /** Lets them go on until they were told so many answers more. */
+    private static void awaitCalls(Load load, int more) {
+        int target = load.calls() + more;
+        await(() -> load.calls() >= target);
+    }
+
+    private static void await(Callable<Boolean> until) {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofMinutes(2))
+                .until(until);
     }
 
     /** What is judged is not empty. */
@@ -96,7 +117,7 @@ class HistoryIT {
 
     /** The first violations; a history that has any is kept as {@code target/history-<seed>.txt}. */
     private static List<Violation> judged(History history) throws IOException {
-        List<Violation> violations = Judge.judge(history);
+        List<Violation> violations = Checker.check(history, Bounds.PATIENT);
         if (!violations.isEmpty()) {
             List<Record> records = new ArrayList<>(history.operations());
             records.addAll(history.streams());

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -59,11 +60,32 @@ final class Planting {
                         .filter(operation -> !gone.contains(operation.caller()))
                         .toList(),
                 good.streams(),
+                good.outages(),
                 good.end());
     }
 
+    /** Something was away all the time. */
+    static History during(History good, History.Outage.Of away) {
+        var always = new History.Outage(away, Optional.empty(), 0, Long.MAX_VALUE);
+        return new History(good.start(), good.operations(), good.streams(), List.of(always), good.end());
+    }
+
+    static History answeredLater(History good, String caller, int seconds) {
+        return with(
+                good,
+                caller,
+                was -> new Operation(
+                        was.caller(),
+                        was.at(),
+                        was.call(),
+                        was.begin(),
+                        was.end() + seconds * 1_000_000_000L,
+                        was.answer()));
+    }
+
     static History calling(History good, String caller, Call call) {
-        return with(good, caller, was -> new Operation(was.caller(), call, was.begin(), was.end(), was.answer()));
+        return with(
+                good, caller, was -> new Operation(was.caller(), was.at(), call, was.begin(), was.end(), was.answer()));
     }
 
     static History answering(History good, String caller, Answer answer) {
@@ -83,7 +105,7 @@ final class Planting {
     static History stream(History good, int index, UnaryOperator<Stream> change) {
         var streams = new ArrayList<>(good.streams());
         streams.set(index, change.apply(streams.get(index)));
-        return new History(good.start(), good.operations(), streams, good.end());
+        return new History(good.start(), good.operations(), streams, good.outages(), good.end());
     }
 
     static History events(History good, int index, Consumer<List<Event>> change) {
@@ -125,6 +147,7 @@ final class Planting {
                         .map(stream ->
                                 stream.told(stream.events().stream().map(event).toList()))
                         .toList(),
+                good.outages(),
                 new End(
                         end.begin(),
                         end.interactions().stream().map(changed).toList(),
@@ -146,10 +169,15 @@ final class Planting {
     }
 
     private static History operations(History good, UnaryOperator<Operation> change) {
-        return new History(good.start(), good.operations().stream().map(change).toList(), good.streams(), good.end());
+        return new History(
+                good.start(),
+                good.operations().stream().map(change).toList(),
+                good.streams(),
+                good.outages(),
+                good.end());
     }
 
     private static History ending(History good, End end) {
-        return new History(good.start(), good.operations(), good.streams(), end);
+        return new History(good.start(), good.operations(), good.streams(), good.outages(), end);
     }
 }

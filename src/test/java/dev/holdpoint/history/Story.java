@@ -87,7 +87,12 @@ final class Story {
         long begin = seconds * SECOND;
         int waited = call instanceof Call.Ask ask ? ask.seconds() : call instanceof Call.Get get ? get.seconds() : 0;
         operations.add(new Operation(
-                caller, call, begin + 1, begin + waited * SECOND + 9, new Answer(status, replayed, body.deepCopy())));
+                caller,
+                "a replica",
+                call,
+                begin + 1,
+                begin + waited * SECOND + 9,
+                new Answer(status, replayed, body.deepCopy())));
         seconds += waited + 1;
         return this;
     }
@@ -118,7 +123,7 @@ final class Story {
                 .forEach(item -> snapshot.withArray("pending").add(item.deepCopy()));
         long begin = seconds * SECOND;
         var sync = new Event(log.size(), "sync", snapshot, begin + 9);
-        streams.add(new Stream(tab, filter, OptionalLong.empty(), begin + 1, List.of(sync)));
+        streams.add(new Stream(tab, "a replica", filter, OptionalLong.empty(), begin + 1, List.of(sync)));
         seconds++;
         return this;
     }
@@ -137,7 +142,7 @@ final class Story {
                 .filter(event -> event.id() > after && filter.matches(event.data()))
                 .map(event -> new Event(event.id(), event.name(), event.data(), begin + 9))
                 .toList();
-        streams.add(new Stream(tab, filter, OptionalLong.of(after), begin + 1, missed));
+        streams.add(new Stream(tab, "a replica", filter, OptionalLong.of(after), begin + 1, missed));
         seconds++;
         return this;
     }
@@ -163,6 +168,7 @@ final class Story {
                 START,
                 List.copyOf(operations),
                 List.copyOf(streams),
+                List.of(),
                 new History.End(seconds * SECOND, List.copyOf(kept.values()), List.copyOf(log), statistics));
     }
 

@@ -13,6 +13,9 @@ final class Connecting {
 
     private static final int CONNECT_SECONDS = 2;
 
+    /** Where a process starts, on a machine that may be busy with that. */
+    private static final int PATIENT_SECONDS = 10;
+
     /** Longer than the limits of what is asked. */
     private static final int ANSWER_SECONDS = 5;
 
@@ -28,31 +31,31 @@ final class Connecting {
     }
 
     Sql connect() {
-        return new Sql(connect(settings.url(), ANSWER_SECONDS), SPELLING);
+        return new Sql(connect(settings.url(), CONNECT_SECONDS, ANSWER_SECONDS), SPELLING);
     }
 
     /** For what may take long. */
     Sql connectPatiently() {
-        return new Sql(connect(settings.url(), 0), SPELLING);
+        return new Sql(connect(settings.url(), PATIENT_SECONDS, 0), SPELLING);
     }
 
     Sql connectToListen() {
-        return new Sql(connect(settings.listenUrl(), ANSWER_SECONDS), SPELLING);
+        return new Sql(connect(settings.listenUrl(), CONNECT_SECONDS, ANSWER_SECONDS), SPELLING);
     }
 
     /** For what is not asked in transactions, and so by no pooler. */
     Sql connectToWork() {
-        return new Sql(connect(settings.listenUrl(), WORK_SECONDS), SPELLING);
+        return new Sql(connect(settings.listenUrl(), CONNECT_SECONDS, WORK_SECONDS), SPELLING);
     }
 
-    private Connection connect(PostgresUrl url, int answerSeconds) {
+    private Connection connect(PostgresUrl url, int connectSeconds, int answerSeconds) {
         var properties = new Properties();
         if (settings.username() != null) {
             PGProperty.USER.set(properties, settings.username());
         }
         settings.password().read().ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
-        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
-        PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.CONNECT_TIMEOUT.set(properties, connectSeconds);
+        PGProperty.LOGIN_TIMEOUT.set(properties, connectSeconds);
         PGProperty.SOCKET_TIMEOUT.set(properties, answerSeconds);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.APPLICATION_NAME.set(properties, "holdpoint");

@@ -6,6 +6,7 @@ import dev.holdpoint.store.sql.Others;
 import dev.holdpoint.store.sql.Sql;
 import dev.holdpoint.store.sql.SqlFailure;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class PostgresDatabase implements Dialect {
     private static final String BEGIN = "BEGIN;\n" + SHORTLY + LOCKED + """
             SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
               (SELECT greatest((SELECT max(number) FROM event), max(purged_through)) FROM log_state)""";
+
+    /** A settlement may be both, and is to be answered within 5 s. */
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(3_500), Duration.ofMillis(1_200));
 
     private static final String DATA_ERROR = "22";
     private static final String CONSTRAINT = "23";
@@ -132,6 +136,11 @@ final class PostgresDatabase implements Dialect {
         boolean isKept = replicas.isLastKept(sql);
         sql.update("ROLLBACK");
         return isKept ? Fate.KEPT : Fate.NOT_KEPT;
+    }
+
+    @Override
+    public Optional<Patience> patience() {
+        return Optional.of(PATIENCE);
     }
 
     /** Within a transaction, results come in pieces. */

@@ -2,7 +2,10 @@ package dev.holdpoint.store.sql;
 
 import java.lang.System.Logger.Level;
 
-/** Whether the store can write, and takes asks. Changed by the writer's thread, read by anybody; changes are told in the log. */
+/**
+ * Whether the store can write, and takes asks. Changed by the writer's thread, and by whoever sees that it takes too long; read
+ * by anybody; changes are told in the log.
+ */
 final class Availability {
 
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
@@ -30,6 +33,14 @@ final class Availability {
         if (writes) {
             boolean isForeseen = broken instanceof SqlFailure;
             LOG.log(Level.ERROR, "the store cannot write: " + broken.getMessage(), isForeseen ? null : broken);
+        }
+        writes = false;
+    }
+
+    /** Nothing was heard of the database for long. */
+    void onSilence() {
+        if (writes) {
+            LOG.log(Level.ERROR, "the store cannot write: the database does not answer");
         }
         writes = false;
     }

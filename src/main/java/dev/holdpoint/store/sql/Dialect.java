@@ -2,6 +2,7 @@ package dev.holdpoint.store.sql;
 
 import dev.holdpoint.store.StoreSize;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -50,6 +51,17 @@ public interface Dialect {
         /** It was kept if its events are in the log. */
         TOLD_BY_LOG
     }
+
+    /** How long callers wait for the database, which may be away; empty where it is a file. */
+    Optional<Patience> patience();
+
+    /**
+     * How long callers wait at most for what they are told then that the store is unavailable.
+     *
+     * @param write from when it queues up
+     * @param read the same of what is quick
+     */
+    record Patience(Duration write, Duration read) {}
 
     /** Begins a transaction whose reads all see one moment. */
     void beginReading(Sql sql);

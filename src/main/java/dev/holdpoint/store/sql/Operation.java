@@ -4,12 +4,14 @@ import dev.holdpoint.broker.Fatal;
 import dev.holdpoint.broker.StoreUnavailableException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something to do in a transaction of the writer's, and who is told its result. It is done again where another of the same
- * transaction fails. Used by the writer's thread only.
+ * transaction fails. Its caller is told once: by the writer's thread, or before by whoever sees that it takes too long; the
+ * rest is used by the writer's thread only.
  */
 final class Operation<T> {
 
@@ -20,6 +22,12 @@ final class Operation<T> {
     private final long size;
     private final Foresight foresight;
 
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /** How long it waits. Touched by the timekeeper only. */
+    private int age;
+
+    private boolean isDone;
     private @Nullable T result;
     private @Nullable RuntimeException failure;
 
@@ -41,9 +49,24 @@ final class Operation<T> {
         return foresight;
     }
 
+    /** It waits a tick longer; whether that is too long, and its caller was told nothing yet. */
+    boolean grow(int most) {
+        age++;
+        return age > most && !told.get();
+    }
+
+    /** Whether it was done in this transaction, though its caller was told that it could not be. */
+    boolean isInVain() {
+        return isDone && told.get();
+    }
+
     /** Does the work; {@code false} where that failed by itself, and the transaction is of no use any more. */
     boolean attempt(SqlTables tables, Dialect dialect) {
         failure = null;
+        isDone = !told.get();
+        if (!isDone) {
+            return true;
+        }
         try {
             result = work.apply(tables);
             return true;
@@ -55,6 +78,10 @@ final class Operation<T> {
 
     /** Does the work, alone in a savepoint: what fails here leaves the rest of the transaction as it is. */
     void attemptAlone(SqlTables tables, Dialect dialect) {
+        isDone = !told.get();
+        if (!isDone) {
+            return;
+        }
         int events = tables.events().size();
         tables.sql().update("SAVEPOINT operation");
         try {
@@ -93,7 +120,10 @@ final class Operation<T> {
         }
     }
 
-    private static void tell(Runnable telling) {
+    private void tell(Runnable telling) {
+        if (!told.compareAndSet(false, true)) {
+            return;
+        }
         try {
             telling.run();
         } catch (RuntimeException | Error broken) {

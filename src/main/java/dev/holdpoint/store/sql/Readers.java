@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,6 +27,7 @@ final class Readers {
     private final Dialect dialect;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Sql> idle = new ConcurrentLinkedQueue<>();
+    private final Set<Read> reads = ConcurrentHashMap.newKeySet();
 
     /** A question to the store. */
     interface Question<T> {
@@ -35,6 +38,17 @@ final class Readers {
     interface Turns<T> {
         /** Takes the next turn; empty where another one is needed. */
         Optional<T> next(Sql sql);
+    }
+
+    /** Somebody who waits for an answer; how long is known to the timekeeper alone. */
+    private static final class Read {
+        private final UniEmitter<?> caller;
+        private int age;
+        private volatile boolean isOver;
+
+        Read(UniEmitter<?> caller) {
+            this.caller = caller;
+        }
     }
 
     Readers(Dialect dialect, String name, int count) {
@@ -83,18 +97,25 @@ final class Readers {
     }
 
     private void execute(UniEmitter<?> caller, Runnable reading) {
+        var read = new Read(caller);
+        reads.add(read);
         try {
             threads.execute(() -> {
                 try {
-                    reading.run();
+                    if (!read.isOver) {
+                        reading.run();
+                    }
                 } catch (SqlFailure broken) {
                     caller.fail(new StoreUnavailableException("the store cannot read: " + broken.getMessage(), broken));
                 } catch (RuntimeException | Error broken) {
                     Fatal.check(broken);
                     caller.fail(broken);
+                } finally {
+                    reads.remove(read);
                 }
             });
         } catch (RejectedExecutionException full) {
+            reads.remove(read);
             caller.fail(
                     threads.isShutdown()
                             ? new StoreUnavailableException("the store is closed", full)
@@ -107,6 +128,17 @@ final class Readers {
         T answer = question.ask(sql);
         dialect.endReading(sql);
         return answer;
+    }
+
+    /** All wait a tick longer; for whom that is too long, is told so. */
+    void grow(int most) {
+        for (Read read : reads) {
+            read.age++;
+            if (read.age > most && !read.isOver) {
+                read.isOver = true;
+                read.caller.fail(new StoreUnavailableException("the database does not answer", null));
+            }
+        }
     }
 
     void close() {

@@ -57,6 +57,7 @@ public final class SqlStore implements StoreEngine {
 
     private final Readers readers;
     private final Optional<Following> following;
+    private final Optional<Timekeeper> timekeeper;
     private final Runnable onClosed;
 
     private SqlStore(
@@ -73,6 +74,11 @@ public final class SqlStore implements StoreEngine {
         this.quick = new Readers(dialect, "quick-reader", Math.max(1, readers / 2));
         this.readers = new Readers(dialect, "reader", Math.max(1, readers - readers / 2));
         this.following = dialect.others().map(others -> new Following(dialect, others, writer, unreadable));
+        this.timekeeper = dialect.patience()
+                .map(patience -> new Timekeeper(() -> {
+                    writer.grow(Timekeeper.ticks(patience.write()));
+                    quick.grow(Timekeeper.ticks(patience.read()));
+                }));
         this.onClosed = onClosed;
     }
 
@@ -276,6 +282,7 @@ public final class SqlStore implements StoreEngine {
         readers.close();
         following.ifPresent(Following::close);
         writer.close();
+        timekeeper.ifPresent(Timekeeper::close);
         onClosed.run();
     }
 

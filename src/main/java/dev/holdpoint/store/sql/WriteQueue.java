@@ -1,5 +1,6 @@
 package dev.holdpoint.store.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -52,6 +53,20 @@ final class WriteQueue {
             waiting.drainTo(batch, most - 1);
             batch.forEach(operation -> size.addAndGet(-operation.size()));
         }
+    }
+
+    /** All wait a tick longer; those who do so for too long, which wait no more. */
+    List<Operation<?>> grow(int most) {
+        List<Operation<?>> old = new ArrayList<>();
+        for (Operation<?> operation : waiting) {
+            if (operation.grow(most)) {
+                old.add(operation);
+                if (waiting.remove(operation)) {
+                    size.addAndGet(-operation.size());
+                }
+            }
+        }
+        return old;
     }
 
     @Nullable Operation<?> poll() {

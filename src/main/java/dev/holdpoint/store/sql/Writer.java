@@ -21,6 +21,9 @@ import java.util.function.Function;
  * <p>Where a commit fails its outcome is unknown: the database is opened again and read before anybody is told. While it
  * cannot be opened or written, operations fail and the thread tries again every {@link #PROBE_MILLIS}. No failure ends the
  * thread, an error neither, for nobody would ever be answered again; what is {@link Fatal} ends the process.
+ *
+ * <p>Whoever waits too long for the database is told so meanwhile, and what was queued for them is not done any more; only what
+ * was about to be kept may be.
  */
 final class Writer {
 
@@ -43,6 +46,9 @@ final class Writer {
     private final Transactions transactions;
     private final News news;
     private final Unreadable unreadable;
+
+    /** What the thread is about to do. */
+    private volatile List<Operation<?>> underWay = List.of();
 
     private volatile boolean closing;
 
@@ -114,6 +120,17 @@ final class Writer {
         });
     }
 
+    /** All wait a tick longer; for whom that is too long, is told so. */
+    void grow(int most) {
+        List<Operation<?>> old = queue.grow(most);
+        underWay.stream().filter(operation -> operation.grow(most)).forEach(old::add);
+        if (!old.isEmpty()) {
+            availability.onSilence();
+            var failure = new StoreUnavailableException("the database does not answer", null);
+            old.forEach(operation -> operation.fail(failure));
+        }
+    }
+
     /** Finishes what is queued and ends. */
     void close() {
         closing = true;
@@ -140,7 +157,9 @@ final class Writer {
             pulse.beat();
             take(batch);
             if (!batch.isEmpty()) {
+                underWay = List.copyOf(batch);
                 run(batch);
+                underWay = List.of();
                 batch.clear();
             } else if (closing) {
                 connection.close();
@@ -198,6 +217,10 @@ final class Writer {
     private void commit(List<Operation<?>> batch) {
         isCommitting = false;
         SqlTables tables = transactions.carryOut(batch);
+        while (batch.stream().anyMatch(Operation::isInVain)) {
+            transactions.rollBack();
+            tables = transactions.carryOut(batch);
+        }
         Tallying.count(tables.sql(), tables.events());
         news.expect(tables.events());
         long start = System.nanoTime();

@@ -99,6 +99,11 @@ final class Database implements Dialect {
 
     /** Its folder is locked. */
     @Override
+    public Optional<Patience> patience() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Others> others() {
         return Optional.empty();
     }

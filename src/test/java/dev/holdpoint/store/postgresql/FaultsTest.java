@@ -9,12 +9,14 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.testing.Asks;
+import dev.holdpoint.testing.Link;
 import dev.holdpoint.testing.PostgresServer;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,37 @@ class FaultsTest extends ReplicasFixture {
         soon().until(replica.store()::isAvailable);
         replica.ask();
         assertThat(replica.numbers()).hasSize(1);
+    }
+
+    /** Nothing else ends the waiting: the driver is told to wait longer than the test does. */
+    @Test
+    void whoWaitsForADatabaseThatDoesNotAnswerIsToldAndNothingOfItIsDoneLater() {
+        try (var link = new Link(PostgresServer.port())) {
+            Replica cutOff = open(PostgresServer.settings(url(link.port()) + "&socketTimeout=600", BEAT));
+            Replica other = open();
+            Interaction asked = cutOff.ask();
+            link.become(Link.State.STUCK);
+
+            List<CompletableFuture<?>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                answers.add(cutOff.store().create(NOBODY, Asks.any().made()).subscribeAsCompletionStage());
+                answers.add(cutOff.store()
+                        .settle(NOBODY, Asks.settle(asked.id(), Asks.YES))
+                        .subscribeAsCompletionStage());
+            }
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer)
+                            .failsWithin(LONG)
+                            .withThrowableThat()
+                            .withCauseInstanceOf(StoreUnavailableException.class));
+            assertThat(cutOff.store().isAvailable()).isFalse();
+            link.become(Link.State.UP);
+            soon().until(cutOff.store()::isAvailable);
+            assertThat(cutOff.settle(asked.id(), Asks.NO)).isInstanceOf(SettleResult.Won.class);
+            soon().untilAsserted(() -> assertThat(other.all()).isEqualTo(cutOff.all()));
+            assertThat(other.numbers()).hasSize(2);
+        }
     }
 
     @Test

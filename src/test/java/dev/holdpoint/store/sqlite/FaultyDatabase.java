@@ -151,6 +151,11 @@ public final class FaultyDatabase implements Dialect {
     }
 
     @Override
+    public Optional<Patience> patience() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Others> others() {
         return database.others();
     }

@@ -4,25 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells which promises a history breaks. */
-final class Judge {
+public final class Checker {
 
-    private Judge() {}
+    private Checker() {}
 
     /** A promise that was broken, and how, for people. */
-    record Violation(Promise promise, String story) {}
+    public record Violation(Promise promise, String story) {}
 
     /** Takes what is found. */
     interface Findings {
         void add(Promise promise, String story);
     }
 
-    static List<Violation> judge(History history) {
+    public static List<Violation> check(History history, Bounds bounds) {
         var violations = new ArrayList<Violation>();
         Findings findings = (promise, story) -> violations.add(new Violation(promise, story));
         var evidence = new Evidence(history);
         new AskRules(evidence, findings).check();
         new SettleRules(evidence, findings).check();
-        new DueRules(evidence, findings).check();
+        new DueRules(evidence, bounds, findings).check();
+        new SoonRules(evidence, bounds, findings).check();
         new ReadRules(evidence, findings).check();
         new AnswerRules(evidence, findings).check();
         new TabRules(evidence, findings).check();

@@ -2,8 +2,8 @@ package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.history.Call.Ask;
+import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Evidence.Made;
-import dev.holdpoint.history.Judge.Findings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +92,7 @@ final class AskRules {
     }
 
     /** All asks with one key, or the one that has none. */
+    @SuppressWarnings("ReferenceEquality") // two that say the same are two
     private void checkOnce(String key, List<Made<Ask>> asks) {
         var ids = new LinkedHashSet<String>();
         asks.forEach(ask -> ids.addAll(idsByToken.getOrDefault(ask.call().token(), Set.of())));

@@ -1,88 +1,125 @@
-package dev.holdpoint.history;
+package dev.holdpoint.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdpoint.history.Board.Asked;
-import dev.holdpoint.history.Recorder.Sent;
-import dev.holdpoint.testing.Api;
+import dev.holdpoint.cluster.Board.Asked;
+import dev.holdpoint.cluster.Recorder.Sent;
+import dev.holdpoint.history.Answer;
+import dev.holdpoint.history.Call;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Asks, awaits, settles, reads and removes at random; what it does not know the outcome of, it repeats. One thread. */
-final class Caller {
+final class LoadCaller {
 
     private static final List<Call.Verb> VERBS = List.of(Call.Verb.values());
     private static final int MOST_REPEATS = 200;
-    private static final long MOST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
+
+    /** Whoever is told nothing does not ask again at once. */
+    private static final long BACKOFF = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String name;
+    private final long mostPause;
     private final Random random;
     private final Recorder recorder;
     private final Board board;
     private final Deque<Call> unknown = new ArrayDeque<>();
     private int calls;
 
-    Caller(String name, long seed, Recorder recorder, Board board) {
+    /**
+     * @param name its own, in all runs
+     * @param pause how long it pauses between two things that it does, at most
+     */
+    LoadCaller(String name, long seed, Duration pause, Recorder recorder, Board board) {
         this.name = name;
+        this.mostPause = pause.toNanos() + 1;
         this.random = new Random(seed);
         this.recorder = recorder;
         this.board = board;
     }
 
-    void run(Api api, BooleanSupplier isOver) {
+    void run(BooleanSupplier isOver) {
         while (!isOver.getAsBoolean()) {
             switch (random.nextInt(20)) {
-                case 0, 1, 2, 3, 4, 5 -> ask(api);
-                case 6, 7, 8, 9, 10, 11 -> settle(api);
-                case 12, 13, 14 -> read(api);
-                case 15, 16 -> repeat(api);
-                case 17, 18 -> call(api, new Call.Pending(Board.session(random)));
-                default -> rarely(api);
+                case 0, 1, 2, 3, 4, 5 -> ask();
+                case 6, 7, 8, 9, 10, 11 -> settle();
+                case 12, 13, 14 -> read();
+                case 15, 16 -> repeat();
+                case 17, 18 -> call(new Call.Pending(board.session(random)));
+                default -> rarely();
             }
-            LockSupport.parkNanos(random.nextLong(MOST_PAUSE));
+            LockSupport.parkNanos(random.nextLong(mostPause));
         }
     }
 
-    private void rarely(Api api) {
+    /** Removes every session, until that is told as done. */
+    void removeAll() {
+        for (String session : board.sessions()) {
+            int tries = MOST_REPEATS;
+            while (tries-- > 0
+                    && recorder.call(random, name, new Call.Remove(session)).isUnknown()) {
+                LockSupport.parkNanos(BACKOFF);
+            }
+        }
+    }
+
+    /** Asks something and withdraws it, so that its event is the last of all; its id, where that is told as done. */
+    Optional<String> mark() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", Board.type(random))
+                .put("sessionId", board.lastSession())
+                .put("data", token());
+        Answer asked = recorder.call(random, name, new Call.Ask(body, key(), 0));
+        if (!asked.isSuccess()) {
+            return Optional.empty();
+        }
+        String id = asked.body().path("id").asText();
+        ObjectNode reason = JsonNodeFactory.instance.objectNode().put("reason", token());
+        Answer settled = recorder.call(random, name, new Call.Settle(id, Call.Verb.CANCEL, reason, key()));
+        return settled.isSuccess() ? Optional.of(id) : Optional.empty();
+    }
+
+    private void rarely() {
         if (random.nextInt(3) == 0) {
-            call(api, new Call.Remove(Board.session(random)));
+            call(new Call.Remove(board.session(random)));
         }
     }
 
     /** Sometimes several times at once, sometimes leaving before the answer. */
-    private void ask(Api api) {
+    private void ask() {
         var ask = new Call.Ask(body(), chance(70) ? key() : null, chance(20) ? 1 : 0);
         if (ask.key() != null && chance(15)) {
             List<Sent> sent = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                sent.add(recorder.send(api, name, ask));
+                sent.add(recorder.send(random, name, ask));
             }
             sent.forEach(one -> take(ask, one.await()));
             return;
         }
-        Sent sent = recorder.send(api, name, ask);
+        Sent sent = recorder.send(random, name, ask);
         if (ask.seconds() > 0 && chance(30)) {
             drop(sent);
         }
         take(ask, sent.await());
         if (ask.key() != null && chance(5)) {
-            call(api, new Call.Ask(body(), ask.key(), 0));
+            call(new Call.Ask(body(), ask.key(), 0));
         }
     }
 
     private ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", Board.type(random))
-                .put("sessionId", Board.session(random))
+                .put("sessionId", board.session(random))
                 .put("title", "the number " + calls + " of " + name)
                 .put("data", token());
         if (chance(20)) {
@@ -103,7 +140,7 @@ final class Caller {
     }
 
     /** Several ways to settle one, all at once. */
-    private void settle(Api api) {
+    private void settle() {
         Asked asked = board.any(random);
         if (asked.id().isEmpty()) {
             return;
@@ -117,7 +154,7 @@ final class Caller {
         }
         Collections.shuffle(attempts, random);
         List<Sent> sent = attempts.stream()
-                .map(attempt -> recorder.send(api, name, attempt))
+                .map(attempt -> recorder.send(random, name, attempt))
                 .toList();
         if (chance(5)) {
             drop(sent.getFirst());
@@ -140,27 +177,27 @@ final class Caller {
         return new Call.Settle(asked.id(), verb, body, chance(50) ? key() : null);
     }
 
-    private void read(Api api) {
+    private void read() {
         Asked asked = board.any(random);
         if (asked.id().isEmpty()) {
             return;
         }
-        Sent sent = recorder.send(api, name, new Call.Get(asked.id(), chance(15) ? 1 : 0));
+        Sent sent = recorder.send(random, name, new Call.Get(asked.id(), chance(12) ? 1 : chance(3) ? 6 : 0));
         if (chance(20)) {
             drop(sent);
         }
         sent.await();
     }
 
-    private void repeat(Api api) {
+    private void repeat() {
         Call call = unknown.pollFirst();
         if (call != null) {
-            take(call, recorder.call(api, name, call));
+            take(call, recorder.call(random, name, call));
         }
     }
 
-    private void call(Api api, Call call) {
-        take(call, recorder.call(api, name, call));
+    private void call(Call call) {
+        take(call, recorder.call(random, name, call));
     }
 
     private void drop(Sent sent) {
@@ -170,6 +207,9 @@ final class Caller {
 
     /** What was answered is repeated too, now and then. */
     private void take(Call call, Answer answer) {
+        if (answer.isUnknown()) {
+            LockSupport.parkNanos(BACKOFF);
+        }
         if (call instanceof Call.Ask && answer.isSuccess()) {
             note(answer.body());
         }

@@ -2,8 +2,8 @@ package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.history.Call.Ask;
+import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Evidence.Made;
-import dev.holdpoint.history.Judge.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,17 +13,16 @@ import java.util.Map;
 /** What settles by itself: at its deadline, or when nobody waits any more; not before, and with what was said for it. */
 final class DueRules {
 
-    /** Between the service's clock and the test's, which the same machine has. */
-    private static final Duration CLOCKS = Duration.ofMillis(200);
-
     private final Evidence evidence;
+    private final Duration clocks;
     private final Findings findings;
     private final Map<String, List<Made<Ask>>> asks;
     private final Map<String, List<Made<Call.Get>>> gets;
     private final Map<String, List<Made<Call.Remove>>> removals;
 
-    DueRules(Evidence evidence, Findings findings) {
+    DueRules(Evidence evidence, Bounds bounds, Findings findings) {
         this.evidence = evidence;
+        this.clocks = bounds.clocks();
         this.findings = findings;
         this.asks = evidence.made(Ask.class, Ask::token);
         this.gets = evidence.made(Call.Get.class, Call.Get::id);
@@ -41,7 +40,7 @@ final class DueRules {
         evidence.standing().values().stream()
                 .filter(Sighting::isPending)
                 .filter(pending ->
-                        Sighting.time(pending, "expiresAt").plus(CLOCKS).isBefore(end))
+                        Sighting.time(pending, "expiresAt").plus(clocks).isBefore(end))
                 .forEach(late -> findings.add(Promise.SETTLED_IN_TIME, "due, and pending at the end: " + late));
     }
 
@@ -60,7 +59,7 @@ final class DueRules {
                 .min()
                 .orElseThrow();
         if (first != Long.MAX_VALUE
-                && decided.isAfter(evidence.history().at(first).plus(CLOCKS))) {
+                && decided.isAfter(evidence.history().at(first).plus(clocks))) {
             findings.add(Promise.SETTLED_IN_TIME, "told before it was decided: " + settled);
         }
         if (decided.isBefore(Sighting.time(interaction, "requestedAt"))) {
@@ -123,7 +122,7 @@ final class DueRules {
             findings.add(Promise.HELD_WHILE_AWAITED, "nobody ever awaited it: " + interaction);
         }
         awaited.stream()
-                .filter(until -> decided.isBefore(until.plus(lease).minus(CLOCKS)))
+                .filter(until -> decided.isBefore(until.plus(lease).minus(clocks)))
                 .forEach(until -> findings.add(
                         Promise.HELD_WHILE_AWAITED, "awaited until " + until + ", and lost before: " + interaction));
     }

@@ -6,17 +6,20 @@ import static dev.holdpoint.history.Story.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.history.Call.Verb;
-import dev.holdpoint.history.Judge.Violation;
+import dev.holdpoint.history.Checker.Violation;
 import dev.holdpoint.history.Stream.Filter;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The judge has nothing against a good history, and finds each fault that is planted in it. */
-class JudgeTest {
+/** The checker has nothing against a good history, and finds each fault that is planted in it. */
+class CheckerTest {
 
+    private static final Bounds BOUNDS =
+            new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(200));
     private static final Call.Ask A = ask("a", ",'title':'first'", "key-a", 0);
     private static final Call.Ask D = ask("d", ",'lease':'PT1S'", "key-d", 2);
     private static final Call.Ask E = new Call.Ask(json("{'type':'deploy','sessionId':'r','data':'e'}"), null, 0);
@@ -71,15 +74,32 @@ class JudgeTest {
 
     @Test
     void aGoodHistoryIsGood() {
-        assertThat(Judge.judge(good())).isEmpty();
+        assertThat(Checker.check(good(), BOUNDS)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aPlantedFaultIsFound(Fault fault) {
-        assertThat(Judge.judge(fault.plantedIn(good())))
+        assertThat(Checker.check(fault.plantedIn(good()), BOUNDS))
                 .extracting(Violation::promise)
                 .contains(fault.broken());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPIRED_LATE", "LOST_LATE", "LOST_AND_NEVER_SETTLED", "WAITED_TOO_LONG"})
+    void whatTakesItsTimeWhileTheDatabaseIsAwayIsNoFault(Fault late) {
+        History history = Planting.during(late.plantedIn(good()), History.Outage.Of.DATABASE);
+
+        assertThat(Checker.check(history, BOUNDS))
+                .extracting(Violation::promise)
+                .doesNotContain(late.broken());
+    }
+
+    @Test
+    void aReplicaThatStandsStillAnswersLate() {
+        History history = Planting.during(Fault.ANSWERED_LATE.plantedIn(good()), History.Outage.Of.REPLICA);
+
+        assertThat(Checker.check(history, BOUNDS)).isEmpty();
     }
 
     @Test

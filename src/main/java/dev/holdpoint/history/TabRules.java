@@ -1,7 +1,7 @@
 package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.history.Judge.Findings;
+import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Stream.Event;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ final class TabRules {
 
     private void checkResumed(Stream stream, long after, long last) {
         if (after != last || stream.events().stream().anyMatch(Event::isSync)) {
-            findings.add(Promise.TAB_RESUMED, stream.tab() + " began afresh after " + after + ", where " + last);
+            findings.add(Promise.TAB_RESUMED, who(stream) + " began afresh after " + after + ", where " + last);
         }
     }
 
@@ -49,7 +49,7 @@ final class TabRules {
         for (Event event : stream.events()) {
             boolean isAtItsPlace = event.isSync() == (isFirst && stream.after().isEmpty());
             if (event.id() <= last || !isAtItsPlace) {
-                findings.add(Promise.TAB_IN_ORDER, stream.tab() + " was told " + event + " after " + last);
+                findings.add(Promise.TAB_IN_ORDER, who(stream) + " was told " + event + " after " + last);
             }
             last = event.id();
             isFirst = false;
@@ -67,7 +67,7 @@ final class TabRules {
         log.subMap(Math.min(from, to), false, to, true).values().stream()
                 .filter(event -> stream.filter().matches(event.data()) && !told.contains(event.id()))
                 .forEach(missed -> findings.add(
-                        Promise.TAB_TOLD_ALL, stream.tab() + " from " + from + " to " + to + " missed " + missed));
+                        Promise.TAB_TOLD_ALL, who(stream) + " from " + from + " to " + to + " missed " + missed));
     }
 
     private void check(Stream stream, Event event) {
@@ -79,10 +79,10 @@ final class TabRules {
         if (logged == null
                 || !logged.name().equals(event.name())
                 || !logged.data().toString().equals(event.data().toString())) {
-            findings.add(Promise.TAB_TOLD_THE_LOG, stream.tab() + " was told " + event + ", the log has " + logged);
+            findings.add(Promise.TAB_TOLD_THE_LOG, who(stream) + " was told " + event + ", the log has " + logged);
         }
         if (!stream.filter().matches(event.data())) {
-            findings.add(Promise.TAB_TOLD_THE_LOG, stream.tab() + " did not ask for " + event);
+            findings.add(Promise.TAB_TOLD_THE_LOG, who(stream) + " did not ask for " + event);
         }
     }
 
@@ -109,7 +109,11 @@ final class TabRules {
         if (!told.equals(expected)) {
             findings.add(
                     Promise.SNAPSHOT_IS_THE_LOG,
-                    stream.tab() + " was told " + told + " at " + sync.id() + ", the log comes to " + expected);
+                    who(stream) + " was told " + told + " at " + sync.id() + ", the log comes to " + expected);
         }
+    }
+
+    private static String who(Stream stream) {
+        return stream.tab() + " at " + stream.at();
     }
 }

@@ -1,7 +1,7 @@
 package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.history.Judge.Findings;
+import dev.holdpoint.history.Checker.Findings;
 import java.util.List;
 
 /** Answers: each call has its few, and a wait lasts. */
@@ -55,11 +55,16 @@ final class AnswerRules {
                     case 200 -> isIn && isSettled(answer.body());
                     case 409 -> isIn && isSettled(answer.body().path("interaction"));
                     case 403 -> !isIn;
+                    case 429 -> isTooMuch(answer);
                     default -> false;
                 };
             }
-            case Call.Get _, Call.Pending _, Call.Remove _ -> answer.status() == 200;
+            case Call.Get _, Call.Pending _, Call.Remove _ -> answer.status() == 200 || isTooMuch(answer);
         };
+    }
+
+    private static boolean isTooMuch(Answer answer) {
+        return answer.status() == 429 && answer.body().path("type").asText().endsWith(":rate-limited");
     }
 
     private static boolean isSettled(JsonNode interaction) {

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** What a call was answered. */
-record Answer(int status, boolean replayed, JsonNode body) {
+public record Answer(int status, boolean replayed, JsonNode body) {
 
     /** The connection broke, or the caller left: what was asked for may be done, or not. */
-    static final Answer NONE = new Answer(0, false, MissingNode.getInstance());
+    public static final Answer NONE = new Answer(0, false, MissingNode.getInstance());
 
     /** Whether what was asked for may be done, or not: nothing was told, or that the store failed. */
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return status == 0 || status == 503;
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status / 100 == 2;
     }
 
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return status / 100 == 4;
     }
 }

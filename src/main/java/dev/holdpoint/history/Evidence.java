@@ -86,7 +86,7 @@ final class Evidence {
                             operation.begin(),
                             operation.end(),
                             body.path("items"),
-                            "a list for " + operation.caller()));
+                            "a list for " + operation.caller() + " at " + operation.at()));
                 }
             }
             case Call.Remove _ -> {}
@@ -95,15 +95,15 @@ final class Evidence {
 
     private void takeIf(boolean isTold, JsonNode interaction, Operation operation) {
         if (isTold && interaction.isObject()) {
-            String by =
-                    operation.caller() + " by " + operation.call().getClass().getSimpleName() + " "
-                            + operation.answer().status();
+            String by = operation.caller() + " at " + operation.at() + " by "
+                    + operation.call().getClass().getSimpleName() + " "
+                    + operation.answer().status();
             add(new Sighting(interaction, operation.begin(), operation.end(), true, by));
         }
     }
 
     private void take(Stream stream, Stream.Event event) {
-        String by = stream.tab() + " by event " + event.id();
+        String by = stream.tab() + " at " + stream.at() + " by event " + event.id();
         if (!event.isSync()) {
             add(new Sighting(event.data(), stream.begin(), event.at(), false, by));
             return;

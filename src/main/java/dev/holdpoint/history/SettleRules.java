@@ -2,8 +2,8 @@ package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.history.Call.Settle;
+import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Evidence.Made;
-import dev.holdpoint.history.Judge.Findings;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +79,7 @@ final class SettleRules {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // two that say the same are two
     private static boolean isRepeat(Made<Settle> attempt, List<Made<Settle>> attempts) {
         return attempts.stream()
                 .anyMatch(other -> other != attempt

@@ -1,7 +1,7 @@
 package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.history.Judge.Findings;
+import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Stream.Event;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,8 +84,8 @@ final class EndRules {
                 .mapToLong(counts -> counts.get("pending"))
                 .sum();
         if (!counted.equals(expected)
-                || statistics.path("pending").asLong() != pending
-                || statistics.path("sessions").asLong() != sessions.size()) {
+                || statistics.path("pending").asLong(pending) != pending
+                || statistics.path("sessions").asLong(sessions.size()) != sessions.size()) {
             findings.add(
                     Promise.STATISTICS_ADD_UP,
                     statistics + ", and there is " + expected + " in " + sessions.size() + " sessions");

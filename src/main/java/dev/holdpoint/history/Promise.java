@@ -1,7 +1,7 @@
 package dev.holdpoint.history;
 
 /** What the contract promises, and a history can break. */
-enum Promise {
+public enum Promise {
     ASKED_AS_SENT("an interaction is one that was asked for, and stays as it was asked"),
     ASKED_ONCE("one key, or one ask without a key, makes one interaction"),
     ASK_KEPT("an ask that was acknowledged is there from then on"),
@@ -13,6 +13,8 @@ enum Promise {
     REPLAYED_TO_WINNER("the winner's key is told that it won, and nobody else's"),
     SETTLED_BY_SOMEBODY("a settlement is one that somebody tried, or that was due"),
     SETTLED_IN_TIME("what is due settles by itself, not before, and nothing else afterwards"),
+    SETTLED_SOON("what is due settles soon, where nothing is away"),
+    ANSWERED_SOON("a call is answered in time, whatever is away"),
     HELD_WHILE_AWAITED("nobody is taken for lost who waits, or came back within the lease"),
     ASKED_BEFORE_SETTLED("nothing is told of an interaction before it was asked for"),
     NO_STALE_READ("what was told as settled is never read as pending afterwards"),

@@ -1,9 +1,9 @@
 package dev.holdpoint.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.history.Checker.Findings;
 import dev.holdpoint.history.Evidence.Made;
 import dev.holdpoint.history.Evidence.Reading;
-import dev.holdpoint.history.Judge.Findings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller asked the service to do. Waits are in seconds, 0 for none. */
-sealed interface Call {
+public sealed interface Call {
 
     /** The string in its {@code data} is its own: by it an interaction is known to be the one that was asked for. */
     record Ask(JsonNode body, @Nullable String key, int seconds) implements Call {
-        String token() {
+        public String token() {
             return body.path("data").asText();
         }
 
@@ -63,7 +63,7 @@ sealed interface Call {
             this.origin = origin;
         }
 
-        String path() {
+        public String path() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
