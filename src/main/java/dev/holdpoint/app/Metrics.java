@@ -9,9 +9,7 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Origin;
-import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Settlement;
-import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.sql.StoreObserver;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What is measured. Labels have a few values each: types that are not well known count as one. */
 @Singleton
@@ -56,7 +53,7 @@ class Metrics implements StoreObserver, EventListener {
     };
 
     private final MeterRegistry meters;
-    private final AtomicLong pending = new AtomicLong();
+    private final PendingGauge pending = new PendingGauge();
     private final DistributionSummary batches;
     private final Timer commits;
     private final Counter lost;
@@ -96,10 +93,11 @@ class Metrics implements StoreObserver, EventListener {
 
     /** Begins to count what is pending from what the store says. */
     void start(StoreEngine store, Broker broker, Hub hub) {
-        recount = () -> store.statistics(new Scope.Everything())
-                .subscribe()
-                .with(now -> pending.set(now.pending()), unavailable -> {});
-        Gauge.builder("holdpoint.pending", pending, AtomicLong::get)
+        recount = () -> {
+            pending.ask();
+            store.countPending().subscribe().with(pending::answered, unavailable -> pending.unanswered());
+        };
+        Gauge.builder("holdpoint.pending", pending, PendingGauge::count)
                 .description("Interactions that are pending")
                 .register(meters);
         Gauge.builder("holdpoint.waiters", broker, Broker::waiters)
@@ -114,11 +112,7 @@ class Metrics implements StoreObserver, EventListener {
         Gauge.builder("holdpoint.store.queue", store, StoreEngine::queued)
                 .description("Writes that wait for the store")
                 .register(meters);
-        long before = store.statistics(new Scope.Everything())
-                .map(Statistics::pending)
-                .await()
-                .atMost(Duration.ofSeconds(30));
-        pending.addAndGet(before);
+        pending.answered(store.countPending().await().atMost(Duration.ofSeconds(30)));
     }
 
     @Override
@@ -137,18 +131,14 @@ class Metrics implements StoreObserver, EventListener {
         for (InteractionEvent event : events) {
             Interaction interaction = event.interaction();
             Settlement settlement = interaction.settlement();
+            pending.on(event);
             switch (event.kind()) {
-                case REQUESTED -> {
-                    pending.incrementAndGet();
-                    asked(interaction).increment();
-                }
-                case SETTLED -> {
-                    pending.decrementAndGet();
+                case REQUESTED -> asked(interaction).increment();
+                case SETTLED ->
                     settled(
                             Objects.requireNonNull(settlement),
                             interaction.ask().type(),
                             interaction.requestedAt());
-                }
             }
         }
     }
@@ -156,9 +146,7 @@ class Metrics implements StoreObserver, EventListener {
     /** What is pending is so for all; the rest is counted by whoever did it. */
     @Override
     public void onEventsOfOthers(List<InteractionEvent> events) {
-        for (InteractionEvent event : events) {
-            pending.addAndGet(event.kind() == InteractionEvent.Kind.REQUESTED ? 1 : -1);
-        }
+        events.forEach(pending::on);
     }
 
     /** What is pending is counted anew; what happened meanwhile is missing from the counters of this process. */

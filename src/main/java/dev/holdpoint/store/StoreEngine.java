@@ -19,6 +19,9 @@ public interface StoreEngine extends Store, EventLog, Archive, Tokens, SignIns, 
      */
     boolean isAlive();
 
+    /** How many are pending, of all tenants. */
+    Uni<PendingCount> countPending();
+
     /** How much it keeps, and may take yet. */
     Uni<StoreSize> size();
 

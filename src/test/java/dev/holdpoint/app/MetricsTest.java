@@ -50,6 +50,8 @@ class MetricsTest {
     @TempDir
     Path folder;
 
+    private long number = 100;
+
     @Test
     void whatWasPendingBeforeARestartIsPendingAfterIt() {
         // Given
@@ -184,7 +186,8 @@ class MetricsTest {
     }
 
     private InteractionEvent event(Kind kind, Interaction interaction) {
-        return new InteractionEvent(1, kind, clock.instant(), interaction);
+        number++;
+        return new InteractionEvent(number, kind, clock.instant(), interaction);
     }
 
     private static InteractionId ask(StoreEngine store, String type) {

@@ -48,6 +48,15 @@ class LogTest extends StoreContract {
     }
 
     @Test
+    void whatIsPendingIsCountedWithTheEventsThatItIsCountedBy() {
+        create(Asks.any());
+        settle(create(Asks.any()).id(), Asks.YES);
+        create(Asks.any().in("another"));
+
+        assertThat(get(store.countPending())).isEqualTo(new PendingCount(2, 4));
+    }
+
+    @Test
     void theLogIsReadInPiecesAndByFilter() {
         for (int i = 0; i < 5; i++) {
             create(Asks.any().in(i % 2 == 0 ? "even" : "odd"));

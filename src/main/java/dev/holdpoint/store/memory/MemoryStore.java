@@ -31,6 +31,7 @@ import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.store.Credentials;
+import dev.holdpoint.store.PendingCount;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.StoreSize;
@@ -131,6 +132,11 @@ public final class MemoryStore implements StoreEngine {
     @Override
     public Uni<Statistics> statistics(Scope scope) {
         return inLock(tables -> tables.reading().statistics(scope));
+    }
+
+    @Override
+    public Uni<PendingCount> countPending() {
+        return inLock(tables -> tables.reading().countPending());
     }
 
     @Override

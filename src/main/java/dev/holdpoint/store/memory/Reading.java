@@ -14,6 +14,7 @@ import dev.holdpoint.interaction.Snapshot;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Tally;
 import dev.holdpoint.interaction.Timeline;
+import dev.holdpoint.store.PendingCount;
 import dev.holdpoint.store.TimelineCount;
 import dev.holdpoint.store.memory.Memory.Entry;
 import java.time.Instant;
@@ -39,6 +40,10 @@ record Reading(
     Page list(Scope scope, ListQuery query) {
         return new PageEntries(query)
                 .fill(after(query), interaction -> scope.includes(interaction) && query.matches(interaction));
+    }
+
+    PendingCount countPending() {
+        return new PendingCount(pending.size(), last);
     }
 
     Snapshot snapshot(Scope scope, Filter filter) {

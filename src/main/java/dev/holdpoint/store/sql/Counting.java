@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.Scope;
 import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Status;
 import dev.holdpoint.interaction.Tally;
+import dev.holdpoint.store.PendingCount;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,11 @@ final class Counting {
             + count(Status.EXPIRED) + count(Status.CANCELLED) + " FROM state s";
 
     private Counting() {}
+
+    static PendingCount pending(Sql sql) {
+        long count = sql.number("SELECT sum(requested - resolved - rejected - expired - cancelled) FROM tally");
+        return new PendingCount(count, LogQueries.newest(sql));
+    }
 
     static Statistics statistics(Sql sql, Scope scope) {
         SortedMap<String, Tally> types = scope instanceof Scope.Within within && !within.isByType()

@@ -26,6 +26,23 @@ final class Purging {
     /** Events that are over, from the first on: how many, and the number of the last. */
     private record Over(int count, long through) {}
 
+    /** The same, where this process is the one that does it, and what else is let go of then. */
+    static int purge(SqlTables tables, Dialect dialect, Retention retention, int limit) {
+        tables.changedOtherwise();
+        Instant now = tables.now();
+        boolean isOthers = dialect.others()
+                .map(others -> !others.isFirst(tables.sql(), now))
+                .orElse(false);
+        if (isOthers) {
+            return 0;
+        }
+        int count = purge(tables.sql(), retention, limit, now, dialect.keepsByMonth());
+        if (count < limit) {
+            dialect.onPurged(now);
+        }
+        return count;
+    }
+
     /**
      * Lets go of up to {@code limit} things: first of the log, then of interactions that are settled long enough and out of
      * the log; of these the settling event is what is left in it.

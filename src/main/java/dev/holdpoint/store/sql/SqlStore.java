@@ -29,6 +29,7 @@ import dev.holdpoint.interaction.Statistics;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Timeline;
 import dev.holdpoint.store.Credentials;
+import dev.holdpoint.store.PendingCount;
 import dev.holdpoint.store.Procedures;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.StoreSize;
@@ -156,10 +157,7 @@ public final class SqlStore implements StoreEngine {
 
     @Override
     public Uni<Integer> purge(Retention retention, int limit) {
-        return writer.submitOwn(tables -> {
-            tables.changedOtherwise();
-            return isOnesTo(tables) ? purge(tables, retention, limit) : 0;
-        });
+        return writer.submitOwn(tables -> Purging.purge(tables, dialect, retention, limit));
     }
 
     @Override
@@ -267,6 +265,11 @@ public final class SqlStore implements StoreEngine {
     }
 
     @Override
+    public Uni<PendingCount> countPending() {
+        return quick.read(Counting::pending);
+    }
+
+    @Override
     public Uni<StoreSize> size() {
         return quick.readOne(dialect::size);
     }
@@ -284,20 +287,5 @@ public final class SqlStore implements StoreEngine {
         writer.close();
         timekeeper.ifPresent(Timekeeper::close);
         onClosed.run();
-    }
-
-    private int purge(SqlTables tables, Retention retention, int limit) {
-        int count = Purging.purge(tables.sql(), retention, limit, tables.now(), dialect.keepsByMonth());
-        if (count < limit) {
-            dialect.onPurged(tables.now());
-        }
-        return count;
-    }
-
-    /** Whether this process is the one that lets go of what need not be kept. */
-    private boolean isOnesTo(SqlTables tables) {
-        return dialect.others()
-                .map(others -> others.isFirst(tables.sql(), tables.now()))
-                .orElse(true);
     }
 }
