@@ -19,9 +19,12 @@ public record Promql(List<Selector> selectors, Set<String> groupings) {
     private static final Pattern GROUPING =
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]|\\boffset\\s+\\w+");
+    /** A name that is not a function's. */
     private static final Pattern SELECTOR =
-            Pattern.compile("(?<![\\w:.$])([a-zA-Z_:][\\w:]*)\\s*(?:\\{([^}]*)}|(?![\\w(\\s])|(?=\\s+[^(\\s])|\\s*$)");
+            Pattern.compile("(?<![\\w:.$])([a-zA-Z_:][\\w:]*+)(?!\\s*\\()\\s*(?:\\{([^}]*)})?");
+
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=~|!~|!=|=)\\s*#(\\d+)#");
+    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool");
 
     /** Series of one name; of labels that have to have certain values these, each where it is one of several. */
@@ -36,9 +39,7 @@ public record Promql(List<Selector> selectors, Set<String> groupings) {
         });
         var groupings = new TreeSet<String>();
         plain = GROUPING.matcher(plain).replaceAll(grouping -> {
-            for (String label : grouping.group(1).split("[,\\s]+")) {
-                groupings.add(label);
-            }
+            WORD.matcher(grouping.group(1)).results().forEach(label -> groupings.add(label.group()));
             return " ";
         });
         plain = RANGE.matcher(plain).replaceAll(" ");
