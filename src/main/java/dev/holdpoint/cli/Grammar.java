@@ -22,8 +22,10 @@ final class Grammar {
                 .addSubcommand("create", create())
                 .addSubcommand("list", list())
                 .addSubcommand("revoke", revoke());
-        CommandSpec root =
-                command("holdpoint", "").addSubcommand("token", token).addSubcommand("sign-in-link", signInLink());
+        CommandSpec root = command("holdpoint", "")
+                .addSubcommand("token", token)
+                .addSubcommand("sign-in-link", signInLink())
+                .addSubcommand(VerifyCluster.NAME, verifyCluster());
         return new CommandLine(root)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
@@ -77,6 +79,30 @@ final class Grammar {
         return common(spec);
     }
 
+    private static CommandSpec verifyCluster() {
+        CommandSpec spec = command(
+                VerifyCluster.NAME,
+                "Asks, answers and listens at replicas for a while, at random, and says whether what they told",
+                "keeps every promise: one settlement for each, the same for all, nothing lost, every event once.",
+                "It uses sessions of its own and removes them; give it a token of a tenant of its own, which may ask,",
+                "decide, read and manage: by " + VerifyCluster.TOKEN + ", or a file. One of a tenant at a time.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("URL")
+                .index("0..*")
+                .arity("1..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .required(true)
+                .description(
+                        "where a replica is reached, http://host:8080; a load balancer will do, each replica is better")
+                .build());
+        spec.addOption(number(VerifyCluster.SECONDS, "how long it calls, 1 to 3600 (default: 30)"));
+        spec.addOption(number(VerifyCluster.CALLERS, "how many call at once, 1 to 64 (default: 8)"));
+        spec.addOption(number(VerifyCluster.RATE, "about how many calls a second in all, 1 to 1000 (default: 80)"));
+        spec.addOption(text(VerifyCluster.TOKEN_FILE, "FILE", "a file whose first line is the token"));
+        return spec.addOption(flag("--json", "print what was found as JSON"));
+    }
+
     private static void limits(CommandSpec spec) {
         spec.addOption(
                 list("--session", "PATTERN", "limit it to a session, or to those that begin so: 'ci-*'; repeatable")
@@ -117,6 +143,14 @@ final class Grammar {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec number(String name, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel("NUMBER")
+                .type(int.class)
                 .description(description)
                 .build();
     }

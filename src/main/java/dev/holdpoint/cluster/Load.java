@@ -47,9 +47,9 @@ public final class Load implements AutoCloseable {
     private record Tab(Listener listener, Random random, long pause) {}
 
     /**
-     * Prepares it; one service is called by all that follows.
+     * Prepares it: looks at how the service stands.
      *
-     * @throws IOException where that does not answer, or does not let who calls do all of it
+     * @throws IOException where that does not answer
      */
     public Load(Plan plan, long seed) throws IOException, InterruptedException {
         this.plan = plan;
@@ -72,6 +72,11 @@ public final class Load implements AutoCloseable {
     private void open(String name, Filter filter, Random random, long pause) {
         var listener = new Listener(name, filter, board::isOurs, replicas, recorder);
         tabs.add(new Tab(listener, new Random(random.nextLong()), pause));
+    }
+
+    /** What was answered, for people, where whoever calls may not do all that this does; empty where they may. */
+    public Optional<String> refusal() {
+        return last.tryAll().map(answer -> answer.status() + " " + answer.body());
     }
 
     /** Has them call, until they are stopped. */

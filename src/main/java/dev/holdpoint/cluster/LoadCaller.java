@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Asks, awaits, settles, reads and removes at random; what it does not know the outcome of, it repeats. One thread. */
 final class LoadCaller {
@@ -71,6 +73,26 @@ final class LoadCaller {
                 LockSupport.parkNanos(BACKOFF);
             }
         }
+    }
+
+    /** Does each thing once that the load is made of; the first answer that is no success. */
+    Optional<Answer> tryAll() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", Board.type(random))
+                .put("sessionId", board.lastSession())
+                .put("data", token());
+        Answer asked = recorder.call(random, name, new Call.Ask(body, key(), 0));
+        String id = asked.body().path("id").asText();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("response", token()).put("reason", token());
+        return Stream.<Supplier<Answer>>of(
+                        () -> asked,
+                        () -> recorder.call(random, name, new Call.Settle(id, Call.Verb.RESOLVE, answer, key())),
+                        () -> recorder.call(random, name, new Call.Pending(board.lastSession())),
+                        () -> recorder.call(random, name, new Call.Remove(board.lastSession())))
+                .map(Supplier::get)
+                .filter(one -> !one.isSuccess())
+                .findFirst();
     }
 
     /** Asks something and withdraws it, so that its event is the last of all; its id, where that is told as done. */

@@ -6,6 +6,7 @@ import dev.holdpoint.testing.Service;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,8 +125,8 @@ final class Replica implements AutoCloseable {
         private static String find() {
             try {
                 Process finding = new ProcessBuilder(".ci/wrong-clock").start();
-                String found = new String(finding.getInputStream().readAllBytes()).strip();
-                String said = new String(finding.getErrorStream().readAllBytes()).strip();
+                String found = new String(finding.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                String said = new String(finding.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
                 if (!finding.waitFor(3, TimeUnit.MINUTES) || finding.exitValue() != 0) {
                     throw new IllegalStateException(said);
                 }

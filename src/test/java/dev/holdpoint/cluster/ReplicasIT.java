@@ -2,16 +2,10 @@ package dev.holdpoint.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.history.Bounds;
-import dev.holdpoint.history.Checker;
-import dev.holdpoint.history.Checker.Violation;
 import dev.holdpoint.history.History;
 import dev.holdpoint.testing.Link;
 import dev.holdpoint.testing.OwnPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +29,6 @@ class ReplicasIT {
     private static final int RATE = Integer.getInteger("holdpoint.chaos.rate", 200);
     private static final int CALLERS = 16;
     private static final int SECONDS_AT_MOST = 3_600;
-    private static final Bounds BOUNDS =
-            new Bounds(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMillis(200));
     private static final System.Logger LOG = System.getLogger(ReplicasIT.class.getName());
 
     private final Random random = new Random(SEED);
@@ -77,7 +69,9 @@ class ReplicasIT {
                         history.streams().size(),
                         faults,
                         new TreeMap<>(kinds(history)));
-                assertThat(judged(history)).as("holdpoint.chaos.seed=%d", SEED).isEmpty();
+                assertThat(Judged.by(history, SEED))
+                        .as("holdpoint.chaos.seed=%d", SEED)
+                        .isEmpty();
             }
         } finally {
             for (Replica replica : replicas) {
@@ -95,20 +89,5 @@ class ReplicasIT {
                         1,
                         Integer::sum));
         return kinds;
-    }
-
-    /** The first violations; a history that has any is kept as {@code target/chaos/<seed>.txt}, beside the logs of its replicas. */
-    private List<Violation> judged(History history) throws IOException {
-        List<Violation> violations = Checker.check(history, BOUNDS);
-        if (!violations.isEmpty()) {
-            List<Record> records = new ArrayList<>(violations);
-            records.addAll(history.outages());
-            records.addAll(history.operations());
-            records.addAll(history.streams());
-            Files.write(
-                    Path.of("target", "chaos", SEED + ".txt"),
-                    records.stream().map(Record::toString).toList());
-        }
-        return violations.stream().limit(20).toList();
     }
 }

@@ -127,7 +127,6 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Has it take the place of the one that it follows. */
     public void promote() throws SQLException {
-        execute("ALTER SYSTEM RESET synchronous_standby_names");
         text("SELECT pg_promote()::text");
     }
 
