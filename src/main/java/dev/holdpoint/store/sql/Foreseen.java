@@ -61,18 +61,23 @@ final class Foreseen {
         return kept.values().stream().flatMap(Optional::stream).toList();
     }
 
-    /** An interaction; null where it was not foreseen. */
-    @Nullable Optional<Kept> find(InteractionId id) {
-        return kept.get(id);
+    boolean isKnown(InteractionId id) {
+        return kept.containsKey(id);
     }
 
-    /** What was asked with a key; null where that was not foreseen. */
-    @Nullable Optional<Keyed> findKey(KeyOf key) {
-        Optional<Known> known = keys.get(key);
-        return known == null
-                ? null
-                : known.map(one ->
-                        new Keyed(Objects.requireNonNull(kept.get(one.id)).orElseThrow(), one.with));
+    /** An interaction of which it is known whether it is there. */
+    Optional<Kept> find(InteractionId id) {
+        return Objects.requireNonNull(kept.get(id));
+    }
+
+    boolean isKnown(KeyOf key) {
+        return keys.containsKey(key);
+    }
+
+    /** What was asked with a key of which it is known whether something was. */
+    Optional<Keyed> findKey(KeyOf key) {
+        return Objects.requireNonNull(keys.get(key))
+                .map(known -> new Keyed(find(known.id).orElseThrow(), known.with));
     }
 
     /** How many are pending in a session; null where that was not foreseen. */

@@ -53,17 +53,16 @@ final class KeptRows {
     }
 
     Optional<Kept> find(InteractionId id) {
-        Optional<Kept> known = foreseen.find(id);
-        return known == null ? find("s.id = ?", id.toString()) : known;
+        return foreseen.isKnown(id) ? foreseen.find(id) : find("s.id = ?", id.toString());
     }
 
     Optional<Keyed> findKey(Caller caller, String key) {
-        Optional<Keyed> known = foreseen.findKey(KeyOf.of(caller, key));
-        return known == null
-                ? Queries.findKey(sql, caller, key)
+        var wanted = KeyOf.of(caller, key);
+        return foreseen.isKnown(wanted)
+                ? foreseen.findKey(wanted)
+                : Queries.findKey(sql, caller, key)
                         .flatMap(with ->
-                                find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)))
-                : known;
+                                find(Queries.OF_KEY, Queries.ofKey(caller, key)).map(kept -> new Keyed(kept, with)));
     }
 
     long countPending(Tenant tenant, SessionId session) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -79,7 +80,7 @@ public final class Sql implements AutoCloseable {
             checkOne(update(sql, parameters));
             return;
         }
-        unsent.make(sql, parameters);
+        unsent.make(sql, Arrays.asList(parameters));
         sendWhereMuch();
     }
 
@@ -97,7 +98,7 @@ public final class Sql implements AutoCloseable {
         if (unsent.changes(row)) {
             send();
         }
-        unsent.change(sql, row, parameters);
+        unsent.change(sql, row, Arrays.asList(parameters));
         sendWhereMuch();
     }
 
@@ -228,8 +229,8 @@ public final class Sql implements AutoCloseable {
         pulse.enter();
         try {
             PreparedStatement statement = null;
-            for (@Nullable Object[] parameters : batch.all()) {
-                statement = statements.bound(batch.sql(), parameters);
+            for (Unsent.Parameters parameters : batch.all()) {
+                statement = statements.bound(batch.sql(), parameters.values().toArray());
                 statement.addBatch();
             }
             for (int changed : statement == null ? new int[0] : statement.executeBatch()) {

@@ -16,13 +16,16 @@ final class Unsent {
 
     private static final long MUCH = 1L << 20;
 
-    private final Map<String, List<@Nullable Object[]>> made = new LinkedHashMap<>();
-    private final Map<String, List<@Nullable Object[]>> changed = new LinkedHashMap<>();
+    private final Map<String, List<Parameters>> made = new LinkedHashMap<>();
+    private final Map<String, List<Parameters>> changed = new LinkedHashMap<>();
     private final Set<Long> rows = new HashSet<>();
     private long size;
 
     /** Changes of one kind. */
-    record Batch(String sql, List<@Nullable Object[]> all) {}
+    record Batch(String sql, List<Parameters> all) {}
+
+    /** Those of one change. */
+    record Parameters(List<@Nullable Object> values) {}
 
     boolean isEmpty() {
         return made.isEmpty() && changed.isEmpty();
@@ -38,11 +41,11 @@ final class Unsent {
         return rows.contains(row);
     }
 
-    void make(String sql, @Nullable Object[] parameters) {
+    void make(String sql, List<@Nullable Object> parameters) {
         add(made, sql, parameters);
     }
 
-    void change(String sql, long row, @Nullable Object[] parameters) {
+    void change(String sql, long row, List<@Nullable Object> parameters) {
         rows.add(row);
         add(changed, sql, parameters);
     }
@@ -63,8 +66,8 @@ final class Unsent {
         size = 0;
     }
 
-    private void add(Map<String, List<@Nullable Object[]>> kind, String sql, @Nullable Object[] parameters) {
-        kind.computeIfAbsent(sql, same -> new ArrayList<>()).add(parameters);
+    private void add(Map<String, List<Parameters>> kind, String sql, List<@Nullable Object> parameters) {
+        kind.computeIfAbsent(sql, same -> new ArrayList<>()).add(new Parameters(parameters));
         for (Object parameter : parameters) {
             size += parameter instanceof Payload payload ? payload.text().length() : Long.BYTES;
         }

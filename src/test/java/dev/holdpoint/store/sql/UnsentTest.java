@@ -112,9 +112,9 @@ class UnsentTest {
 
     @Test
     void nothingIsLeftOfWhatWasTaken() {
-        unsent.make(MAKE, new Object[] {1, "a"});
-        unsent.change(CHANGE, 1, new Object[] {"b", 1});
-        unsent.make(MAKE, new Object[] {2, "a"});
+        unsent.make(MAKE, List.of(1, "a"));
+        unsent.change(CHANGE, 1, List.of("b", 1));
+        unsent.make(MAKE, List.of(2, "a"));
 
         assertThat(unsent.changes(1)).isTrue();
         assertThat(unsent.take())
