@@ -161,12 +161,11 @@ class Wiring {
             Deadlines deadlines,
             ResponseCheck check,
             EventBusAnnouncer announcer,
-            InstantSource clock,
             Timers timers,
             Settings settings) {
         TimeBasedEpochRandomGenerator uuids = Generators.timeBasedEpochRandomGenerator(new SecureRandom());
         var environment = new Environment(
-                clock,
+                new SteadyClock(),
                 timers,
                 () -> new InteractionId(uuids.generate()),
                 settings.postgresql()

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /**
  * What the front door takes from its surroundings.
  *
+ * @param clock by which waits are measured: it passes evenly, whatever a clock is set to
  * @param holder the name of this process among all that use the store
  * @param separateTypes what nobody decides who asked it
  */
