@@ -41,11 +41,21 @@ class ArchitectureTest {
             Map.entry("store.sql", new String[] {"access", "broker", "interaction", "store"}),
             Map.entry("store.sqlite", new String[] {"interaction", "store", "store.sql"}),
             Map.entry("store.postgresql", new String[] {"interaction", "store", "store.sql"}),
+            Map.entry("store.copy", new String[] {"store.postgresql", "store.sql", "store.sqlite"}),
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
             Map.entry("cli", new String[] {
-                "access", "broker", "interaction", "json", "store", "store.sql", "store.sqlite", "wire"
+                "access",
+                "broker",
+                "interaction",
+                "json",
+                "store",
+                "store.copy",
+                "store.postgresql",
+                "store.sql",
+                "store.sqlite",
+                "wire"
             }),
             Map.entry("web", new String[] {"http"}));
 

@@ -79,6 +79,10 @@ public final class Commands {
             throw wrong(command, "one of " + command.getSubcommands().keySet() + " is needed");
         }
         String name = command.getCommandName();
+        if (name.equals(CopyCommand.NAME)) {
+            new CopyCommand(around).run(given, folder(given));
+            return;
+        }
         Request request = new Arguments(json).request(name, given);
         boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
         Path folder = folder(given);

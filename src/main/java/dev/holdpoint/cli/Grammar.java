@@ -22,8 +22,10 @@ final class Grammar {
                 .addSubcommand("create", create())
                 .addSubcommand("list", list())
                 .addSubcommand("revoke", revoke());
-        CommandSpec root =
-                command("holdpoint", "").addSubcommand("token", token).addSubcommand("sign-in-link", signInLink());
+        CommandSpec root = command("holdpoint", "")
+                .addSubcommand("token", token)
+                .addSubcommand("sign-in-link", signInLink())
+                .addSubcommand(CopyCommand.NAME, copy());
         return new CommandLine(root)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
@@ -74,6 +76,19 @@ final class Grammar {
                 .build());
         limits(spec);
         spec.addOption(text("--tenant", "TENANT", TENANT));
+        return common(spec);
+    }
+
+    private static CommandSpec copy() {
+        CommandSpec spec = command(
+                CopyCommand.NAME,
+                "Copies all that a data folder has into an empty PostgreSQL database, and compares it.",
+                "It is kept as a whole, or not at all. The server of the folder is stopped before. As whom the",
+                "database is called: holdpoint.postgresql.username, .password or .password-file, as properties",
+                "or variables (HOLDPOINT_POSTGRESQL_USERNAME).");
+        spec.addOption(text("--to", "URL", "postgresql://host:5432/db (default: HOLDPOINT_POSTGRESQL_URL)"));
+        spec.addOption(flag("--dry-run", "copy and compare it, and keep nothing; the server may run"));
+        spec.addOption(flag("--compare", "copy nothing: compare what was copied"));
         return common(spec);
     }
 

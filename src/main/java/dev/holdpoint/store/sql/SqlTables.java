@@ -9,7 +9,6 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.OutcomeName;
 import dev.holdpoint.interaction.SessionId;
@@ -23,7 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -35,14 +34,6 @@ final class SqlTables implements Tables {
     private static final String INSERT_STATE = Rows.KEPT
             .and(Columns.of("state", "ask_key", "ask_fingerprint", "status", "due_at"))
             .insert();
-    private static final String INSERT_PAYLOAD =
-            Columns.of("payload", "sequence").and(Rows.PAYLOAD).insert();
-    private static final String INSERT_PAYLOAD_OF_MONTH = Columns.of("payload", "sequence")
-            .and(Rows.PAYLOAD)
-            .and(Columns.of("payload", "requested_at"))
-            .insert();
-    private static final String INSERT_RESPONSE =
-            Columns.of("response", "number", "at", "response").insert();
     private static final long LARGEST_ASK = Sizes.DATA + Sizes.METADATA + Sizes.SCHEMA + Sizes.RESPONSE;
     private static final Columns EVENT = Columns.of("event", "number", "sequence", "kind");
     private static final String INSERT_REQUESTED =
@@ -222,8 +213,8 @@ final class SqlTables implements Tables {
             throw new IllegalStateException("interaction " + pending.id() + " was read as pending but is not");
         }
         boolean isDefault = settlement.origin() == Origin.TIMEOUT; // stands with what was asked
-        Json response = isDefault ? null : settlement.response();
-        boolean isApart = dialect.keepsByMonth() && Rows.isLarge(response);
+        Payload response = Payload.of(isDefault ? null : settlement.response());
+        boolean isApart = dialect.keepsByMonth() && response != null && response.isLarge();
         sql.update(
                 INSERT_SETTLED,
                 number,
@@ -236,11 +227,11 @@ final class SqlTables implements Tables {
                 Rows.kind(by),
                 by == null ? null : by.name(),
                 isDefault ? null : settlement.reason(),
-                isApart ? null : Payload.of(response),
+                isApart ? null : response,
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
         if (isApart) {
-            sql.update(INSERT_RESPONSE, number, settlement.at(), Payload.of(response));
+            sql.update(Rows.INSERT_RESPONSE, number, settlement.at(), response);
         }
         if (kept.leaseUntil() != null) {
             sql.update("DELETE FROM hold WHERE sequence = ?", kept.sequence());
@@ -286,21 +277,21 @@ final class SqlTables implements Tables {
     private void insertPayload(Asked asked, Interaction interaction) {
         Ask ask = interaction.ask();
         Identity requestedBy = interaction.requestedBy();
-        var values = new ArrayList<@Nullable Object>();
-        Collections.addAll(
-                values,
-                asked.sequence(),
-                Rows.kind(requestedBy),
-                requestedBy == null ? null : requestedBy.name(),
-                ask.title(),
-                Rows.kind(ask.onExpiry()),
-                Payload.of(Rows.value(ask.onExpiry())),
-                Payload.of(ask.metadata()),
-                Payload.of(ask.responseSchema()),
-                Payload.of(ask.data()));
-        if (dialect.keepsByMonth()) {
-            values.add(asked.requestedAt());
-        }
-        sql.update(dialect.keepsByMonth() ? INSERT_PAYLOAD_OF_MONTH : INSERT_PAYLOAD, values.toArray());
+        @Nullable Object[] values = {
+            asked.sequence(),
+            Rows.kind(requestedBy),
+            requestedBy == null ? null : requestedBy.name(),
+            ask.title(),
+            Rows.kind(ask.onExpiry()),
+            Payload.of(Rows.value(ask.onExpiry())),
+            Payload.of(ask.metadata()),
+            Payload.of(ask.responseSchema()),
+            Payload.of(ask.data()),
+            asked.requestedAt()
+        };
+        boolean isOfMonth = dialect.keepsByMonth();
+        sql.update(
+                isOfMonth ? Rows.INSERT_PAYLOAD_OF_MONTH : Rows.INSERT_PAYLOAD,
+                isOfMonth ? values : Arrays.copyOf(values, values.length - 1));
     }
 }
