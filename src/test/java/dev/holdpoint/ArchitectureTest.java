@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("store.sql", new String[] {"access", "broker", "interaction", "store"}),
             Map.entry("store.sqlite", new String[] {"interaction", "store", "store.sql"}),
             Map.entry("store.postgresql", new String[] {"interaction", "store", "store.sql"}),
+            Map.entry("store.copy", new String[] {"store.postgresql", "store.sql", "store.sqlite"}),
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
@@ -54,6 +55,8 @@ class ArchitectureTest {
                 "interaction",
                 "json",
                 "store",
+                "store.copy",
+                "store.postgresql",
                 "store.sql",
                 "store.sqlite",
                 "wire"

@@ -83,6 +83,10 @@ public final class Commands {
             new VerifyCluster(around).perform(given);
             return;
         }
+        if (name.equals(CopyCommand.NAME)) {
+            new CopyCommand(around).run(given, folder(given));
+            return;
+        }
         Request request = new Arguments(json).request(name, given);
         boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
         Path folder = folder(given);

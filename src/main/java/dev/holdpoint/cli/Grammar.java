@@ -25,7 +25,8 @@ final class Grammar {
         CommandSpec root = command("holdpoint", "")
                 .addSubcommand("token", token)
                 .addSubcommand("sign-in-link", signInLink())
-                .addSubcommand(VerifyCluster.NAME, verifyCluster());
+                .addSubcommand(VerifyCluster.NAME, verifyCluster())
+                .addSubcommand(CopyCommand.NAME, copy());
         return new CommandLine(root)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
@@ -101,6 +102,19 @@ final class Grammar {
         spec.addOption(number(VerifyCluster.RATE, "about how many calls a second in all, 1 to 1000 (default: 80)"));
         spec.addOption(text(VerifyCluster.TOKEN_FILE, "FILE", "a file whose first line is the token"));
         return spec.addOption(flag("--json", "print what was found as JSON"));
+    }
+
+    private static CommandSpec copy() {
+        CommandSpec spec = command(
+                CopyCommand.NAME,
+                "Copies all that a data folder has into an empty PostgreSQL database, and compares it.",
+                "It is kept as a whole, or not at all. The server of the folder is stopped before. As whom the",
+                "database is called: holdpoint.postgresql.username, .password or .password-file, as properties",
+                "or variables (HOLDPOINT_POSTGRESQL_USERNAME).");
+        spec.addOption(text("--to", "URL", "postgresql://host:5432/db (default: HOLDPOINT_POSTGRESQL_URL)"));
+        spec.addOption(flag("--dry-run", "copy and compare it, and keep nothing; the server may run"));
+        spec.addOption(flag("--compare", "copy nothing: compare what was copied"));
+        return common(spec);
     }
 
     private static void limits(CommandSpec spec) {

@@ -31,15 +31,17 @@ public record Surroundings(
 
     /** Where a service keeps its data that is started here; no file of configuration is read. */
     Path dataFolder() {
-        return Path.of(configured("holdpoint.data-dir", "HOLDPOINT_DATA_DIR").orElse("holdpoint-data"));
+        return Path.of(configured("holdpoint.data-dir").orElse("holdpoint-data"));
     }
 
     /** Which store such a service has. */
     String store() {
-        return configured("holdpoint.store", "HOLDPOINT_STORE").orElse(SQLITE).toLowerCase(Locale.ROOT);
+        return configured("holdpoint.store").orElse(SQLITE).toLowerCase(Locale.ROOT);
     }
 
-    private Optional<String> configured(String name, String variableName) {
+    /** What a property of the service says; else the variable of the environment by which it can be set. */
+    Optional<String> configured(String name) {
+        String variableName = name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
         return Optional.ofNullable(property.apply(name))
                 .or(() -> Optional.ofNullable(variable.apply(variableName)))
                 .filter(value -> !value.isEmpty());

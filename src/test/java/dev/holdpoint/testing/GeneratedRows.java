@@ -15,8 +15,8 @@ import java.util.List;
  * Rows of a PostgreSQL schema as if so much had been asked and settled over the {@link #DAYS} before a moment, the log purged of
  * all but its last day, and so much had been asked since that is pending.
  *
- * <p>Most sessions have twenty interactions; a tenth of all is in one, {@code often}. Ten are of the type {@code rare} and in the
- * session {@code rare}. Half have keys; every twentieth is of another tenant.
+ * <p>Most sessions have twenty interactions; a tenth of all is in one, {@code often}. Ten of the settled, and one pending, are of the type {@code rare}
+ * and in the session {@code rare}. Half have keys; every twentieth is of another tenant.
  */
 public record GeneratedRows(long settled, long pending, Instant now) {
 
@@ -76,9 +76,9 @@ public record GeneratedRows(long settled, long pending, Instant now) {
         }
     }
 
-    /** The number of a pending one of those that there are. */
+    /** One of those that are pending in the first tenant, which are nineteen of twenty. */
     public String pendingId(long place) {
-        return "00000000-0000-7000-8000-%012x".formatted(2 * settled + place + 1);
+        return "00000000-0000-7000-8000-%012x".formatted(2 * settled + place / 19 * 20 + place % 19 + 1);
     }
 
     public String settledId(long place) {
@@ -90,7 +90,8 @@ public record GeneratedRows(long settled, long pending, Instant now) {
     }
 
     private String rows(String sequence, long count, String requestedAt) {
-        return ROWS.formatted(sequence, Math.max(10, settled / 10), requestedAt, count - 1);
+        long oneOf = count == settled ? Math.max(10, settled / 10) : Long.MAX_VALUE;
+        return ROWS.formatted(sequence, oneOf, requestedAt, count - 1);
     }
 
     private static String insert(String rows, String values) {

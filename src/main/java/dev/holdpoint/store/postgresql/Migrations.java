@@ -26,16 +26,27 @@ final class Migrations {
         sql.execute("BEGIN");
         sql.together("SELECT 1 FROM set_config('lock_timeout', '60s', true);\nSELECT 1 FROM pg_advisory_xact_lock("
                 + PostgresDatabase.LOCK + ", hashtext(current_schema()))");
+        applyWithin();
+        sql.execute("COMMIT");
+    }
+
+    /** The same within a transaction that has the lock. */
+    void applyWithin() {
         int version = version();
         if (version > STEPS.size()) {
             throw new IllegalStateException("the database was written by a newer Holdpoint (schema " + version
                     + ", this one knows " + STEPS.size() + "): start that version, or restore a backup");
         }
         STEPS.subList(version, STEPS.size()).forEach(this::run);
-        sql.execute("COMMIT");
     }
 
-    private int version() {
+    /** The version of a schema that is up to date. */
+    static int newest() {
+        return STEPS.size();
+    }
+
+    /** That of the schema; 0 where nothing is in it. */
+    int version() {
         boolean isThere = sql.number(
                         "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version'")
                 > 0;

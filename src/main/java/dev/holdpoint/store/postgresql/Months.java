@@ -40,13 +40,18 @@ final class Months {
     void make(Sql sql, Collection<YearMonth> months) {
         sql.together("BEGIN;\n" + PostgresDatabase.SHORTLY + PostgresDatabase.LOCKED);
         try {
-            months.forEach(month -> makeAll(sql, month));
+            makeWithin(sql, months);
         } catch (RuntimeException failure) {
             sql.update("ROLLBACK");
             throw failure;
         }
         sql.update("COMMIT");
         made.addAll(months);
+    }
+
+    /** The same within a transaction that has the lock. */
+    static void makeWithin(Sql sql, Collection<YearMonth> months) {
+        months.forEach(month -> makeAll(sql, month));
     }
 
     private static void makeAll(Sql sql, YearMonth month) {

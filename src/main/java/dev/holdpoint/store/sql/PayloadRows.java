@@ -3,7 +3,6 @@ package dev.holdpoint.store.sql;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Identity;
 import dev.holdpoint.interaction.Interaction;
-import dev.holdpoint.interaction.Json;
 import dev.holdpoint.store.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,13 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what is only told, by months where the database does. For the writer's thread only. */
 final class PayloadRows {
-
-    private static final Columns PAYLOAD = Columns.of("payload", "sequence").and(Rows.PAYLOAD);
-    private static final String INSERT = PAYLOAD.insert();
-    private static final String INSERT_BY_MONTH =
-            PAYLOAD.and(Columns.of("payload", "requested_at")).insert();
-    private static final String INSERT_RESPONSE =
-            Columns.of("response", "number", "at", "response").insert();
 
     private final Sql sql;
     private final boolean areByMonth;
@@ -47,18 +39,18 @@ final class PayloadRows {
         if (areByMonth) {
             values.add(asked.requestedAt());
         }
-        sql.make(areByMonth ? INSERT_BY_MONTH : INSERT, values.toArray());
+        sql.make(areByMonth ? Rows.INSERT_PAYLOAD_OF_MONTH : Rows.INSERT_PAYLOAD, values.toArray());
     }
 
     /** Whether a response does not stand with its event. */
-    boolean isApart(@Nullable Json response) {
-        return areByMonth && Rows.isLarge(response);
+    boolean isApart(@Nullable Payload response) {
+        return areByMonth && response != null && response.isLarge();
     }
 
     /** What was answered, where it does not stand with its event. */
-    void insert(long number, Instant at, @Nullable Json response) {
+    void insert(long number, Instant at, @Nullable Payload response) {
         if (isApart(response)) {
-            sql.make(INSERT_RESPONSE, number, at, Payload.of(response));
+            sql.make(Rows.INSERT_RESPONSE, number, at, response);
         }
     }
 }

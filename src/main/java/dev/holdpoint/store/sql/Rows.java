@@ -63,6 +63,19 @@ final class Rows {
             "response_schema",
             "data");
 
+    static final String INSERT_PAYLOAD =
+            Columns.of("payload", "sequence").and(PAYLOAD).insert();
+
+    /** Where payloads go by months. */
+    static final String INSERT_PAYLOAD_OF_MONTH = Columns.of("payload", "sequence")
+            .and(PAYLOAD)
+            .and(Columns.of("payload", "requested_at"))
+            .insert();
+
+    /** And large responses. */
+    static final String INSERT_RESPONSE =
+            Columns.of("response", "number", "at", "response").insert();
+
     /** What {@link #settlement} reads. */
     static final Columns SETTLEMENT =
             Columns.of("settlement", "status", "at", "origin", "by_id", "by_kind", "by_name", "reason", "response");
@@ -70,14 +83,7 @@ final class Rows {
     /** What {@link #interaction} reads, from {@code s}, {@code p} and {@code t}. */
     static final String WHOLE = ASKED.as("s") + ", " + PAYLOAD.as("p") + ", " + SETTLEMENT.as("t");
 
-    /** What is longer is large, in UTF-16: about where PostgreSQL would keep it beside its row anyway. */
-    private static final int LARGE = 1_000;
-
     private Rows() {}
-
-    static boolean isLarge(@Nullable Json response) {
-        return response != null && response.text().length() > LARGE;
-    }
 
     static Asked asked(Row row) {
         return new Asked(

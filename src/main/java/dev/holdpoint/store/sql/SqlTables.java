@@ -8,7 +8,6 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.InteractionId;
-import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Origin;
 import dev.holdpoint.interaction.OutcomeName;
 import dev.holdpoint.interaction.SessionId;
@@ -230,7 +229,7 @@ final class SqlTables implements Tables {
                 by == null ? null : by.id(),
                 kept.sequence());
         boolean isDefault = settlement.origin() == Origin.TIMEOUT; // stands with what was asked
-        Json response = isDefault ? null : settlement.response();
+        Payload response = Payload.of(isDefault ? null : settlement.response());
         sql.make(
                 INSERT_SETTLED,
                 number,
@@ -243,7 +242,7 @@ final class SqlTables implements Tables {
                 Rows.kind(by),
                 by == null ? null : by.name(),
                 isDefault ? null : settlement.reason(),
-                payloads.isApart(response) ? null : Payload.of(response),
+                payloads.isApart(response) ? null : response,
                 winner == null ? null : winner.key(),
                 winner == null ? null : winner.fingerprint());
         payloads.insert(number, settlement.at(), response);

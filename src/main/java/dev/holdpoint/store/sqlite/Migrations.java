@@ -47,6 +47,11 @@ final class Migrations {
         apply(STEPS.size());
     }
 
+    /** The version of a file that is up to date. */
+    static int newest() {
+        return STEPS.size();
+    }
+
     /** Brings the file to a version, which is not below its own. */
     void apply(int target) {
         int version = (int) sql.number("PRAGMA user_version");
