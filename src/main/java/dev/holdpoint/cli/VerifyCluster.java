@@ -35,6 +35,9 @@ final class VerifyCluster {
     private static final Bounds BOUNDS =
             new Bounds(Duration.ofSeconds(3), Duration.ofSeconds(6), Duration.ofSeconds(15), Duration.ofMillis(500));
 
+    /** What is recorded of them is kept until the end. */
+    private static final int MOST_CALLS = 200_000;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Surroundings around;
@@ -46,13 +49,17 @@ final class VerifyCluster {
     /** Does it; fails where a promise was broken. */
     void perform(ParseResult given) {
         int seconds = number(given, SECONDS, 30, 3_600);
+        int rate = number(given, RATE, 80, 1_000);
+        if (seconds * rate > MOST_CALLS) {
+            throw CommandException.usage(SECONDS + ", " + RATE + ": that is more than " + MOST_CALLS + " calls in all");
+        }
         long seed = RANDOM.nextLong();
         var plan = new Plan(
                 replicas(given),
                 token(given),
                 String.format(Locale.ROOT, "verify-%08x", seed >>> 32),
                 number(given, CALLERS, 8, 64),
-                number(given, RATE, 80, 1_000));
+                rate);
         var verdict = new ClusterVerdict(plan, history(plan, seed, seconds), BOUNDS);
         if (given.hasMatchedOption("--json")) {
             around.out().println(verdict.json());

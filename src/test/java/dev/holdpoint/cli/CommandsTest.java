@@ -85,6 +85,7 @@ class CommandsTest {
                 "verify-cluster localhost:8080                     | 'localhost:8080': an address like http://host:8080 is needed",
                 "verify-cluster http://localhost --seconds x       | '--seconds'",
                 "verify-cluster http://localhost --seconds 0       | --seconds: a number from 1 to 3600 is needed here",
+                "verify-cluster http://localhost --seconds 3600 --rate 99 | --seconds, --rate: that is more than 200000 calls",
                 "verify-cluster http://localhost --callers 65      | --callers: a number from 1 to 64 is needed here",
                 "verify-cluster http://localhost --token-file /no  | --token-file: '/no' cannot be read",
                 "copy                                              | --to: the address of a database is needed",

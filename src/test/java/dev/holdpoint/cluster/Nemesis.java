@@ -22,6 +22,8 @@ final class Nemesis {
     /** Between two faults, so that what is promised for good times is seen too. */
     private static final int CALM_MILLIS = 6_000;
 
+    private static final Duration REST = Duration.ofSeconds(25);
+
     private final Random random;
     private final List<Replica> replicas;
     private final OwnPostgres database;
@@ -55,6 +57,11 @@ final class Nemesis {
         strike(fault);
         pause(Duration.ofMillis(random.nextInt(CALM_MILLIS)));
         return fault;
+    }
+
+    /** Does nothing until the holds of all that died have run out, and a while more. */
+    void rest() {
+        pause(REST);
     }
 
     private void strike(Fault fault) throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplicasIT {
 
-    private static final int SECONDS = Integer.getInteger("holdpoint.chaos.seconds", 45);
+    private static final int SECONDS = Integer.getInteger("holdpoint.chaos.seconds", 40);
     private static final long SEED = Long.getLong("holdpoint.chaos.seed", System.nanoTime());
     private static final int RATE = Integer.getInteger("holdpoint.chaos.rate", 200);
     private static final int CALLERS = 16;
@@ -60,6 +60,7 @@ class ReplicasIT {
                 while (System.nanoTime() < end) {
                     faults.merge(nemesis.strike(), 1, Integer::sum);
                 }
+                nemesis.rest();
                 load.stop();
                 History history = load.end();
                 LOG.log(

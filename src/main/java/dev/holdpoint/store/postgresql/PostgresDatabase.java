@@ -34,8 +34,9 @@ final class PostgresDatabase implements Dialect {
             SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
               (SELECT greatest((SELECT max(number) FROM event), max(purged_through)) FROM log_state)""";
 
-    /** A settlement may be both, and is to be answered within 5 s. */
-    private static final Patience PATIENCE = new Patience(Duration.ofMillis(3_500), Duration.ofMillis(1_200));
+    /** A settlement may be the first two, and is to be answered within 5 s; a turn is ended by its own limit before. */
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofMillis(3_500), Duration.ofMillis(1_200), Duration.ofMillis(4_400));
 
     private static final String DATA_ERROR = "22";
     private static final String CONSTRAINT = "23";

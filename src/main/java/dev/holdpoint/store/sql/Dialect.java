@@ -59,9 +59,10 @@ public interface Dialect {
      * How long callers wait at most for what they are told then that the store is unavailable.
      *
      * @param write from when it queues up
-     * @param read the same of what is quick
+     * @param quick the same of a read that is quick
+     * @param turn the same of a turn of any other
      */
-    record Patience(Duration write, Duration read) {}
+    record Patience(Duration write, Duration quick, Duration turn) {}
 
     /** Begins a transaction whose reads all see one moment. */
     void beginReading(Sql sql);

@@ -78,7 +78,8 @@ public final class SqlStore implements StoreEngine {
         this.timekeeper = dialect.patience()
                 .map(patience -> new Timekeeper(() -> {
                     writer.grow(Timekeeper.ticks(patience.write()));
-                    quick.grow(Timekeeper.ticks(patience.read()));
+                    quick.grow(Timekeeper.ticks(patience.quick()));
+                    this.readers.grow(Timekeeper.ticks(patience.turn()));
                 }));
         this.onClosed = onClosed;
     }
