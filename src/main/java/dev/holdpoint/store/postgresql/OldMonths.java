@@ -25,7 +25,6 @@ final class OldMonths {
     private static final Duration REST = Duration.ofMinutes(10);
     private static final String ALONE =
             "SELECT pg_try_advisory_lock(" + (PostgresDatabase.LOCK + 1) + ", hashtext(current_schema()))::int";
-    private static final String LIMITS = "SET lock_timeout = '%dms'; SET statement_timeout = '40s'";
     private static final String PARTITIONS = """
             SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
             WHERE i.inhparent IN (to_regclass('payload'), to_regclass('response')) AND %s i.inhdetachpending
@@ -35,8 +34,6 @@ final class OldMonths {
             WHERE n.nspname = current_schema() AND c.relkind = 'r' AND NOT c.relispartition
               AND c.relname ~ '^(payload|response)_[0-9]{4,9}_[0-9]{2}$'
             ORDER BY c.relname""";
-    private static final String NEEDED =
-            "SELECT count(*) FROM (SELECT 1 FROM state WHERE %1$s >= ? AND %1$s < ? LIMIT 1) n";
     private static final System.Logger LOG = System.getLogger(OldMonths.class.getName());
 
     private final Connecting connecting;
@@ -92,7 +89,7 @@ final class OldMonths {
                 return false;
             }
             months.make(sql, now);
-            sql.execute(LIMITS.formatted(patience.toMillis()));
+            sql.execute("SET lock_timeout = '" + patience.toMillis() + "ms'; SET statement_timeout = '40s'");
             for (Month month : read(sql, PARTITIONS.formatted(""))) {
                 LOG.log(Level.INFO, "{0} was being detached: this is gone on with", month.name());
                 sql.execute("ALTER TABLE " + month.table() + " DETACH PARTITION " + month.name() + " FINALIZE");
@@ -140,7 +137,9 @@ final class OldMonths {
     }
 
     private static boolean isNeeded(Sql sql, Month month, Instant now) {
-        return month.end().plus(MARGIN).isAfter(now)
-                || sql.number(NEEDED.formatted(month.table().column()), month.begin(), month.end()) > 0;
+        String column = month.table().column();
+        String needing =
+                "SELECT count(*) FROM (SELECT 1 FROM state WHERE " + column + " >= ? AND " + column + " < ? LIMIT 1) n";
+        return month.end().plus(MARGIN).isAfter(now) || sql.number(needing, month.begin(), month.end()) > 0;
     }
 }
