@@ -23,17 +23,6 @@ public record GeneratedRows(long settled, long pending, Instant now) {
     private static final int DAYS = 60;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private static final String ROWS = """
-            SELECT i, %1$s AS sequence, '00000000-0000-7000-8000-' || lpad(to_hex(%1$s), 12, '0') AS id,
-              CASE WHEN i %% 20 = 19 THEN 'tenant-' || i %% 3 ELSE 'default' END AS tenant,
-              CASE WHEN i %% %2$d = 7 THEN 'rare' WHEN i %% 10 = 3 THEN 'often' ELSE 'session-' || i / 20 END AS session_id,
-              CASE WHEN i %% %2$d = 7 THEN 'rare' WHEN i %% 3 = 0 THEN 'approval' ELSE 'question' END AS type,
-              CASE WHEN i %% 2 = 0 THEN 'somebody-' || i %% 50 END AS requested_by,
-              CASE WHEN i %% 2 = 0 THEN 'family-' || i %% 50 END AS family,
-              CASE WHEN i %% 2 = 0 THEN 'key-' || %1$s END AS ask_key,
-              %3$s AS requested_at
-            FROM generate_series(0, %4$d) i""";
-
     /** Fills what is empty, with indexes made afterwards. */
     public void fill(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement()) {
@@ -91,7 +80,16 @@ public record GeneratedRows(long settled, long pending, Instant now) {
 
     private String rows(String sequence, long count, String requestedAt) {
         long oneOf = count == settled ? Math.max(10, settled / 10) : Long.MAX_VALUE;
-        return ROWS.formatted(sequence, oneOf, requestedAt, count - 1);
+        return """
+            SELECT i, %1$s AS sequence, '00000000-0000-7000-8000-' || lpad(to_hex(%1$s), 12, '0') AS id,
+              CASE WHEN i %% 20 = 19 THEN 'tenant-' || i %% 3 ELSE 'default' END AS tenant,
+              CASE WHEN i %% %2$d = 7 THEN 'rare' WHEN i %% 10 = 3 THEN 'often' ELSE 'session-' || i / 20 END AS session_id,
+              CASE WHEN i %% %2$d = 7 THEN 'rare' WHEN i %% 3 = 0 THEN 'approval' ELSE 'question' END AS type,
+              CASE WHEN i %% 2 = 0 THEN 'somebody-' || i %% 50 END AS requested_by,
+              CASE WHEN i %% 2 = 0 THEN 'family-' || i %% 50 END AS family,
+              CASE WHEN i %% 2 = 0 THEN 'key-' || %1$s END AS ask_key,
+              %3$s AS requested_at
+            FROM generate_series(0, %4$d) i""".formatted(sequence, oneOf, requestedAt, count - 1);
     }
 
     private static String insert(String rows, String values) {

@@ -89,7 +89,7 @@ final class OldMonths {
                 return false;
             }
             months.make(sql, now);
-            sql.execute("SET lock_timeout = '%dms'; SET statement_timeout = '40s'".formatted(patience.toMillis()));
+            sql.execute("SET lock_timeout = '" + patience.toMillis() + "ms'; SET statement_timeout = '40s'");
             for (Month month : read(sql, PARTITIONS.formatted(""))) {
                 LOG.log(Level.INFO, "{0} was being detached: this is gone on with", month.name());
                 sql.execute("ALTER TABLE " + month.table() + " DETACH PARTITION " + month.name() + " FINALIZE");
@@ -137,12 +137,9 @@ final class OldMonths {
     }
 
     private static boolean isNeeded(Sql sql, Month month, Instant now) {
-        return month.end().plus(MARGIN).isAfter(now)
-                || sql.number(
-                                "SELECT count(*) FROM (SELECT 1 FROM state WHERE %1$s >= ? AND %1$s < ? LIMIT 1) n"
-                                        .formatted(month.table().column()),
-                                month.begin(),
-                                month.end())
-                        > 0;
+        String column = month.table().column();
+        String needing =
+                "SELECT count(*) FROM (SELECT 1 FROM state WHERE " + column + " >= ? AND " + column + " < ? LIMIT 1) n";
+        return month.end().plus(MARGIN).isAfter(now) || sql.number(needing, month.begin(), month.end()) > 0;
     }
 }
