@@ -34,8 +34,9 @@ final class Transactions {
     /** Does all of it in a transaction that is left open. */
     SqlTables carryOut(List<Operation<?>> batch) {
         SqlTables tables = begin();
-        tables.foresee(batch);
-        if (batch.stream().allMatch(operation -> operation.attempt(tables, dialect)) && isSent(tables)) {
+        if (succeeds(() -> tables.foresee(batch))
+                && batch.stream().allMatch(operation -> operation.attempt(tables, dialect))
+                && succeeds(() -> tables.sql().send())) {
             return tables;
         }
         tables.sql().undo("ROLLBACK");
@@ -43,10 +44,10 @@ final class Transactions {
         return carryOutEachAlone(batch);
     }
 
-    /** What is sent together fails together, and nobody knows whose it is. */
-    private boolean isSent(SqlTables tables) {
+    /** What is asked or told for all of them together fails together, and nobody knows whose it is. */
+    private boolean succeeds(Runnable together) {
         try {
-            tables.sql().send();
+            together.run();
             return true;
         } catch (IllegalStateException notOne) {
             return false;
