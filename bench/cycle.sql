@@ -3,7 +3,7 @@ BEGIN;
 SELECT nextval('numbers') AS asked \gset
 INSERT INTO state (sequence, id, tenant, session_id, type, status, requested_at, separate, expires_at, due_at, size)
   VALUES (:asked, gen_random_uuid()::text, 'default', 's' || (:asked % 1000), 'question', 'pending', 1, 0, 2, 2, 300);
-INSERT INTO payload (sequence, metadata, data) VALUES (:asked, '{}', convert_to(repeat('x', 210), 'UTF8'));
+INSERT INTO payload (sequence, requested_at, metadata, data) VALUES (:asked, 1, '{}', convert_to(repeat('x', 210), 'UTF8'));
 INSERT INTO event (number, sequence, kind, at) VALUES (:asked, :asked, 'requested', 1);
 COMMIT;
 BEGIN;

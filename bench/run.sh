@@ -50,6 +50,7 @@ case ${1:-} in
     database 18080
     sql 18080 -c 'CREATE DATABASE pgbench' -c 'CREATE DATABASE holdpoint'
     sql 18080 pgbench -f src/main/resources/db/postgresql/V001__interactions.sql -c 'CREATE SEQUENCE numbers' \
+      -c 'CREATE TABLE payload_1970_01 PARTITION OF payload FOR VALUES FROM (0) TO (1000)' \
       -c 'CREATE TABLE plain (number bigint PRIMARY KEY, id text UNIQUE, status text, data text, response text)'
     replica() {
       serve "$1" "$1" -Dholdpoint.store=postgresql -Dholdpoint.postgresql.username=postgres \

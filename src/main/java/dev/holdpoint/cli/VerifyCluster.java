@@ -38,8 +38,6 @@ final class VerifyCluster {
     /** What is recorded of them is kept until the end. */
     private static final int MOST_CALLS = 200_000;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Surroundings around;
 
     VerifyCluster(Surroundings around) {
@@ -53,7 +51,7 @@ final class VerifyCluster {
         if (seconds * rate > MOST_CALLS) {
             throw CommandException.usage(SECONDS + ", " + RATE + ": that is more than " + MOST_CALLS + " calls in all");
         }
-        long seed = RANDOM.nextLong();
+        long seed = new SecureRandom().nextLong();
         var plan = new Plan(
                 replicas(given),
                 token(given),
