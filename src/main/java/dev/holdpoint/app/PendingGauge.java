@@ -4,6 +4,8 @@ import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.store.PendingCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many are pending: what the store counted, and each event after those that it counted, whether it is heard of before the
@@ -11,8 +13,11 @@ import java.util.List;
  */
 final class PendingGauge {
 
-    // All guarded by this.
-    private long count;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final AtomicLong count = new AtomicLong();
+
+    // Guarded by the lock, under which alone the count is changed.
     private long through;
     private int asking = 1;
     private final List<Step> meanwhile = new ArrayList<>();
@@ -21,38 +26,55 @@ final class PendingGauge {
     private record Step(long number, int by) {}
 
     /** The store is about to be asked, once more. */
-    synchronized void ask() {
-        asking++;
+    void ask() {
+        locked(() -> asking++);
     }
 
     /** The store, which was asked, gave no answer. */
-    synchronized void unanswered() {
+    void unanswered() {
+        locked(this::end);
+    }
+
+    void answered(PendingCount counted) {
+        locked(() -> {
+            through = counted.through();
+            count.set(counted.count());
+            meanwhile.forEach(this::add);
+            end();
+        });
+    }
+
+    void on(InteractionEvent event) {
+        var step = new Step(event.number(), event.kind() == InteractionEvent.Kind.REQUESTED ? 1 : -1);
+        locked(() -> {
+            if (asking > 0) {
+                meanwhile.add(step);
+            }
+            add(step);
+        });
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    private void end() {
         asking--;
         if (asking == 0) {
             meanwhile.clear();
         }
     }
 
-    synchronized void answered(PendingCount counted) {
-        through = counted.through();
-        count = counted.count();
-        meanwhile.forEach(this::add);
-        unanswered();
-    }
-
-    synchronized void on(InteractionEvent event) {
-        var step = new Step(event.number(), event.kind() == InteractionEvent.Kind.REQUESTED ? 1 : -1);
-        if (asking > 0) {
-            meanwhile.add(step);
-        }
-        add(step);
-    }
-
-    synchronized long count() {
-        return count;
-    }
-
     private void add(Step step) {
-        count += step.number > through ? step.by : 0;
+        count.addAndGet(step.number > through ? step.by : 0);
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -30,21 +30,10 @@ final class PostgresConfiguration {
                         .map(text -> PostgresUrl.of("holdpoint.postgresql.listen-url", text))
                         .orElse(url),
                 config.username().orElse(null),
-                password(config),
+                Password.of(config.password(), config.passwordFile()),
                 writer,
                 config.readers(),
                 UUID.randomUUID().toString(),
                 PostgresSettings.BEAT);
-    }
-
-    private static Password password(HoldpointConfig.Postgresql config) {
-        if (config.password().isPresent() && config.passwordFile().isPresent()) {
-            throw new IllegalArgumentException(
-                    "holdpoint.postgresql.password and holdpoint.postgresql.password-file" + " must not both be given");
-        }
-        return config.passwordFile()
-                .map(file -> Password.in("holdpoint.postgresql.password-file", file))
-                .or(() -> config.password().map(Password::of))
-                .orElse(Password.NONE);
     }
 }

@@ -26,7 +26,6 @@ final class CopyCommand {
     static final String NAME = "copy";
 
     private static final String URL = "holdpoint.postgresql.url";
-    private static final String PASSWORD_FILE = "holdpoint.postgresql.password-file";
     private static final long REST = Duration.ofSeconds(2).toNanos();
 
     private final Surroundings around;
@@ -52,7 +51,11 @@ final class CopyCommand {
             if (!isComparison) {
                 copy.copy();
             }
-            report(copy.compare());
+            boolean isEqual = report(copy.compare());
+            if (!isEqual) {
+                throw new CommandException("what is in the database is not what is in the folder"
+                        + (isComparison ? "" : "; nothing was kept"));
+            }
             if (isTrial) {
                 around.err().println("all of it can be copied; nothing was kept");
             } else if (!isComparison) {
@@ -68,7 +71,8 @@ final class CopyCommand {
         }
     }
 
-    private void report(List<Compared> all) {
+    /** Says what both have; whether that is the same. */
+    private boolean report(List<Compared> all) {
         for (Compared one : all) {
             around.out()
                     .printf(
@@ -79,9 +83,7 @@ final class CopyCommand {
                             one.copied(),
                             one.isEqual() ? "equal" : "DIFFERENT");
         }
-        if (!all.stream().allMatch(Compared::isEqual)) {
-            throw new CommandException("what is in the database is not what is in the folder; nothing was kept");
-        }
+        return all.stream().allMatch(Compared::isEqual);
     }
 
     private void tell(String what, long rows, long of) {
@@ -96,12 +98,11 @@ final class CopyCommand {
             String named = Optional.ofNullable(to)
                     .or(() -> around.configured(URL))
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "--to: the address of a database is needed:" + " postgresql://host:5432/db"));
+                            "--to: the address of a database is needed: postgresql://host:5432/db"));
             PostgresUrl url = PostgresUrl.of(to == null ? URL : "--to", named);
-            Password password = around.configured(PASSWORD_FILE)
-                    .map(file -> Password.in(PASSWORD_FILE, Path.of(file)))
-                    .or(() -> around.configured("holdpoint.postgresql.password").map(Password::of))
-                    .orElse(Password.NONE);
+            Password password = Password.of(
+                    around.configured("holdpoint.postgresql.password"),
+                    around.configured("holdpoint.postgresql.password-file").map(Path::of));
             return new PostgresSettings(
                     url,
                     url,

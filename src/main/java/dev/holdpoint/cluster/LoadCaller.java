@@ -77,11 +77,7 @@ final class LoadCaller {
 
     /** Does each thing once that the load is made of; the first answer that is no success. */
     Optional<Answer> tryAll() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("type", Board.type(random))
-                .put("sessionId", board.lastSession())
-                .put("data", token());
-        Answer asked = recorder.call(random, name, new Call.Ask(body, key(), 0));
+        Answer asked = askApart();
         String id = asked.body().path("id").asText();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("response", token()).put("reason", token());
@@ -97,11 +93,7 @@ final class LoadCaller {
 
     /** Asks something and withdraws it, so that its event is the last of all; its id, where that is told as done. */
     Optional<String> mark() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("type", Board.type(random))
-                .put("sessionId", board.lastSession())
-                .put("data", token());
-        Answer asked = recorder.call(random, name, new Call.Ask(body, key(), 0));
+        Answer asked = askApart();
         if (!asked.isSuccess()) {
             return Optional.empty();
         }
@@ -109,6 +101,15 @@ final class LoadCaller {
         ObjectNode reason = JsonNodeFactory.instance.objectNode().put("reason", token());
         Answer settled = recorder.call(random, name, new Call.Settle(id, Call.Verb.CANCEL, reason, key()));
         return settled.isSuccess() ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Where no caller asks otherwise. */
+    private Answer askApart() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", Board.type(random))
+                .put("sessionId", board.lastSession())
+                .put("data", token());
+        return recorder.call(random, name, new Call.Ask(body, key(), 0));
     }
 
     private void rarely() {

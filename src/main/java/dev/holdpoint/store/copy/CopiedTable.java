@@ -2,6 +2,7 @@ package dev.holdpoint.store.copy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table that is copied, and how it is read in the order of its key on either side. Which columns it has, the source tells;
@@ -72,8 +73,7 @@ record CopiedTable(String name, String alias, String from, String fromCopy, Stri
     }
 
     private static List<String> with(List<String> columns, String more) {
-        return java.util.stream.Stream.concat(columns.stream(), java.util.stream.Stream.of(more))
-                .toList();
+        return Stream.concat(columns.stream(), Stream.of(more)).toList();
     }
 
     private String qualified(String column) {

@@ -18,22 +18,32 @@ public final class Password {
         Optional<String> read() throws IOException;
     }
 
+    /** The names by which a service is told a password, or where it is. */
+    private static final String PROPERTY = "holdpoint.postgresql.password";
+
+    private static final String FILE_PROPERTY = "holdpoint.postgresql.password-file";
+
     private Password(Source source) {
         this.source = source;
     }
 
-    public static Password of(String text) {
-        return new Password(() -> Optional.of(text));
+    /**
+     * What was configured: a password, or the file whose first line is one, or neither.
+     *
+     * @throws IllegalArgumentException that names the property, where both are given, or the file cannot be read
+     */
+    public static Password of(Optional<String> text, Optional<Path> file) {
+        if (text.isPresent() && file.isPresent()) {
+            throw new IllegalArgumentException(PROPERTY + " and " + FILE_PROPERTY + " must not both be given");
+        }
+        return file.map(Password::in)
+                .or(() -> text.map(given -> new Password(() -> Optional.of(given))))
+                .orElse(NONE);
     }
 
-    /**
-     * The first line of a file.
-     *
-     * @throws IllegalArgumentException that names the property, where it cannot be read
-     */
-    public static Password in(String property, Path file) {
+    private static Password in(Path file) {
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(property + " (" + file + ") must be a file that can be read");
+            throw new IllegalArgumentException(FILE_PROPERTY + " (" + file + ") must be a file that can be read");
         }
         return new Password(() -> {
             try (var lines = Files.lines(file)) {

@@ -49,6 +49,6 @@ public interface Spelling {
     /** How many rows of a result are fetched at once where that is not the database's own matter; 0 where it is. */
     int rowsAtOnce();
 
-    /** Whether what is told to it, or asked of it, is worth putting together: lists of texts can be given to it then. */
+    /** Whether what is told to it, or asked of it, is worth putting together: lists can be given to it then. */
     boolean isFar();
 }
