@@ -12,15 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of a PostgreSQL schema as if so much had been asked and settled over the {@link #DAYS} before a moment, the log purged of
- * all but its last day, and so much had been asked since that is pending.
+ * Rows of a PostgreSQL schema as if so much had been asked and settled over some time before a moment, the log purged of all but
+ * its last day, and so much had been asked since that is pending.
  *
  * <p>Most sessions have twenty interactions; a tenth of all is in one, {@code often}. Ten of the settled, and one pending, are of the type {@code rare}
  * and in the session {@code rare}. Half have keys; every twentieth is of another tenant.
  */
-public record GeneratedRows(long settled, long pending, Instant now) {
+public record GeneratedRows(long settled, long pending, Instant now, Duration over) {
 
-    private static final int DAYS = 60;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     /** Fills what is empty, with indexes made afterwards. */
@@ -38,7 +37,7 @@ public record GeneratedRows(long settled, long pending, Instant now) {
                 sql.execute("DROP INDEX " + name);
             }
             sql.execute(insert(
-                    rows("2 * i + 1", settled, begin() + " + i * " + DAYS * DAY + " / " + settled),
+                    rows("2 * i + 1", settled, begin() + " + i::bigint * " + over.toMillis() + " / " + settled),
                     "'resolved', requested_at + 60000, requested_at + 60000, requested_at + 50000, 'responder', sequence + 1,"
                             + " 'resolved'"));
             long far = now.toEpochMilli() + DAY;
@@ -48,7 +47,8 @@ public record GeneratedRows(long settled, long pending, Instant now) {
             sql.execute("INSERT INTO payload (sequence, requested_at, title, metadata, data)"
                     + " SELECT sequence, requested_at, 'May I?', '{}', convert_to('{\"text\":\"' || repeat('word ', 30) || '\"}',"
                     + " 'UTF8') FROM state");
-            long purged = 2 * (settled - settled / DAYS);
+            long inLog = settled * Math.min(over.toMillis(), DAY) / over.toMillis();
+            long purged = 2 * (settled - inLog);
             sql.execute(
                     "INSERT INTO event (number, sequence, kind, at) SELECT sequence, sequence, 'requested', requested_at"
                             + " FROM state WHERE sequence > " + purged);
@@ -75,7 +75,7 @@ public record GeneratedRows(long settled, long pending, Instant now) {
     }
 
     private long begin() {
-        return now.toEpochMilli() - DAYS * DAY - 120_000;
+        return now.toEpochMilli() - over.toMillis() - 120_000;
     }
 
     private String rows(String sequence, long count, String requestedAt) {

@@ -28,6 +28,7 @@ final class PostgresDatabase implements Dialect {
             + " set_config('statement_timeout', '4s', true) s, set_config('lock_timeout', '4s', true) l,"
             + " set_config('enable_seqscan', 'off', true) q, set_config('enable_bitmapscan', 'off', true) b,"
             + " set_config('enable_hashjoin', 'off', true) h, set_config('enable_mergejoin', 'off', true) m,"
+            + " set_config('enable_material', 'off', true) t, set_config('join_collapse_limit', '1', true) c,"
             + " set_config('max_parallel_workers_per_gather', '0', true) p, set_config('jit', 'off', true) j;\n";
     static final String LOCKED = "SELECT 1 FROM pg_advisory_xact_lock(" + LOCK + ", hashtext(current_schema()));\n";
     private static final String BEGIN = "BEGIN;\n" + SHORTLY + LOCKED + """

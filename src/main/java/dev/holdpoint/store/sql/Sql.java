@@ -46,6 +46,11 @@ public final class Sql implements AutoCloseable {
         return spelling.isFar();
     }
 
+    /** A statement as this database is told it. */
+    String spelt(String statement) {
+        return spelling.of(statement);
+    }
+
     /** Counts as a change, though none was made. */
     public void touch() {
         changes++;

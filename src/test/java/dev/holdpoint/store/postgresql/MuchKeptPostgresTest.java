@@ -235,7 +235,7 @@ class MuchKeptPostgresTest {
         PostgresServer.make(schema);
         var settings = PostgresServer.settings(PostgresServer.url(PostgresServer.port(), schema));
         PostgresStore.openAt(clock, settings, StoreObserver.NONE).close();
-        var rows = new GeneratedRows(settled, pending, clock.instant());
+        var rows = new GeneratedRows(settled, pending, clock.instant(), Duration.ofDays(60));
         long start = System.nanoTime();
         try (Connection connection = PostgresServer.connect()) {
             connection.setSchema(schema);
