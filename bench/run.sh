@@ -56,33 +56,38 @@ case ${1:-} in
       serve "$1" "$1" -Dholdpoint.store=postgresql -Dholdpoint.postgresql.username=postgres \
         -Dholdpoint.postgresql.url=postgresql://127.0.0.1:18080/holdpoint
     }
-    for port in 1808{1..6}; do replica $port; done
-    of() { seq -s , 18081 $((18080 + $1)); } # the ports of so many replicas
+    ports() { seq 18081 $((18080 + $1)); } # of so many replicas
     batches() { # transactions and what was done in them, of all
-      for port in 1808{1..6}; do curl -s "http://127.0.0.1:$port/q/metrics"; done \
+      for port in $(ports "$1"); do curl -s "http://127.0.0.1:$port/q/metrics"; done \
         | awk '/^holdpoint_store_batch_operations_count/ { n += $2 } /^holdpoint_store_batch_operations_sum/ { s += $2 } END { print n, s }'
     }
     loaded() { # loads so many replicas, and tells what a transaction had and how many there were a second
       local before
-      before=$(batches)
-      load "$(of "$1")" "$2" "$3" 4 | sed "s/^/$1-replicas /"
-      echo "$before $(batches)" | awk -v r="$1" -v w="$2" -v c="$3" \
+      before=$(batches "$1")
+      load "$(ports "$1" | paste -sd ,)" "$2" "$3" 4 | sed "s/^/$1-replicas /"
+      echo "$before $(batches "$1")" | awk -v r="$1" -v w="$2" -v c="$3" \
         '{ n = $3 - $1; printf "%s-replicas %s-batches %s %.0f /s of %.1f operations\n", r, w, c, n / 4, n ? ($4 - $2) / n : 0 }'
     }
     beside() { # what the database does by itself, with as many connections
       pgbench -h 127.0.0.1 -p 18080 -U postgres -n -M prepared -c "$2" -j 2 -T 4 -f "bench/$1.sql" pgbench \
-        | awk -v c="$2" -v w="$1" '/latency average/ { l = $4 } /^tps/ { printf "pgbench %s %d %.0f /s mean %s ms\n", w, c, $3, l }'
+        | awk -v c="$2" -v w="$1" -v r="$3" '/latency average/ { l = $4 } /^tps/ { printf "%s-replicas pgbench %s %d %.0f /s mean %s ms\n", r, w, c, $3, l }'
     }
-    load "$(of 6)" cycle 64 20 >"$work/warm"
-    load "$(of 6)" wait 12 4 >"$work/warm"
-    for round in $(seq "${ROUNDS:-5}"); do
-      for connections in ${CONNECTIONS:-1 16 64}; do
-        for replicas in 1 3 6; do loaded $replicas cycle "$connections"; done
-        beside cycle "$connections"
-        beside plain "$connections"
+    for replicas in ${REPLICAS:-1 3 6}; do # no more of them run than are loaded, and all are warm
+      running=()
+      for port in $(ports "$replicas"); do replica "$port"; running+=("$pid"); done
+      load "$(ports "$replicas" | paste -sd ,)" wait 12 10 >"$work/warm"
+      load "$(ports "$replicas" | paste -sd ,)" cycle 64 $((20 * replicas)) >"$work/warm"
+      for round in $(seq "${ROUNDS:-5}"); do
+        for connections in ${CONNECTIONS:-1 16 64}; do
+          loaded "$replicas" cycle "$connections"
+          beside cycle "$connections" "$replicas"
+          beside plain "$connections" "$replicas"
+        done
+        loaded "$replicas" wait 8
       done
-      for replicas in 1 3; do loaded $replicas wait 8; done
-    done | tee "$work/all"
+      for pid in "${running[@]}"; do stop; done
+    done > >(tee "$work/all") # in this shell, which ends what it started
+    wait "$!"
     echo "medians:"
     medians <"$work/all"
     ;;

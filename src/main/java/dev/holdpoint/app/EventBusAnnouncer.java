@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import dev.holdpoint.broker.Announcer;
 import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Announces on the Vert.x event bus, within this process and without copying. Each listener has an event loop of its own,
@@ -30,10 +32,13 @@ final class EventBusAnnouncer implements Announcer {
     private static final DeliveryOptions LOCAL =
             new DeliveryOptions().setLocalOnly(true).setCodecName(CODEC);
 
+    /** What a notice takes, in bytes. */
+    private static final int NOTICE = 100;
+
     private final EventBus bus;
     private final long budget;
     private final AtomicLong waiting = new AtomicLong();
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
     private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
     /**
@@ -45,55 +50,58 @@ final class EventBusAnnouncer implements Announcer {
         bus.registerCodec(new LocalEventBusCodec<>(CODEC));
     }
 
-    /** What became durable together. */
-    private sealed interface News {
-
-        /**
-         * Events, in order.
-         *
-         * @param isOwn whether this process made them happen
-         * @param unheard how many listeners have not heard of them
-         */
-        record Told(List<InteractionEvent> events, boolean isOwn, long size, AtomicInteger unheard) implements News {}
-
-        /** Events that are not told. */
-        record Skipped(long first, long last) implements News {}
-    }
+    /**
+     * What became durable together.
+     *
+     * @param toldTo tells it to a listener
+     * @param unheard how many listeners have not heard of it
+     */
+    private record News(Consumer<EventListener> toldTo, long size, AtomicInteger unheard) {}
 
     /** An attempt to settle that changed nothing. */
     private record Failed(Caller caller, Attempt attempt, SettleResult result) {}
 
     @Override
     public void announce(List<InteractionEvent> events, boolean isOwn) {
+        if (events.isEmpty()) {
+            return;
+        }
         long size =
                 events.stream().mapToLong(event -> event.interaction().weight()).sum();
-        int count = listeners.get();
-        boolean isTold = count == 0 || events.isEmpty() || waiting.get() == 0 || waiting.get() + size <= budget;
-        if (isTold) {
-            waiting.addAndGet(count == 0 ? 0 : size);
-            bus.publish(EVENTS, new News.Told(events, isOwn, size, new AtomicInteger(count)), LOCAL);
-        } else {
-            var skipped = new News.Skipped(
-                    events.getFirst().number(), events.getLast().number());
-            bus.publish(EVENTS, skipped, LOCAL);
+        Consumer<EventListener> whole =
+                isOwn ? listener -> listener.onEvents(events) : listener -> listener.onEventsOfOthers(events);
+        announce(whole, size, events.getFirst().number(), events.getLast().number());
+    }
+
+    @Override
+    public void announce(List<Notice> notices) {
+        if (!notices.isEmpty()) {
+            long first = notices.getFirst().number();
+            long last = notices.getLast().number();
+            announce(listener -> listener.onNotices(notices), (long) NOTICE * notices.size(), first, last);
         }
     }
 
+    @Override
+    public boolean wantsAll() {
+        return listeners.stream().anyMatch(EventListener::wantsAll);
+    }
+
+    private void announce(Consumer<EventListener> whole, long size, long first, long last) {
+        int count = listeners.size();
+        boolean isTold = count == 0 || waiting.get() == 0 || waiting.get() + size <= budget;
+        long taken = isTold && count > 0 ? size : 0;
+        waiting.addAndGet(taken);
+        Consumer<EventListener> told = isTold ? whole : listener -> listener.onSkipped(first, last);
+        bus.publish(EVENTS, new News(told, taken, new AtomicInteger(count)), LOCAL);
+    }
+
     private void tell(EventListener listener, News news) {
-        switch (news) {
-            case News.Skipped(long first, long last) -> listener.onSkipped(first, last);
-            case News.Told told -> {
-                try {
-                    if (told.isOwn()) {
-                        listener.onEvents(told.events());
-                    } else {
-                        listener.onEventsOfOthers(told.events());
-                    }
-                } finally {
-                    if (told.unheard().decrementAndGet() == 0) {
-                        waiting.addAndGet(-told.size());
-                    }
-                }
+        try {
+            news.toldTo().accept(listener);
+        } finally {
+            if (news.unheard().decrementAndGet() == 0) {
+                waiting.addAndGet(-news.size());
             }
         }
     }
@@ -105,7 +113,7 @@ final class EventBusAnnouncer implements Announcer {
 
     /** Lets a listener hear what is announced from now on. */
     void add(EventListener listener) {
-        listeners.incrementAndGet();
+        listeners.add(listener);
         consumers.add(bus.<News>localConsumer(EVENTS, message -> tell(listener, message.body())));
         consumers.add(bus.<Failed>localConsumer(ATTEMPTS, message -> {
             Failed failed = message.body();

@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.EventListener;
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Interaction;
@@ -131,7 +132,7 @@ class Metrics implements StoreObserver, EventListener {
         for (InteractionEvent event : events) {
             Interaction interaction = event.interaction();
             Settlement settlement = interaction.settlement();
-            pending.on(event);
+            pending.on(Notice.of(event));
             switch (event.kind()) {
                 case REQUESTED -> asked(interaction).increment();
                 case SETTLED ->
@@ -146,7 +147,12 @@ class Metrics implements StoreObserver, EventListener {
     /** What is pending is so for all; the rest is counted by whoever did it. */
     @Override
     public void onEventsOfOthers(List<InteractionEvent> events) {
-        events.forEach(pending::on);
+        onNotices(events.stream().map(Notice::of).toList());
+    }
+
+    @Override
+    public void onNotices(List<Notice> notices) {
+        notices.forEach(pending::on);
     }
 
     /** What is pending is counted anew; what happened meanwhile is missing from the counters of this process. */

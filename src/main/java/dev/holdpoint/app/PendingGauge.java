@@ -1,5 +1,6 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.store.PendingCount;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ final class PendingGauge {
         });
     }
 
-    void on(InteractionEvent event) {
-        var step = new Step(event.number(), event.kind() == InteractionEvent.Kind.REQUESTED ? 1 : -1);
+    void on(Notice happened) {
+        var step = new Step(happened.number(), happened.kind() == InteractionEvent.Kind.REQUESTED ? 1 : -1);
         locked(() -> {
             if (asking > 0) {
                 meanwhile.add(step);

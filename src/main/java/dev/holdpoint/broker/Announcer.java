@@ -14,5 +14,11 @@ public interface Announcer {
      */
     void announce(List<InteractionEvent> events, boolean isOwn);
 
+    /** The same of what others made happen, and nobody here {@linkplain #wantsAll wanted} to know more of. */
+    void announce(List<Notice> notices);
+
+    /** Whether a listener wants to know all of what others make happen from now on. */
+    boolean wantsAll();
+
     void announce(Caller caller, Attempt attempt, SettleResult result);
 }

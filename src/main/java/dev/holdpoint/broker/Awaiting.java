@@ -98,6 +98,10 @@ final class Awaiting {
         registry.deliver(settled);
     }
 
+    boolean isAwaited(InteractionId id) {
+        return registry.isAwaited(id);
+    }
+
     int waiters() {
         return registry.waiters();
     }

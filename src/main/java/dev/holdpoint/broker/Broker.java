@@ -1,6 +1,7 @@
 package dev.holdpoint.broker;
 
 import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.interaction.InteractionEvent.Kind;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public final class Broker {
         this.asking = new Asking(store, reading, awaiting, deadlines, check, environment);
         this.settling = new Settling(store, awaiting, requirements, check, announcer);
         store.onHoldsLost(awaiting::holdAgain);
-        log.subscribe(this::onNews);
+        log.subscribe(new News());
     }
 
     public Asking asking() {
@@ -63,19 +64,44 @@ public final class Broker {
         return asking.isShuttingDown();
     }
 
-    private void onNews(List<InteractionEvent> events, boolean isOwn) {
-        for (InteractionEvent event : events) {
-            switch (event.kind()) {
-                case REQUESTED -> {
+    /** What the store tells. */
+    private final class News implements NewsListener {
+
+        @Override
+        public void onNews(List<InteractionEvent> events, boolean isOwn) {
+            for (InteractionEvent event : events) {
+                if (event.kind() == Kind.REQUESTED) {
                     requirements.learn(event.interaction());
-                    deadlines.learn(event.interaction().ask().timeout());
                 }
-                case SETTLED -> {
-                    requirements.forget(event.interaction().id());
+                onNotice(Notice.of(event));
+                if (event.kind() == Kind.SETTLED) {
                     awaiting.deliver(event.interaction());
                 }
             }
+            announcer.announce(events, isOwn);
         }
-        announcer.announce(events, isOwn);
+
+        @Override
+        public void onNotices(List<Notice> notices) {
+            notices.forEach(this::onNotice);
+            announcer.announce(notices);
+        }
+
+        private void onNotice(Notice notice) {
+            switch (notice.kind()) {
+                case REQUESTED -> deadlines.learn(notice.timeout());
+                case SETTLED -> requirements.forget(notice.id());
+            }
+        }
+
+        @Override
+        public boolean wantsAll() {
+            return announcer.wantsAll();
+        }
+
+        @Override
+        public boolean wants(Notice notice) {
+            return notice.kind() == Kind.SETTLED && awaiting.isAwaited(notice.id());
+        }
     }
 }

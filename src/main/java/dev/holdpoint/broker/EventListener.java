@@ -16,6 +16,14 @@ public interface EventListener {
     /** The same of what another process made happen: to be told on, and counted there. */
     default void onEventsOfOthers(List<InteractionEvent> events) {}
 
+    /** That others made these happen, where no listener {@linkplain #wantsAll wanted} to know more. */
+    default void onNotices(List<Notice> notices) {}
+
+    /** Whether notices of what others make happen are not enough for it now. Asked by any thread. */
+    default boolean wantsAll() {
+        return false;
+    }
+
     /** Events with these numbers became durable and are not told, for listeners are far behind. */
     default void onSkipped(long first, long last) {}
 

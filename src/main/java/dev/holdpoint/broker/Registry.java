@@ -94,6 +94,11 @@ final class Registry {
         return leased;
     }
 
+    /** Whether somebody here awaits it: whoever joins later reads the store again. */
+    boolean isAwaited(InteractionId id) {
+        return pendings.containsKey(id);
+    }
+
     int waiters() {
         return waiters.get();
     }

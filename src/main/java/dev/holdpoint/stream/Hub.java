@@ -2,6 +2,7 @@ package dev.holdpoint.stream;
 
 import dev.holdpoint.broker.EventListener;
 import dev.holdpoint.broker.EventLog;
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.broker.Serial;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -74,6 +75,17 @@ public final class Hub implements EventListener {
     @Override
     public void onEventsOfOthers(List<InteractionEvent> events) {
         onEvents(events);
+    }
+
+    @Override
+    public void onNotices(List<Notice> notices) {
+        onSkipped(notices.getFirst().number(), notices.getLast().number());
+    }
+
+    /** Whoever begins to listen later reads the log up to what it is told of then. */
+    @Override
+    public boolean wantsAll() {
+        return !subscribers.isEmpty();
     }
 
     @Override

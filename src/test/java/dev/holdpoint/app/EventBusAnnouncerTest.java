@@ -40,8 +40,9 @@ class EventBusAnnouncerTest {
         var second = new EventBusAnnouncer(vertx, 1_000_000);
         var heard = new CompletableFuture<Object>();
         second.add(listener(heard::complete));
-        second.announce(List.of(), true);
-        assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(List.of());
+        List<InteractionEvent> events = List.of(Events.requested(1));
+        second.announce(events, true);
+        assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(events);
         assertThat(heardByFirst).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.Environment;
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
@@ -163,6 +164,14 @@ class MetricsTest {
 
         @Override
         public void announce(List<InteractionEvent> events, boolean isOwn) {}
+
+        @Override
+        public void announce(List<Notice> notices) {}
+
+        @Override
+        public boolean wantsAll() {
+            return false;
+        }
 
         @Override
         public void announce(Caller caller, Attempt attempt, SettleResult result) {}

@@ -2,13 +2,11 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.interaction.Interaction;
-import dev.holdpoint.interaction.InteractionEvent;
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
-import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.store.PendingCount;
 import dev.holdpoint.testing.Asks;
-import java.time.Instant;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What is pending, where others write while the store is asked: each event counts once. */
@@ -62,12 +60,7 @@ class PendingGaugeTest {
         assertThat(gauge.count()).isEqualTo(7);
     }
 
-    private static InteractionEvent event(long number, Kind kind) {
-        var made = Asks.any().made();
-        return new InteractionEvent(
-                number,
-                kind,
-                Instant.EPOCH,
-                new Interaction(made.id(), Tenant.DEFAULT, made.ask(), Instant.EPOCH, null, null, null));
+    private static Notice event(long number, Kind kind) {
+        return new Notice(number, kind, Asks.any().made().id(), Duration.ofMinutes(1));
     }
 }

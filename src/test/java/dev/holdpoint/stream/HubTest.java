@@ -2,6 +2,7 @@ package dev.holdpoint.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
@@ -201,6 +202,31 @@ class HubTest {
         ask(1);
         announceAll();
         assertThat(tab.seen).containsExactly("sync 0", "1", "2", "3", "4");
+    }
+
+    @Test
+    void allThatOthersDoIsWantedWhileATabListens() {
+        assertThat(hub.wantsAll()).isFalse();
+        Hub.Subscription subscription = hub.subscribe(ALL, Filter.ALL, tab);
+        assertThat(hub.wantsAll()).isTrue();
+        subscription.close();
+        assertThat(hub.wantsAll()).isFalse();
+    }
+
+    /** It began to listen while others' events were read that nobody wanted until then. */
+    @Test
+    void aTabThatHearsOfANoticeReadsTheLog() {
+        ask(1);
+        announceAll();
+        hub.subscribe(ALL, Filter.ALL, tab);
+        ask(2);
+        List<Notice> notices =
+                announced.stream().flatMap(List::stream).map(Notice::of).toList();
+        announced.clear();
+
+        hub.onNotices(notices);
+
+        assertThat(tab.seen).containsExactly("sync 1", "2", "3");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.holdpoint.broker.Attempt;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.Deadlines;
 import dev.holdpoint.broker.Environment;
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.broker.PendingLimits;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
@@ -44,11 +45,23 @@ public final class FrontDoor {
     public static final class Told implements Announcer {
 
         public final List<InteractionEvent> events = new ArrayList<>();
+        public final List<Notice> notices = new ArrayList<>();
+        public boolean wantsAll;
         public final List<SettleResult> attempts = new ArrayList<>();
 
         @Override
         public void announce(List<InteractionEvent> news, boolean isOwn) {
             events.addAll(news);
+        }
+
+        @Override
+        public void announce(List<Notice> news) {
+            notices.addAll(news);
+        }
+
+        @Override
+        public boolean wantsAll() {
+            return wantsAll;
         }
 
         @Override

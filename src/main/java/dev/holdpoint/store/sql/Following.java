@@ -20,10 +20,9 @@ final class Following {
     private static final int DUE = 500;
     private static final System.Logger LOG = System.getLogger(Following.class.getName());
 
-    private final Dialect dialect;
     private final Others others;
     private final Writer writer;
-    private final Unreadable unreadable;
+    private final OthersLog log;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("holdpoint-news").daemon().unstarted(this::loop);
@@ -39,11 +38,10 @@ final class Following {
     /** What it waits on; closed to wake it. */
     private volatile @Nullable Sql listening;
 
-    Following(Dialect dialect, Others others, Writer writer, Unreadable unreadable) {
-        this.dialect = dialect;
+    Following(Others others, Writer writer) {
         this.others = others;
         this.writer = writer;
-        this.unreadable = unreadable;
+        this.log = writer.othersLog();
     }
 
     void start() {
@@ -93,16 +91,14 @@ final class Following {
     }
 
     private void readOn(Sql sql) {
+        News news = writer.news();
         boolean isMore = true;
         while (isMore && !isClosing()) {
-            dialect.beginReading(sql);
-            LogQueries.Next next =
-                    LogQueries.next(sql, Math.max(through, writer.news().known()), unreadable);
-            dialect.endReading(sql);
-            through = next.through();
-            isMore = next.isMore();
-            writer.news().hear(next.events());
-            writer.news().tell();
+            OthersLog.Next next = log.after(sql, Math.max(through, news.known()));
+            boolean isHeard = news.hear(next.entries());
+            news.tell();
+            through = isHeard ? next.through() : through;
+            isMore = next.isMore() || !isHeard;
         }
         if (isBroken) {
             LOG.log(Level.INFO, "what others write is heard of again");

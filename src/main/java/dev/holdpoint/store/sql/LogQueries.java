@@ -5,7 +5,6 @@ import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.InteractionEvent.Kind;
 import dev.holdpoint.interaction.Scope;
-import dev.holdpoint.interaction.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,10 @@ final class LogQueries {
 
     static String text(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind kind(String text) {
+        return Kind.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** The last event in the log, or the last that was purged where it is empty. */
@@ -58,18 +61,13 @@ final class LogQueries {
 
     /** Every event after a number, in order, but for those that cannot be read. */
     static List<InteractionEvent> allAfter(Sql sql, long number, Unreadable unreadable) {
-        return between(sql, number, Long.MAX_VALUE, unreadable);
-    }
-
-    /** Every event after a number and up to another, in order, but for those that cannot be read. */
-    static List<InteractionEvent> between(Sql sql, long number, long through, Unreadable unreadable) {
         var all = new ArrayList<InteractionEvent>();
         var last = new long[] {number};
         var rows = new int[1];
         do {
             rows[0] = 0;
             sql.each(
-                    FROM + " WHERE t.number > ? AND t.number <= ? ORDER BY t.number LIMIT ?",
+                    FROM + " WHERE t.number > ? ORDER BY t.number LIMIT ?",
                     row -> {
                         rows[0]++;
                         last[0] = row.numberAt(1);
@@ -77,49 +75,15 @@ final class LogQueries {
                         return true;
                     },
                     last[0],
-                    through,
                     PIECE);
         } while (rows[0] == PIECE);
         return all;
     }
 
-    /** As many of the events after a number as a piece has, in order, but for those that cannot be read. */
-    static Next next(Sql sql, long number, Unreadable unreadable) {
-        var events = new ArrayList<InteractionEvent>();
-        var through = new long[] {number};
-        var size = new long[1];
-        var rows = new int[1];
-        sql.each(
-                FROM + " WHERE t.number > ? ORDER BY t.number LIMIT ?",
-                row -> {
-                    rows[0]++;
-                    through[0] = row.numberAt(1);
-                    event(row, unreadable).ifPresent(event -> {
-                        events.add(event);
-                        size[0] += event.interaction().size();
-                    });
-                    return size[0] < Sizes.PAGE;
-                },
-                number,
-                PIECE);
-        return new Next(events, through[0], rows[0] == PIECE || size[0] >= Sizes.PAGE);
-    }
-
-    /**
-     * What is next in the log.
-     *
-     * @param through everything up to this number was looked at
-     */
-    record Next(List<InteractionEvent> events, long through, boolean isMore) {}
-
     static Optional<InteractionEvent> event(Row row, Unreadable unreadable) {
         return unreadable.read(
                 row.numberAt(4),
-                () -> new InteractionEvent(
-                        row.number(),
-                        Kind.valueOf(row.text().toUpperCase(Locale.ROOT)),
-                        row.instant(),
-                        Rows.interaction(row)));
+                () -> new InteractionEvent(row.number(), kind(row.text()), row.instant(), Rows.interaction(row)));
     }
 
     /** Whether that was all there is. */

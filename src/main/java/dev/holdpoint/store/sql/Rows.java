@@ -88,7 +88,7 @@ final class Rows {
     static Asked asked(Row row) {
         return new Asked(
                 row.number(),
-                new InteractionId(UUID.fromString(row.text())),
+                id(row.text()),
                 tenant(row.text()),
                 new SessionId(row.text()),
                 new InteractionType(row.text()),
@@ -98,6 +98,10 @@ final class Rows {
                 row.truth(),
                 row.instant(),
                 row.durationOrNull());
+    }
+
+    static InteractionId id(String text) {
+        return new InteractionId(UUID.fromString(text));
     }
 
     static Kept kept(Row row) {

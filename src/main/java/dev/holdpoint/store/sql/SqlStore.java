@@ -74,7 +74,7 @@ public final class SqlStore implements StoreEngine {
         this.unreadable = unreadable;
         this.quick = new Readers(dialect, "quick-reader", Math.max(1, readers / 2));
         this.readers = new Readers(dialect, "reader", Math.max(1, readers - readers / 2));
-        this.following = dialect.others().map(others -> new Following(dialect, others, writer, unreadable));
+        this.following = dialect.others().map(others -> new Following(others, writer));
         this.timekeeper = dialect.patience()
                 .map(patience -> new Timekeeper(() -> {
                     writer.grow(Timekeeper.ticks(patience.write()));

@@ -31,9 +31,8 @@ final class Transactions {
         this.numbers = new Numbers(newest);
     }
 
-    /** Does all of it in a transaction that is left open. */
-    SqlTables carryOut(List<Operation<?>> batch) {
-        SqlTables tables = begin();
+    /** Does all of it in a transaction that has begun, or in another one in its place, which is left open. */
+    SqlTables carryOut(List<Operation<?>> batch, SqlTables tables) {
         if (succeeds(() -> tables.foresee(batch))
                 && batch.stream().allMatch(operation -> operation.attempt(tables, dialect))
                 && succeeds(() -> tables.sql().send())) {
@@ -97,7 +96,8 @@ final class Transactions {
         return tables;
     }
 
-    private SqlTables begin() {
+    /** Begins one, beside which nobody else writes. */
+    SqlTables begin() {
         Dialect.Beginning beginning = dialect.begin(connection.get(), clock);
         newest = beginning.newest();
         numbers.atLeast(newest);

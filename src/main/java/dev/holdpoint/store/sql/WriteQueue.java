@@ -1,11 +1,17 @@
 package dev.holdpoint.store.sql;
 
+import dev.holdpoint.broker.OverloadedException;
+import dev.holdpoint.broker.StoreUnavailableException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +25,31 @@ final class WriteQueue {
     private final WriterSettings settings;
     private final BlockingQueue<Operation<?>> waiting;
     private final AtomicLong size = new AtomicLong();
+    private volatile boolean isClosed;
 
     WriteQueue(WriterSettings settings) {
         this.settings = settings;
         this.waiting = new ArrayBlockingQueue<>(settings.queue() + RESERVED);
+    }
+
+    /**
+     * Queues an operation for somebody who waits for it; refused with {@link OverloadedException} where it is not taken, and
+     * once it is closed.
+     */
+    <T> Uni<T> submit(Function<UniEmitter<? super T>, Operation<T>> made, Predicate<Operation<?>> offer) {
+        return Uni.createFrom().emitter(caller -> {
+            if (isClosed) {
+                throw new StoreUnavailableException("the store is closed", null);
+            }
+            if (!offer.test(made.apply(caller))) {
+                caller.fail(new OverloadedException("too many writes are waiting"));
+            }
+        });
+    }
+
+    /** Nobody queues anything any more. */
+    void close() {
+        isClosed = true;
     }
 
     int count() {
@@ -49,10 +76,17 @@ final class WriteQueue {
     void take(List<Operation<?>> batch, int most, long millis) throws InterruptedException {
         Operation<?> first = millis == 0 ? waiting.poll() : waiting.poll(millis, TimeUnit.MILLISECONDS);
         if (first != null) {
+            size.addAndGet(-first.size());
             batch.add(first);
-            waiting.drainTo(batch, most - 1);
-            batch.forEach(operation -> size.addAndGet(-operation.size()));
+            takeMore(batch, most);
         }
+    }
+
+    /** Those that have come meanwhile, in order, until there are so many. */
+    void takeMore(List<Operation<?>> batch, int most) {
+        int before = batch.size();
+        waiting.drainTo(batch, most - before);
+        batch.subList(before, batch.size()).forEach(operation -> size.addAndGet(-operation.size()));
     }
 
     /** All wait a tick longer; those who do so for too long, which wait no more. */

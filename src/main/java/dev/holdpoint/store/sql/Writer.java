@@ -28,7 +28,6 @@ import java.util.function.Function;
 final class Writer {
 
     private static final int MAX_BATCH = 512;
-    private static final int MUCH = 1_000;
     private static final long PROBE_MILLIS = 500;
     private static final long CLOSE_MILLIS = 8_000;
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
@@ -45,6 +44,7 @@ final class Writer {
     private final WriterConnection connection;
     private final Transactions transactions;
     private final News news;
+    private final OthersLog othersLog;
     private final Unreadable unreadable;
 
     /** What the thread is about to do. */
@@ -67,6 +67,7 @@ final class Writer {
         long newest = LogQueries.newest(sql);
         this.transactions = new Transactions(dialect, connection, clock, unreadable, newest);
         this.news = new News(newest);
+        this.othersLog = new OthersLog(dialect, news, unreadable);
     }
 
     void start() {
@@ -76,6 +77,10 @@ final class Writer {
     /** What became durable, for whoever hears of it otherwise than by this writer. */
     News news() {
         return news;
+    }
+
+    OthersLog othersLog() {
+        return othersLog;
     }
 
     /** Whether everything is taken, and nothing has waited for the database for long. */
@@ -98,12 +103,7 @@ final class Writer {
     }
 
     <T> Uni<T> submit(long size, Foresight foresight, Function<SqlTables, T> work) {
-        return Uni.createFrom().emitter(caller -> {
-            refuseWhenClosed();
-            if (!queue.offer(new Operation<T>(work, foresight, caller, size))) {
-                caller.fail(new OverloadedException("too many writes are waiting"));
-            }
-        });
+        return queue.submit(caller -> new Operation<T>(work, foresight, caller, size), queue::offer);
     }
 
     /** Queues an operation of the store's own, for which room is reserved. */
@@ -112,12 +112,7 @@ final class Writer {
     }
 
     <T> Uni<T> submitOwn(Foresight foresight, Function<SqlTables, T> work) {
-        return Uni.createFrom().emitter(caller -> {
-            refuseWhenClosed();
-            if (!queue.offerOwn(new Operation<T>(work, foresight, caller, 0))) {
-                caller.fail(new OverloadedException("too many writes are waiting"));
-            }
-        });
+        return queue.submit(caller -> new Operation<T>(work, foresight, caller, 0), queue::offerOwn);
     }
 
     /** All wait a tick longer; for whom that is too long, is told so. */
@@ -133,6 +128,7 @@ final class Writer {
 
     /** Finishes what is queued and ends. */
     void close() {
+        queue.close();
         closing = true;
         thread.interrupt();
         try {
@@ -145,12 +141,6 @@ final class Writer {
         }
     }
 
-    private void refuseWhenClosed() {
-        if (closing) {
-            throw new StoreUnavailableException("the store is closed", null);
-        }
-    }
-
     private void loop() {
         var batch = new ArrayList<Operation<?>>(MAX_BATCH);
         while (true) {
@@ -158,7 +148,7 @@ final class Writer {
             take(batch);
             if (!batch.isEmpty()) {
                 underWay = List.copyOf(batch);
-                run(batch);
+                run(batch, true);
                 underWay = List.of();
                 batch.clear();
             } else if (closing) {
@@ -174,14 +164,16 @@ final class Writer {
         try {
             queue.take(batch, MAX_BATCH, closing ? 0 : PROBE_MILLIS);
         } catch (InterruptedException interrupted) {
+            queue.close();
             closing = true;
         }
     }
 
-    private void run(List<Operation<?>> batch) {
+    /** What queues up while the transaction waits to begin is done in it too, but where there is no room for much. */
+    private void run(List<Operation<?>> batch, boolean isRoom) {
         StoreUnavailableException failure = null;
         try {
-            commit(batch);
+            commit(batch, isRoom);
         } catch (RuntimeException | Error broken) {
             Fatal.check(broken);
             if (batch.size() > 1 && broken instanceof SqlFailure sql && dialect.isFull(sql.reason())) {
@@ -210,16 +202,21 @@ final class Writer {
         news.forget();
         transactions.rollBack();
         int half = batch.size() / 2;
-        run(batch.subList(0, half));
-        run(batch.subList(half, batch.size()));
+        run(batch.subList(0, half), false);
+        run(batch.subList(half, batch.size()), false);
     }
 
-    private void commit(List<Operation<?>> batch) {
+    private void commit(List<Operation<?>> batch, boolean isRoom) {
         isCommitting = false;
-        SqlTables tables = transactions.carryOut(batch);
+        SqlTables tables = transactions.begin();
+        if (isRoom) {
+            queue.takeMore(batch, MAX_BATCH);
+            underWay = List.copyOf(batch);
+        }
+        tables = transactions.carryOut(batch, tables);
         while (batch.stream().anyMatch(Operation::isInVain)) {
             transactions.rollBack();
-            tables = transactions.carryOut(batch);
+            tables = transactions.carryOut(batch, transactions.begin());
         }
         Tallying.count(tables.sql(), tables.events());
         news.expect(tables.events());
@@ -235,19 +232,24 @@ final class Writer {
         }
     }
 
-    /** Callers do not wait for what others wrote before: where that is much, the log tells both. */
+    /** Callers do not wait for much that others wrote before: the log tells both then. */
     private void confirm(SqlTables tables) {
-        long before = transactions.newestOfOthers();
-        if (before - news.known() > MUCH) {
-            news.forget();
-            return;
-        }
         try {
-            boolean isNext = before <= news.known();
-            news.confirm(isNext ? List.of() : LogQueries.between(tables.sql(), news.known(), before, unreadable));
+            if (othersLog.confirm(tables.sql(), transactions.newestOfOthers())) {
+                return;
+            }
         } catch (SqlFailure broken) {
             LOG.log(Level.DEBUG, "the log could not be read: {0}", broken.getMessage());
-            news.forget();
+            renew(); // it may be in a transaction yet
+        }
+        news.forget();
+    }
+
+    private void renew() {
+        try {
+            connection.reopen();
+        } catch (SqlFailure broken) {
+            LOG.log(Level.DEBUG, "the database cannot be opened: {0}", broken.getMessage());
         }
     }
 

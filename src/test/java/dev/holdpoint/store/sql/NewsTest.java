@@ -2,16 +2,21 @@ package dev.holdpoint.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.broker.Notice;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.store.Procedures;
+import dev.holdpoint.store.sql.News.Heard;
+import dev.holdpoint.store.sql.OthersLog.Entry;
 import dev.holdpoint.store.sqlite.FaultyDatabase;
 import dev.holdpoint.testing.Asks;
 import dev.holdpoint.testing.FakeClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,55 @@ class NewsTest {
     }
 
     @Test
+    void whatOthersDidIsToldInOrderAndApart() {
+        List<InteractionEvent> events = written(5);
+
+        news.hear(List.of(noticed(events.get(0)), noticed(events.get(1)), Entry.of(events.get(2))));
+        news.hear(List.of(Entry.of(events.get(2)), noticed(events.get(3))));
+
+        assertThat(news.take())
+                .containsExactly(
+                        new Heard.Noticed(List.of(Notice.of(events.get(0)), Notice.of(events.get(1)))),
+                        new Heard.Whole(List.of(events.get(2)), false),
+                        new Heard.Noticed(List.of(Notice.of(events.get(3)))));
+    }
+
+    @Test
+    void whatThisProcessMayHaveDoneItselfHasToBeReadWhole() {
+        List<InteractionEvent> events = written(2);
+        news.expect(List.of(events.get(1)));
+        news.forget();
+
+        assertThat(news.wantsAll()).isTrue();
+        assertThat(news.hear(events.stream().map(NewsTest::noticed).toList())).isFalse();
+        assertThat(news.take()).isEmpty();
+        assertThat(news.hear(events.stream().map(Entry::of).toList())).isTrue();
+
+        assertThat(news.take())
+                .containsExactly(
+                        new Heard.Whole(List.of(events.get(0)), false), new Heard.Whole(List.of(events.get(1)), true));
+    }
+
+    @Test
+    void soHasWhatOthersDidBeforeWhereAnythingIsInDoubt() {
+        List<InteractionEvent> events = written(3);
+        news.expect(List.of(events.get(0)));
+        news.forget();
+        news.expect(List.of(events.get(2)));
+
+        assertThat(news.confirm(List.of(noticed(events.get(0)), noticed(events.get(1)))))
+                .isFalse();
+        assertThat(news.confirm(events.subList(0, 2).stream().map(Entry::of).toList()))
+                .isTrue();
+
+        assertThat(news.take())
+                .containsExactly(
+                        new Heard.Whole(List.of(events.get(0)), true),
+                        new Heard.Whole(List.of(events.get(1)), false),
+                        new Heard.Whole(List.of(events.get(2)), true));
+    }
+
+    @Test
     void numbersOnlyGoUp() {
         var some = new Numbers(7);
 
@@ -125,8 +179,14 @@ class NewsTest {
         assertThat(some.next()).isEqualTo(21);
     }
 
+    private static Entry noticed(InteractionEvent event) {
+        return new Entry(Notice.of(event), Optional.empty());
+    }
+
     private List<InteractionEvent> taken() {
-        return news.take().stream().flatMap(heard -> heard.events().stream()).toList();
+        return news.take().stream()
+                .flatMap(heard -> heard instanceof Heard.Whole whole ? whole.events().stream() : Stream.empty())
+                .toList();
     }
 
     private List<InteractionEvent> written(int count) {

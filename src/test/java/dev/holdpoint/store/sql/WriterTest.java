@@ -146,6 +146,28 @@ class WriterTest extends WriterFixture {
                 .isEqualTo(4);
     }
 
+    /** Others may hold what it waits for: all who came meanwhile are served by one transaction. */
+    @Test
+    void whatQueuesUpWhileATransactionWaitsToBeginIsDoneInIt() {
+        // Given
+        var gate = new Gate();
+        database.before("BEGIN IMMEDIATE", gate::pass);
+        writer.start();
+        var first = submit(creating(Asks.any().made()));
+        gate.awaitArrival();
+
+        // When
+        var second = submit(creating(Asks.any().made()));
+        var third = submit(tables -> 3);
+        gate.open();
+
+        // Then
+        assertThat(made(get(first)).isPending()).isTrue();
+        assertThat(made(get(second)).isPending()).isTrue();
+        assertThat(get(third)).isEqualTo(3);
+        assertThat(batches).containsExactly(3);
+    }
+
     @Test
     void whatWasTakenBeforeACloseIsDoneAndTheRestIsRefused() {
         // Given: the writer is held up, with something behind it
