@@ -47,9 +47,11 @@ class ArchitectureTest {
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
             Map.entry("history", new String[] {}),
             Map.entry("cluster", new String[] {"history"}),
+            Map.entry("client", new String[] {}),
             Map.entry("cli", new String[] {
                 "access",
                 "broker",
+                "client",
                 "cluster",
                 "history",
                 "interaction",
@@ -150,12 +152,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule A_LOAD_SPEAKS_BY_HTTP_ALONE = classes()
             .that()
-            .resideInAnyPackage("dev.holdpoint.history..", "dev.holdpoint.cluster..")
+            .resideInAnyPackage("dev.holdpoint.history..", "dev.holdpoint.cluster..", "dev.holdpoint.client..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.holdpoint.history..",
                     "dev.holdpoint.cluster..",
+                    "dev.holdpoint.client..",
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.jspecify.annotations..");
@@ -178,6 +181,7 @@ class ArchitectureTest {
                     "dev.holdpoint.rest..",
                     "dev.holdpoint.history..",
                     "dev.holdpoint.cluster..",
+                    "dev.holdpoint.client..",
                     "dev.holdpoint.cli..")
             .should()
             .dependOnClassesThat()

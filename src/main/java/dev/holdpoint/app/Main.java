@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the service; or, with an argument, a command. */
@@ -20,11 +21,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        if (arguments.length == 0) {
+        if (arguments.length == 0 || List.of(arguments).equals(List.of("serve"))) {
             run();
             return;
         }
-        var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+        var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err), isTerminal());
         System.exit(new Commands(new CredentialShapes(), around).run(arguments));
     }
 

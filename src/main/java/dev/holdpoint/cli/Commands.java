@@ -30,28 +30,31 @@ public final class Commands {
     /** Does what the arguments say, of which there is one at least; what the process is to end with. */
     public int run(String... arguments) {
         try {
-            perform(arguments);
-            return 0;
+            return perform(arguments);
         } catch (CommandException failed) {
             around.err().println("holdpoint: " + failed.getMessage());
             return failed.status();
         }
     }
 
-    private void perform(String... arguments) {
+    private int perform(String... arguments) {
         CommandLine commands = Grammar.commandLine();
         switch (arguments[0]) {
             case "--version" ->
                 around.out().println("holdpoint " + resource("/version.txt").strip());
             case "--help", "-h" -> help(commands);
             case "help" -> help(commands, Arrays.copyOfRange(arguments, 1, arguments.length));
-            case String first when commands.getSubcommands().containsKey(first) -> perform(commands, arguments);
+            case String first
+            when commands.getSubcommands().containsKey(first) -> {
+                return perform(commands, arguments);
+            }
             case String unknown -> {
                 String advice = unknown.startsWith("-D") ? "properties stand before -jar; " : "";
                 throw CommandException.usage(
                         "unknown argument '" + unknown + "'; " + advice + "--help tells what there is");
             }
         }
+        return 0;
     }
 
     /** Of the whole, or of one command. */
@@ -65,7 +68,7 @@ public final class Commands {
         around.out().print(path.length == 0 ? resource("/help.txt") : command.getUsageMessage(Ansi.OFF));
     }
 
-    private void perform(CommandLine commands, String... arguments) {
+    private int perform(CommandLine commands, String... arguments) {
         ParseResult given = parse(commands, arguments);
         while (given.hasSubcommand() && !given.isUsageHelpRequested()) {
             given = given.subcommand();
@@ -73,20 +76,23 @@ public final class Commands {
         CommandLine command = given.commandSpec().commandLine();
         if (given.isUsageHelpRequested()) {
             around.out().print(command.getUsageMessage(Ansi.OFF));
-            return;
+            return 0;
         }
         if (!command.getSubcommands().isEmpty()) {
             throw wrong(command, "one of " + command.getSubcommands().keySet() + " is needed");
         }
-        String name = command.getCommandName();
-        if (name.equals(VerifyCluster.NAME)) {
-            new VerifyCluster(around).perform(given);
-            return;
+        if (ClientGrammar.names().contains(arguments[0])) {
+            return ClientCommands.run(arguments[0], given, around);
         }
-        if (name.equals(CopyCommand.NAME)) {
-            new CopyCommand(around).run(given, folder(given));
-            return;
+        switch (arguments[0]) {
+            case VerifyCluster.NAME -> new VerifyCluster(around).perform(given);
+            case CopyCommand.NAME -> new CopyCommand(around).run(given, folder(given));
+            default -> administer(command.getCommandName(), given);
         }
+        return 0;
+    }
+
+    private void administer(String name, ParseResult given) {
         Request request = new Arguments(json).request(name, given);
         boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
         Path folder = folder(given);
