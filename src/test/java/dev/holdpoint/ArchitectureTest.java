@@ -48,12 +48,14 @@ class ArchitectureTest {
             Map.entry("history", new String[] {}),
             Map.entry("cluster", new String[] {"history"}),
             Map.entry("client", new String[] {}),
+            Map.entry("hook", new String[] {"client"}),
             Map.entry("cli", new String[] {
                 "access",
                 "broker",
                 "client",
                 "cluster",
                 "history",
+                "hook",
                 "interaction",
                 "json",
                 "store",
@@ -152,13 +154,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule A_LOAD_SPEAKS_BY_HTTP_ALONE = classes()
             .that()
-            .resideInAnyPackage("dev.holdpoint.history..", "dev.holdpoint.cluster..", "dev.holdpoint.client..")
+            .resideInAnyPackage(
+                    "dev.holdpoint.history..",
+                    "dev.holdpoint.cluster..",
+                    "dev.holdpoint.client..",
+                    "dev.holdpoint.hook..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.holdpoint.history..",
                     "dev.holdpoint.cluster..",
                     "dev.holdpoint.client..",
+                    "dev.holdpoint.hook..",
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.jspecify.annotations..");
@@ -182,6 +189,7 @@ class ArchitectureTest {
                     "dev.holdpoint.history..",
                     "dev.holdpoint.cluster..",
                     "dev.holdpoint.client..",
+                    "dev.holdpoint.hook..",
                     "dev.holdpoint.cli..")
             .should()
             .dependOnClassesThat()

@@ -1,6 +1,7 @@
 package dev.holdpoint.app;
 
 import dev.holdpoint.cli.Commands;
+import dev.holdpoint.cli.HookCommand;
 import dev.holdpoint.cli.Surroundings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -25,8 +26,15 @@ public final class Main {
             run();
             return;
         }
-        var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err), isTerminal());
-        System.exit(new Commands(new CredentialShapes(), around).run(arguments));
+        try {
+            var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err), isTerminal());
+            System.exit(new Commands(new CredentialShapes(), around).run(arguments));
+        } catch (Throwable broken) { // out of memory too
+            if (Commands.isHook(arguments)) {
+                Runtime.getRuntime().halt(HookCommand.BLOCKED);
+            }
+            throw broken;
+        }
     }
 
     /** JSON is, whatever the terminal's locale says. */

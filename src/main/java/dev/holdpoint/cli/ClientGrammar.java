@@ -1,5 +1,6 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.hook.Agent;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,6 +25,24 @@ final class ClientGrammar {
         root.addSubcommand("reject", settling("reject", "Says no to a question."));
         root.addSubcommand("cancel", settling("cancel", "Withdraws a question that was asked."));
         root.addSubcommand("watch", watch());
+        root.addSubcommand(HookCommand.NAME, hook());
+    }
+
+    private static CommandSpec hook() {
+        CommandSpec spec = Grammar.command(
+                HookCommand.NAME,
+                "The hook of an agent: reads on standard input what the agent is about to do, asks, and writes what",
+                "was decided. Whatever else happens, the call is blocked (status 2, or for Claude Code's",
+                "PermissionRequest a denial): the service is not reached, refuses or answers what is no decision,",
+                "nobody decides in time, the command is told to end, or is used wrongly. An agent takes any other",
+                "failure for a yes: have its shell say so of a command that is missing or killed, too:",
+                "  holdpoint hook codex --timeout 590 || exit 2");
+        spec.addPositional(Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words())));
+        spec.addOption(Grammar.text(
+                HookCommand.TIMEOUT,
+                "SECONDS",
+                "when it blocks, 1 to 86400: the hook's own timeout, less 10; required"));
+        return reached(spec);
     }
 
     private static CommandSpec ask() {

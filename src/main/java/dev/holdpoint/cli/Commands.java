@@ -33,8 +33,13 @@ public final class Commands {
             return perform(arguments);
         } catch (CommandException failed) {
             around.err().println("holdpoint: " + failed.getMessage());
-            return failed.status();
+            return isHook(arguments) ? HookCommand.BLOCKED : failed.status();
         }
+    }
+
+    /** Whatever becomes of it has to be a block, or a decision. */
+    public static boolean isHook(String... arguments) {
+        return arguments[0].equals(HookCommand.NAME);
     }
 
     private int perform(String... arguments) {
@@ -86,6 +91,7 @@ public final class Commands {
         }
         switch (arguments[0]) {
             case VerifyCluster.NAME -> new VerifyCluster(around).perform(given);
+            case HookCommand.NAME -> HookCommand.run(given, around);
             case CopyCommand.NAME -> new CopyCommand(around).run(given, folder(given));
             default -> administer(command.getCommandName(), given);
         }

@@ -24,7 +24,17 @@ final class WhenStopped {
         try {
             return work.getAsInt();
         } finally {
-            isOver.set(true);
+            if (!isOver.compareAndSet(false, true)) {
+                join(hook); // it needs what the work has open
+            }
+        }
+    }
+
+    private static void join(Thread hook) {
+        try {
+            hook.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -52,7 +52,7 @@ public final class Asking {
     public Told ask(byte[] body, String key, Duration lives) {
         Call call = Call.post(ALL, body).keyed(key);
         asked = call;
-        Reply reply = calls.call(call, SHORT, FIRST, lives);
+        Reply reply = calls.call(() -> call, SHORT, FIRST, lives);
         if (!reply.isSuccess()) {
             asked = null;
             throw new NotDoneException(refusal(reply));

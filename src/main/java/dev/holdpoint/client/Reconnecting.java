@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,6 +66,11 @@ public final class Reconnecting {
      * @throws NotDoneException where all that time nobody answered
      */
     public Reply call(Call call, Duration patience, Duration trying) {
+        return call(() -> call, patience, trying, trying);
+    }
+
+    /** The same of a call that is another one each time: it says how long it waits. */
+    public Reply call(Supplier<Call> call, Duration patience, Duration trying) {
         return call(call, patience, trying, trying);
     }
 
@@ -74,7 +80,7 @@ public final class Reconnecting {
      * @param unheard for how long it is tried while nobody can have heard it
      * @param heard for how long after a try that broke off, of which nobody knows what became
      */
-    Reply call(Call call, Duration patience, Duration unheard, Duration heard) {
+    Reply call(Supplier<Call> call, Duration patience, Duration unheard, Duration heard) {
         long begun = time.nanos();
         var backoff = new Backoff(RandomGenerator.getDefault());
         Duration trying = unheard;
@@ -82,7 +88,7 @@ public final class Reconnecting {
             String trouble;
             Duration least = Duration.ZERO;
             try {
-                Reply reply = service.send(call, patience);
+                Reply reply = service.send(call.get(), patience);
                 if (!reply.isPassing()) {
                     tellOfReturn();
                     return reply;

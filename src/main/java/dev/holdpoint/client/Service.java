@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -110,21 +111,25 @@ public final class Service implements AutoCloseable {
         return request.build();
     }
 
-    /** The JDK's failures to connect have no message: their kind says it. */
+    /** The JDK's failures to connect have no message, and are often caused by another: the first kind that fits says it. */
     private static IOException failure(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        var kinds = new ArrayList<String>();
+        Throwable last = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            kinds.add(cause.getClass().getSimpleName());
+            last = cause;
         }
-        String kind = cause.getClass().getSimpleName();
-        return switch (kind) {
-            case "UnresolvedAddressException", "UnknownHostException" ->
-                new UnreachedException("that host is not known", failure);
-            case "ConnectException" -> new UnreachedException("nobody listens there", failure);
-            case "HttpConnectTimeoutException" -> new UnreachedException("nobody answers there", failure);
-            case "ClosedChannelException", "EOFException" -> new IOException("the connection was cut", failure);
-            default -> new IOException(cause.getMessage() == null ? kind : Trees.visible(cause.getMessage()), failure);
-        };
+        if (kinds.contains("UnresolvedAddressException") || kinds.contains("UnknownHostException")) {
+            return new UnreachedException("that host is not known", failure);
+        }
+        if (kinds.contains("ConnectException")) {
+            return new UnreachedException("nobody listens there", failure);
+        }
+        if (kinds.contains("HttpConnectTimeoutException")) {
+            return new UnreachedException("nobody answers there", failure);
+        }
+        String message = last.getMessage();
+        return new IOException(message == null ? "the connection was cut" : Trees.visible(message), failure);
     }
 
     @Override
