@@ -49,11 +49,13 @@ class ArchitectureTest {
             Map.entry("cluster", new String[] {"history"}),
             Map.entry("client", new String[] {}),
             Map.entry("hook", new String[] {"client"}),
+            Map.entry("connect", new String[] {"client", "hook"}),
             Map.entry("cli", new String[] {
                 "access",
                 "broker",
                 "client",
                 "cluster",
+                "connect",
                 "history",
                 "hook",
                 "interaction",
@@ -190,6 +192,7 @@ class ArchitectureTest {
                     "dev.holdpoint.cluster..",
                     "dev.holdpoint.client..",
                     "dev.holdpoint.hook..",
+                    "dev.holdpoint.connect..",
                     "dev.holdpoint.cli..")
             .should()
             .dependOnClassesThat()

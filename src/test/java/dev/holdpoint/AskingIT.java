@@ -160,7 +160,7 @@ class AskingIT {
         String id = onlyId();
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> ask.err().contains(id));
 
-        ask.process().destroy();
+        ask.process().toHandle().destroy();
 
         Run asked = ask.end();
         assertThat(asked.exit()).isEqualTo(143);
@@ -176,7 +176,7 @@ class AskingIT {
         Started ask = command.start(words);
         String id = onlyId();
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> ask.err().contains(id));
-        ask.process().destroy();
+        ask.process().toHandle().destroy();
         assertThat(ask.end().exit()).isEqualTo(143);
 
         Started again = command.start(words);
@@ -227,7 +227,7 @@ class AskingIT {
         service.api().post("/v1/interactions/" + id + "/reject", "{}");
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> watch.err().contains("reached again"));
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> watch.out().contains("interaction-rejected"));
-        watch.process().destroy();
+        watch.process().toHandle().destroy();
         var events = watch.end().out().lines().map(Api::tree).toList();
         assertThat(events)
                 .extracting(event -> event.path("event").asText())

@@ -26,6 +26,42 @@ final class ClientGrammar {
         root.addSubcommand("cancel", settling("cancel", "Withdraws a question that was asked."));
         root.addSubcommand("watch", watch());
         root.addSubcommand(HookCommand.NAME, hook());
+        root.addSubcommand(ConnectCommand.NAME, connect());
+        root.addSubcommand(DoctorCommand.NAME, doctor());
+        root.addSubcommand(
+                "completion",
+                Grammar.command(
+                        "completion",
+                        "Prints what completes commands in bash and zsh: source <(holdpoint completion)"));
+    }
+
+    private static CommandSpec connect() {
+        CommandSpec spec = Grammar.command(
+                ConnectCommand.NAME,
+                "Puts the hook into the settings of an agent, with a token of its own that may ask and nothing else.",
+                "What that changes is shown first; what else stands there stays as it is.",
+                "Claude Code is held where it would ask by itself, and on its questions and plans; Codex before each",
+                "call of a tool, Gemini CLI before those that change something.");
+        spec.addPositional(Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words())));
+        spec.addOption(
+                Grammar.flag("--project", "in the settings of this folder, which others share: no secret, no paths"));
+        spec.addOption(Grammar.flag("--print", "print it, and write nothing"));
+        spec.addOption(Grammar.flag("--remove", "take it out again: the file is what it was, to the byte"));
+        spec.addOption(Grammar.flag(YES, "do not ask before writing"));
+        spec.addOption(Grammar.text("--tools", "PATTERN", "hold each call of these tools: 'Bash|Write'"));
+        spec.addOption(Grammar.text(
+                HookCommand.TIMEOUT, "SECONDS", "how long a call is held, 20 to 86400 (default: 900), then blocked"));
+        spec.addOption(Grammar.text(
+                "--data-dir", "FOLDER", "where the service of this machine keeps its data, for the token"));
+        return reached(spec);
+    }
+
+    private static CommandSpec doctor() {
+        return reached(Grammar.command(
+                DoctorCommand.NAME,
+                "Tells whether the service is there, who this command is known as, and whether the hooks in agents'",
+                "settings, here and for all projects, are in the way: runs each with a test, which people see for 5 s.",
+                "Good is: asked, and blocked by silence. Ends with 1 where anything is not."));
     }
 
     private static CommandSpec hook() {
@@ -169,6 +205,17 @@ final class ClientGrammar {
                 "FILE",
                 "a file whose first line is the token, read for each call (default: HOLDPOINT_TOKEN)"));
         return spec;
+    }
+
+    /** How it is reached where it is not by its data folder. */
+    static CommandSpec reachedToo(CommandSpec spec) {
+        spec.addOption(
+                Grammar.text(
+                        URL,
+                        "URL",
+                        "by HTTP instead, where the service is (default: HOLDPOINT_URL, where it is there and --data-dir is not)"));
+        return spec.addOption(Grammar.text(
+                TOKEN_FILE, "FILE", "and as whom: a file whose first line is the token (default: HOLDPOINT_TOKEN)"));
     }
 
     private static CommandSpec called(CommandSpec spec) {

@@ -1,16 +1,14 @@
 package dev.holdpoint.cli;
 
-import dev.holdpoint.interaction.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -92,39 +90,15 @@ public final class Commands {
         switch (arguments[0]) {
             case VerifyCluster.NAME -> new VerifyCluster(around).perform(given);
             case HookCommand.NAME -> HookCommand.run(given, around);
-            case CopyCommand.NAME -> new CopyCommand(around).run(given, folder(given));
-            default -> administer(command.getCommandName(), given);
+            case CopyCommand.NAME -> new CopyCommand(around).run(given, new Administration(json, around).folder(given));
+            case ConnectCommand.NAME -> new ConnectCommand(around, given, new Administration(json, around)).run();
+            case DoctorCommand.NAME -> {
+                return DoctorCommand.run(given, around);
+            }
+            case "completion" -> around.out().print(AutoComplete.bash("holdpoint", commands));
+            default -> new Administration(json, around).run(command.getCommandName(), given);
         }
         return 0;
-    }
-
-    private void administer(String name, ParseResult given) {
-        Request request = new Arguments(json).request(name, given);
-        boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
-        Path folder = folder(given);
-        Reaching.Reached reached = reaching(folder).ask(request, mayBegin);
-        switch (reached.answer()) {
-            case Answer.Refused(String why) -> throw new CommandException(why);
-            case Answer.Done(Json result) ->
-                new Printing(around, folder).print(request, result, given.hasMatchedOption("--json"), reached.by());
-        }
-    }
-
-    private Path folder(ParseResult given) {
-        String named = Arguments.one(given, "--data-dir");
-        try {
-            return named == null ? around.dataFolder() : Path.of(named);
-        } catch (InvalidPathException none) {
-            throw CommandException.usage("--data-dir: that is no path: " + none.getMessage());
-        }
-    }
-
-    private Reaching reaching(Path folder) {
-        return new Reaching(
-                new RunningServer(folder, RunningServer.PATIENCE),
-                around.store(),
-                new OwnStore(folder, json),
-                Reaching.PATIENCE);
     }
 
     private static ParseResult parse(CommandLine commands, String... arguments) {

@@ -50,7 +50,7 @@ final class Grammar {
         spec.addOption(text("--person", "NAME", "the person that it is for; without, it is a service's"));
         spec.addOption(text("--tenant", "TENANT", TENANT));
         spec.addOption(flag("--json", "print the token's record, the token in it"));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec list() {
@@ -58,14 +58,14 @@ final class Grammar {
                 command("list", "Lists the tokens that are good, children below the tokens they were made of.");
         spec.addOption(text("--tenant", "TENANT", TENANT));
         spec.addOption(flag("--json", "print their records, as {\"items\": [...]}"));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec revoke() {
         CommandSpec spec = command("revoke", "Revokes a token and all that were made of it, at once.");
         spec.addPositional(parameter(ID, "its id, as the list has it"));
         spec.addOption(text("--tenant", "TENANT", TENANT));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec signInLink() {
@@ -80,7 +80,7 @@ final class Grammar {
                 .build());
         limits(spec);
         spec.addOption(text("--tenant", "TENANT", TENANT));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec verifyCluster() {
