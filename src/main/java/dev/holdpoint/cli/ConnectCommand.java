@@ -73,13 +73,7 @@ final class ConnectCommand {
     }
 
     private void connect(Connecting connecting) throws IOException {
-        Connecting.Wish wish = wish(connecting);
-        boolean isNew = !isOfProject && !Files.exists(connecting.token());
-        if (isNew) {
-            TokenFile.write(connecting.token(), made());
-            around.err().println("a token that may ask, and nothing else, for a year: " + connecting.token());
-        }
-        if (!connecting.connect(wish)) {
+        if (!connecting.connect(wish(connecting), () -> makeToken(connecting.token()))) {
             around.err().println("nothing was written");
             return;
         }
@@ -94,6 +88,14 @@ final class ConnectCommand {
                             + " it is not in the way.");
         }
         around.err().println("holdpoint doctor tells whether it is in the way");
+    }
+
+    /** One that is there is used. */
+    private void makeToken(Path file) throws IOException {
+        if (!isOfProject && !Files.exists(file)) {
+            TokenFile.write(file, made());
+            around.err().println("a token that may ask, and nothing else, for a year: " + file);
+        }
     }
 
     private void remove(Connecting connecting) throws IOException {

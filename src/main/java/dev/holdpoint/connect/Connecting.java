@@ -66,8 +66,14 @@ public final class Connecting {
         return with(new SettingsText("{}"), wish).text();
     }
 
+    /** What is done once that is agreed to, before anything is written. */
+    @FunctionalInterface
+    public interface Preparing {
+        void prepare() throws IOException;
+    }
+
     /** Puts it there; whether the file has it now. */
-    public boolean connect(Wish wish) throws IOException {
+    public boolean connect(Wish wish, Preparing preparing) throws IOException {
         byte @Nullable [] now = read();
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
@@ -83,12 +89,14 @@ public final class Connecting {
                 : text(before);
         byte[] after = with(clean, wish).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
+            preparing.prepare();
             showing.accept(file() + " has it already: nothing is changed");
             return true;
         }
         if (!isAgreed(now, after)) {
             return false;
         }
+        preparing.prepare();
         new Before(before, Before.fingerprint(after)).keep(files.kept(), file());
         write(now, after);
         return true;
