@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("json", new String[] {"interaction"}),
             Map.entry("broker", new String[] {"interaction"}),
             Map.entry("stream", new String[] {"broker", "interaction"}),
-            Map.entry("wire", new String[] {"interaction", "json"}),
+            Map.entry("wire", new String[] {"broker", "interaction", "json"}),
+            Map.entry("dialect", new String[] {"broker", "interaction", "json", "wire"}),
             Map.entry("schema", new String[] {"broker", "interaction", "json"}),
             Map.entry("store", new String[] {"access", "broker", "interaction"}),
             Map.entry("store.memory", new String[] {"access", "broker", "interaction", "store"}),
@@ -45,6 +46,8 @@ class ArchitectureTest {
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
+            Map.entry("agents", new String[] {"access", "broker", "dialect", "http", "interaction", "json", "wire"}),
+            Map.entry("mcp", new String[] {"access", "broker", "dialect", "http", "interaction", "json", "wire"}),
             Map.entry("history", new String[] {}),
             Map.entry("cluster", new String[] {"history"}),
             Map.entry("client", new String[] {}),
@@ -122,6 +125,8 @@ class ArchitectureTest {
                     "dev.holdpoint.http..",
                     "dev.holdpoint.access..",
                     "dev.holdpoint.rest..",
+                    "dev.holdpoint.agents..",
+                    "dev.holdpoint.mcp..",
                     "dev.holdpoint.web..",
                     "dev.holdpoint.app..")
             .should()
@@ -173,9 +178,9 @@ class ArchitectureTest {
                     "org.jspecify.annotations..");
 
     @ArchTest
-    static final ArchRule JAX_RS_STANDS_IN_REST = noClasses()
+    static final ArchRule JAX_RS_STANDS_IN_DOORS = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.holdpoint.rest..")
+            .resideOutsideOfPackages("dev.holdpoint.rest..", "dev.holdpoint.agents..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");

@@ -54,7 +54,8 @@ public class Entrance {
             "POST /v1/interactions",
             "GET /v1/interactions/{id}",
             "HEAD /v1/interactions/{id}",
-            "POST /v1/interactions/{id}/cancel");
+            "POST /v1/interactions/{id}/cancel",
+            "POST /v1/agents/{agent}/hook");
 
     /** What a proxy adds: whoever comes through one is not on this machine. */
     private static final Pattern OF_PROXIES =

@@ -153,6 +153,17 @@ public final class Members {
         return strings;
     }
 
+    /** All members but these, as an object, in their order and as they were sent. */
+    public Json without(Set<String> names) {
+        var rest = new ObjectText();
+        members.forEach((name, member) -> {
+            if (!names.contains(name)) {
+                rest.put(name, member.value);
+            }
+        });
+        return rest.json();
+    }
+
     /** Tells what is wrong with a member. */
     public void report(String name, String detail) {
         violations.report(pointer(name), detail);

@@ -1,67 +1,77 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.wire;
 
 import dev.holdpoint.broker.AskResult;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.json.Violations;
-import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
-import dev.holdpoint.wire.ProblemException;
 import java.util.List;
 import java.util.Locale;
 
 /** Which problem each result is that is not what the caller asked for. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static ProblemException keyReusedToAsk() {
-        return new ProblemException(Kind.IDEMPOTENCY_KEY_REUSED, "the key was used before to ask for something else");
+    /** Why nothing was asked; of an ask that was made, or made before, there is nothing to refuse. */
+    public static ProblemException of(AskResult result) {
+        return switch (result) {
+            case AskResult.Created _, AskResult.Replayed _ ->
+                throw new IllegalArgumentException("no refusal: " + result);
+            case AskResult.KeyReused() ->
+                new ProblemException(Kind.IDEMPOTENCY_KEY_REUSED, "the key was used before to ask for something else");
+            case AskResult.TooManyPending full -> of(full);
+            case AskResult.Invalid invalid -> of(invalid);
+            case AskResult.Forbidden forbidden -> of(forbidden);
+            case AskResult.OwnDefault own -> of(own);
+            case AskResult.InvalidSchema invalid -> of(invalid);
+            case AskResult.InvalidDefault invalid -> of(invalid);
+        };
     }
 
-    static ProblemException of(AskResult.TooManyPending full) {
+    private static ProblemException of(AskResult.TooManyPending full) {
         return new ProblemException(
                 Kind.TOO_MANY_PENDING,
                 "the " + full.full().name().toLowerCase(Locale.ROOT) + " has " + full.limit()
                         + " pending interactions, which is the most");
     }
 
-    static ProblemException of(AskResult.Invalid invalid) {
+    private static ProblemException of(AskResult.Invalid invalid) {
         var violations = new Violations();
         violations.addAll(invalid.violations());
         return new ProblemException(Problem.of(violations));
     }
 
-    static ProblemException of(AskResult.Forbidden forbidden) {
+    private static ProblemException of(AskResult.Forbidden forbidden) {
         return forbidden.pointer().isEmpty()
                 ? new ProblemException(Kind.FORBIDDEN, forbidden.why())
                 : at(Kind.FORBIDDEN, forbidden.pointer(), forbidden.why());
     }
 
-    static ProblemException of(AskResult.OwnDefault own) {
+    private static ProblemException of(AskResult.OwnDefault own) {
         return at(
                 Kind.OWN_REQUEST,
                 "/onExpiry/resolve",
                 "whoever asked does not decide this one, and not by silence either; 'reject' may stand here");
     }
 
-    static ProblemException of(AskResult.InvalidSchema invalid) {
+    private static ProblemException of(AskResult.InvalidSchema invalid) {
         return of(Kind.INVALID_SCHEMA, "/responseSchema", invalid.why());
     }
 
-    static ProblemException of(AskResult.InvalidDefault invalid) {
+    private static ProblemException of(AskResult.InvalidDefault invalid) {
         return of(Kind.INVALID_REQUEST, "/onExpiry/resolve", invalid.why());
     }
 
-    static ProblemException of(SettleResult.Lost lost) {
+    public static ProblemException of(SettleResult.Lost lost) {
         return new ProblemException(Problem.of(
                 Kind.ALREADY_SETTLED,
                 "another settlement was first: it is " + lost.interaction().status(),
                 lost.interaction()));
     }
 
-    static ProblemException of(SettleResult.Refused refused) {
+    public static ProblemException of(SettleResult.Refused refused) {
         return switch (refused.refusal()) {
             case WRONG_SESSION ->
                 new ProblemException(
@@ -73,12 +83,12 @@ final class Refusals {
         };
     }
 
-    static ProblemException of(SettleResult.Forbidden forbidden) {
+    public static ProblemException of(SettleResult.Forbidden forbidden) {
         return new ProblemException(
                 Kind.FORBIDDEN, "this needs the permission '" + forbidden.lacks() + "'; nothing was settled");
     }
 
-    static ProblemException of(SettleResult.Invalid invalid) {
+    public static ProblemException of(SettleResult.Invalid invalid) {
         return of(Kind.INVALID_RESPONSE, "/response", invalid.why());
     }
 
@@ -99,7 +109,7 @@ final class Refusals {
                 });
     }
 
-    static ProblemException unknown() {
+    public static ProblemException unknown() {
         return new ProblemException(Kind.NOT_FOUND, "there is no such interaction, or not any more");
     }
 }

@@ -1,8 +1,9 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.testing.Requested;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import java.util.List;

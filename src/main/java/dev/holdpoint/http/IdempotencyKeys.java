@@ -1,4 +1,4 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.http;
 
 import dev.holdpoint.interaction.Idempotency;
 import dev.holdpoint.wire.Problem.Kind;
@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The header {@code Idempotency-Key}: a quoted string (RFC 9651), or a bare token. */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
+    private static final String HEADER = "Idempotency-Key";
     private static final Pattern QUOTED =
             Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*+)\"");
     private static final Pattern BARE = Pattern.compile("[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]++");
 
     private IdempotencyKeys() {}
 
-    static Optional<String> of(HttpServerRequest request) {
-        return parse(request.headers().getAll(Headers.IDEMPOTENCY_KEY));
+    public static Optional<String> of(HttpServerRequest request) {
+        return parse(request.headers().getAll(HEADER));
     }
 
     /** The key, empty where the header is absent. */
@@ -42,7 +43,6 @@ final class IdempotencyKeys {
     }
 
     private static ProblemException refused(String why) {
-        return new ProblemException(
-                Kind.INVALID_REQUEST, "the header " + Headers.IDEMPOTENCY_KEY + " is not valid: " + why);
+        return new ProblemException(Kind.INVALID_REQUEST, "the header " + HEADER + " is not valid: " + why);
     }
 }

@@ -1,4 +1,4 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.testing;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -9,7 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Requests without a server: a query and headers, for what only reads them. */
-final class Requested {
+public final class Requested {
 
     private Requested() {}
 
@@ -17,7 +17,7 @@ final class Requested {
      * @param query as it stands in a URL
      * @param headers names and values in turn
      */
-    static HttpServerRequest with(String query, String... headers) {
+    public static HttpServerRequest with(String query, String... headers) {
         MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
         for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
             String[] parts = parameter.split("=", 2);

@@ -1,4 +1,4 @@
-package dev.holdpoint.rest;
+package dev.holdpoint.http;
 
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The query parameters of a request. What is unknown, repeated without leave or malformed is refused by name. */
-final class Parameters {
+public final class Parameters {
 
     private static final Pattern TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
@@ -29,7 +29,7 @@ final class Parameters {
     }
 
     /** The parameters, none of which may be unknown. */
-    static Parameters of(Map<String, List<String>> values, String... known) {
+    public static Parameters of(Map<String, List<String>> values, String... known) {
         Set<String> names = Set.of(known);
         for (String name : values.keySet()) {
             if (!names.contains(name)) {
@@ -43,7 +43,7 @@ final class Parameters {
     }
 
     /** The one value of a parameter that may not be repeated. */
-    Optional<String> one(String name) {
+    public Optional<String> one(String name) {
         List<String> given = values.getOrDefault(name, List.of());
         if (given.size() > 1) {
             throw refused(name, "it stands there more than once");
@@ -51,22 +51,22 @@ final class Parameters {
         return given.stream().findFirst();
     }
 
-    <T> Optional<T> one(String name, Function<String, Optional<T>> parse, String needed) {
+    public <T> Optional<T> one(String name, Function<String, Optional<T>> parse, String needed) {
         return one(name).map(text -> parse.apply(text).orElseThrow(() -> refused(name, needed)));
     }
 
-    <T> Set<T> set(String name, Function<String, Optional<T>> parse, String needed) {
+    public <T> Set<T> set(String name, Function<String, Optional<T>> parse, String needed) {
         return values.getOrDefault(name, List.of()).stream()
                 .map(text -> parse.apply(text).orElseThrow(() -> refused(name, needed)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return one(name, Parameters::parseTime, "a time as RFC 3339 has it is needed");
     }
 
     /** The filters that lists and streams have in common. */
-    Filter filter() {
+    public Filter filter() {
         return new Filter(
                 set(
                         "sessionId",
@@ -80,7 +80,7 @@ final class Parameters {
                         "a type of the shape " + InteractionType.SHAPE + " is needed"));
     }
 
-    static ProblemException refused(String name, String why) {
+    public static ProblemException refused(String name, String why) {
         return new ProblemException(Kind.INVALID_REQUEST, "the parameter '" + name + "' is not valid: " + why);
     }
 
