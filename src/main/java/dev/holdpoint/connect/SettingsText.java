@@ -130,7 +130,9 @@ record SettingsText(String text) {
             return spliced(container.start() + 1, container.end() - 1, "");
         }
         Node next = container.elements().get(index + 1);
-        return spliced(start, next.nameStart() >= 0 ? next.nameStart() : next.start(), "");
+        int after = next.nameStart() >= 0 ? next.nameStart() : next.start();
+        boolean wasPutBefore = index == 0 && text.charAt(after - 1) == ',';
+        return spliced(wasPutBefore ? container.start() + 1 : start, after, "");
     }
 
     /** Without the elements of lists below a place that are of a kind, and what is empty then. */
