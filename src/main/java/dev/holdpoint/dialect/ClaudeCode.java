@@ -21,7 +21,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
 
     static final String PERMISSION_REQUEST = "PermissionRequest";
     static final String PRE_TOOL_USE = "PreToolUse";
-    private static final String ELICITATION = "Elicitation";
+    static final String ELICITATION = "Elicitation";
 
     /** Those that can give up what they are called on have no place here, but they gate no call of a tool. */
     private static final Set<String> GATING_NOTHING = Set.of(
