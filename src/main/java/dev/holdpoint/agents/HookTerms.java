@@ -46,8 +46,8 @@ record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
     }
 
     Terms of(Duration defaultTimeout, Optional<String> key) {
-        if (onSilence == OnSilence.DEFER && patience.isPresent()) {
-            return Terms.outliving(defaultTimeout, patience.get(), key);
+        if (onSilence == OnSilence.DEFER) {
+            return Terms.outliving(defaultTimeout, patience.orElse(defaultTimeout), key);
         }
         Duration lease = key.isPresent() ? TO_COME_BACK : AT_ONCE;
         return patience.map(seconds -> Terms.givenUpAfter(seconds, lease, key))

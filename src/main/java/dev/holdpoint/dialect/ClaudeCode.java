@@ -21,7 +21,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
 
     static final String PERMISSION_REQUEST = "PermissionRequest";
     static final String PRE_TOOL_USE = "PreToolUse";
-    private static final String ELICITATION = "Elicitation";
+    static final String ELICITATION = "Elicitation";
 
     /** Those that can give up what they are called on have no place here, but they gate no call of a tool. */
     private static final Set<String> GATING_NOTHING = Set.of(
@@ -80,18 +80,18 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
     public Json answer(Interaction interaction) {
         Ask ask = interaction.ask();
         return switch (HookDialect.event(ask)) {
-            case PERMISSION_REQUEST -> permission(ask, Verdict.of(interaction));
+            case PERMISSION_REQUEST -> permission(Verdict.of(interaction));
             case ELICITATION -> Elicitations.answer(interaction, onSilence);
-            default -> use(ask, Verdict.of(interaction));
+            default -> use(Verdict.of(interaction));
         };
     }
 
     @Override
     public Json blocked(Ask ask, String why) {
         return switch (HookDialect.event(ask)) {
-            case PERMISSION_REQUEST -> permission(ask, new Verdict.Denied(why, false));
+            case PERMISSION_REQUEST -> permission(new Verdict.Denied(why, false));
             case ELICITATION -> Elicitations.cancelled();
-            default -> use(ask, new Verdict.Denied(why, false));
+            default -> use(new Verdict.Denied(why, false));
         };
     }
 
@@ -119,7 +119,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
         return call.permission(null, Schemas.permission(true, false, false));
     }
 
-    private Json permission(Ask ask, Verdict verdict) {
+    private Json permission(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Allowed allowed -> Outputs.allowed(allowed.updated(), allowed.permissions());
             case Verdict.Denied denied -> Outputs.denied(denied.message(), denied.stops());
@@ -129,7 +129,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
         };
     }
 
-    private Json use(Ask ask, Verdict verdict) {
+    private Json use(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Allowed allowed -> Outputs.use("allow", null, allowed.updated());
             case Verdict.Denied denied -> Outputs.use("deny", denied.message(), null);

@@ -3,7 +3,6 @@ package dev.holdpoint.dialect;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.ObjectText;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code ExitPlanMode}: may the agent carry out its plan? */
 final class Plans {
@@ -13,8 +12,6 @@ final class Plans {
     /** What an agent is told that has nothing to approve. */
     static final String EMPTY =
             "There is no plan to approve: 'plan' is empty. Write the plan first, then call ExitPlanMode with it.";
-
-    private static final Set<String> MODES = Set.of("default", "acceptEdits", "bypassPermissions", "plan", "dontAsk");
 
     private Plans() {}
 
@@ -41,8 +38,7 @@ final class Plans {
                 .orElse("");
         String heeded = said.isEmpty() ? plan : plan.stripTrailing() + "\n\nApproved with these words:\n\n" + said;
         Json updated = ObjectText.of(input).put("plan", heeded).json();
-        Optional<Json> mode =
-                Titles.text(response, "permissionMode").filter(MODES::contains).map(Plans::setMode);
+        Optional<Json> mode = Titles.text(response, "permissionMode").map(Plans::setMode);
         return new Verdict.Allowed(input, updated, mode.orElse(null));
     }
 

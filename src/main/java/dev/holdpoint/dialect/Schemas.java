@@ -6,7 +6,7 @@ import dev.holdpoint.interaction.Json;
 final class Schemas {
 
     /** Yes or no to an approved plan, the plan as it was edited, a mode to go on in, words. */
-    static final Json PLAN = plan("{\"type\":\"string\",\"minLength\":1}");
+    static final Json PLAN = plan("{\"enum\":[\"default\",\"acceptEdits\",\"bypassPermissions\"]}");
 
     /** The same, where the wire has no room for a mode. */
     static final Json PLAN_WITHOUT_MODE = plan("false");

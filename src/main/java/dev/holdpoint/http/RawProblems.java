@@ -22,6 +22,9 @@ public final class RawProblems {
     /** Where a request's context has the problem that it was answered with. */
     public static final String PROBLEM = "holdpoint.problem";
 
+    /** Where a request's context has what else whoever is not known is told of credentials (RFC 6750, 3). */
+    public static final String CHALLENGE = "holdpoint.challenge";
+
     /** How long a caller that still sends its body has to read why it need not. */
     static final long LINGER_MILLIS = 500;
 
@@ -90,6 +93,10 @@ public final class RawProblems {
         }
         response.setStatusCode(problem.kind().status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers(problem, context.request()).forEach(response::putHeader);
+        String more = context.get(CHALLENGE);
+        if (more != null && problem.kind() == Kind.UNAUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", response.headers().get("WWW-Authenticate") + ", " + more);
+        }
         context.put(PROBLEM, problem);
         response.end(Buffer.buffer(problem.encode(Requests.path(context.request()))));
         endConnection(problem, context.request(), context.vertx());

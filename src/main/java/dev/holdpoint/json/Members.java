@@ -105,6 +105,21 @@ public final class Members {
         return member.token == JsonToken.VALUE_TRUE;
     }
 
+    /** A whole number within bounds. */
+    public @Nullable Integer number(String name, int least, int most) {
+        Member member = present(name);
+        if (member == null) {
+            return null;
+        }
+        String text = member.value.text();
+        boolean isWhole = member.token == JsonToken.VALUE_NUMBER_INT && text.length() <= 9;
+        if (!isWhole || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            report(name, "a whole number from " + least + " to " + most + " is needed here");
+            return null;
+        }
+        return Integer.valueOf(text);
+    }
+
     public @Nullable String string(String name) {
         return string(name, text -> true, "a string is needed here");
     }

@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public final class ObjectText {
 
     public ObjectText put(String name, ObjectText value) {
         return put(name, value.json());
+    }
+
+    public ObjectText putAll(ObjectText others) {
+        others.members.forEach(this::put);
+        return this;
+    }
+
+    /** The value of its first member. */
+    public Optional<Json> first() {
+        return members.values().stream().findFirst();
     }
 
     public ObjectText without(String name) {

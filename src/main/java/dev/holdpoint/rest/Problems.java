@@ -12,13 +12,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Makes a problem of everything that is thrown. Nobody is shown a stack trace. */
 class Problems {
-
-    private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final Vertx vertx;
     private final OwnAddress own;

@@ -47,7 +47,9 @@ public final class Failures {
     private static Problem of(ShuttingDownException shutting) {
         return new Problem(
                 Kind.SHUTTING_DOWN,
-                shutting.interaction().isPresent() ? "what was asked stays pending; come back" : "come back",
+                shutting.interaction().isPresent()
+                        ? "what was asked stays pending; come back"
+                        : "the server is shutting down; come back",
                 List.of(),
                 0,
                 shutting.interaction().orElse(null));
