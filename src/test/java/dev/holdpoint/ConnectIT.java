@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From "never heard of it" to a call that waits: the packaged command, the packaged service, and settings of agents. */
@@ -146,8 +147,6 @@ class ConnectIT {
                 "gemini:BeforeTool"
             })
     void aCallIsHeldOverTheDeathOfTheService(String which) throws Exception {
-        String agent = which.split(":")[0];
-        String event = which.split(":")[1];
         command.run("connect", agent);
         String line = Api.tree(Files.readString(settings(agent)))
                 .at("/hooks/" + event + "/0/hooks/0/command")
@@ -200,7 +199,7 @@ class ConnectIT {
                 .filter(line -> line.contains(" ci "))
                 .findFirst()
                 .orElseThrow()
-                .split(" ")[0];
+                .replaceFirst(" .*", "");
         assertThat(command.run("token", "revoke", id).out()).contains("revoked " + id, "'ci'");
         assertThat(command.run("sign-in-link", "--name", "Anna", "--permission", "decide")
                         .out())

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An agent that runs hooks. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are
 public enum Agent {
     CLAUDE_CODE(
             "claude-code",

@@ -13,8 +13,6 @@ import java.util.function.Predicate;
 final class HookAnswer {
 
     private static final String OUTPUT = "hookSpecificOutput";
-    private static final Predicate<JsonNode> WORDS =
-            node -> node.isTextual() && !node.asText().isBlank();
 
     private HookAnswer() {}
 
@@ -38,7 +36,7 @@ final class HookAnswer {
         return isOfEvent
                 && switch (event) {
                     case "PermissionRequest" ->
-                        hasOnly(output, Map.of("hookEventName", WORDS, "decision", JsonNode::isObject))
+                        hasOnly(output, Map.of("hookEventName", HookAnswer::isWords, "decision", JsonNode::isObject))
                                 && isDecision(agent, output.path("decision"));
                     case "PreToolUse" -> isUse(output);
                     case "Elicitation" -> isElicitation(output);
@@ -50,18 +48,24 @@ final class HookAnswer {
         return switch (decision.path("behavior").asText("")) {
             case "allow" ->
                 agent == Agent.CODEX
-                        ? hasOnly(decision, Map.of("behavior", WORDS))
+                        ? hasOnly(decision, Map.of("behavior", HookAnswer::isWords))
                         : hasOnly(
                                 decision,
                                 Map.of(
-                                        "behavior", WORDS,
+                                        "behavior", HookAnswer::isWords,
                                         "updatedInput", JsonNode::isObject,
                                         "updatedPermissions", JsonNode::isArray));
             case "deny" ->
-                WORDS.test(decision.path("message"))
+                isWords(decision.path("message"))
                         && hasOnly(
                                 decision,
-                                Map.of("behavior", WORDS, "message", WORDS, "interrupt", JsonNode::isBoolean));
+                                Map.of(
+                                        "behavior",
+                                        HookAnswer::isWords,
+                                        "message",
+                                        HookAnswer::isWords,
+                                        "interrupt",
+                                        JsonNode::isBoolean));
             default -> false;
         };
     }
@@ -73,21 +77,21 @@ final class HookAnswer {
                         output,
                         Map.of(
                                 "hookEventName",
-                                WORDS,
+                                HookAnswer::isWords,
                                 "permissionDecision",
-                                WORDS,
+                                HookAnswer::isWords,
                                 "permissionDecisionReason",
                                 JsonNode::isTextual,
                                 "updatedInput",
                                 JsonNode::isObject));
             case "deny" ->
-                WORDS.test(output.path("permissionDecisionReason"))
+                isWords(output.path("permissionDecisionReason"))
                         && hasOnly(
                                 output,
                                 Map.of(
-                                        "hookEventName", WORDS,
-                                        "permissionDecision", WORDS,
-                                        "permissionDecisionReason", WORDS));
+                                        "hookEventName", HookAnswer::isWords,
+                                        "permissionDecision", HookAnswer::isWords,
+                                        "permissionDecisionReason", HookAnswer::isWords));
             default -> false;
         };
     }
@@ -96,13 +100,29 @@ final class HookAnswer {
         boolean isAction = Set.of("accept", "decline", "cancel")
                 .contains(output.path("action").asText(""));
         return isAction
-                && hasOnly(output, Map.of("hookEventName", WORDS, "action", WORDS, "content", JsonNode::isObject));
+                && hasOnly(
+                        output,
+                        Map.of(
+                                "hookEventName",
+                                HookAnswer::isWords,
+                                "action",
+                                HookAnswer::isWords,
+                                "content",
+                                JsonNode::isObject));
     }
 
     private static boolean isOfGemini(JsonNode answer) {
         return switch (answer.path("decision").asText("")) {
             case "allow" ->
-                hasOnly(answer, Map.of("decision", WORDS, "reason", JsonNode::isTextual, OUTPUT, JsonNode::isObject))
+                hasOnly(
+                                answer,
+                                Map.of(
+                                        "decision",
+                                        HookAnswer::isWords,
+                                        "reason",
+                                        JsonNode::isTextual,
+                                        OUTPUT,
+                                        JsonNode::isObject))
                         && hasOnly(
                                 answer.path(OUTPUT),
                                 Map.of(
@@ -111,9 +131,14 @@ final class HookAnswer {
                                         "tool_input",
                                         JsonNode::isObject));
             case "deny" ->
-                WORDS.test(answer.path("reason")) && hasOnly(answer, Map.of("decision", WORDS, "reason", WORDS));
+                isWords(answer.path("reason"))
+                        && hasOnly(answer, Map.of("decision", HookAnswer::isWords, "reason", HookAnswer::isWords));
             default -> false;
         };
+    }
+
+    private static boolean isWords(JsonNode node) {
+        return node.isTextual() && !node.asText().isBlank();
     }
 
     /** Whether each member of an object is one of these, and of its kind; what is no object has none. */

@@ -30,6 +30,7 @@ public final class Command implements AutoCloseable {
     public record Run(int exit, String out, String err) {}
 
     /** One that runs. */
+    @SuppressWarnings("JdkObsolete") // several threads
     public static final class Started {
         private final Process process;
         private final StringBuffer out = new StringBuffer();
