@@ -139,14 +139,8 @@ class ConnectIT {
 
     /** The line as the agent runs it: its call is held over the death of the service, and goes on as it was allowed. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "claude-code:PermissionRequest",
-                "claude-code:PreToolUse",
-                "codex:PreToolUse",
-                "gemini:BeforeTool"
-            })
-    void aCallIsHeldOverTheDeathOfTheService(String which) throws Exception {
+    @CsvSource({"claude-code,PermissionRequest", "claude-code,PreToolUse", "codex,PreToolUse", "gemini,BeforeTool"})
+    void aCallIsHeldOverTheDeathOfTheService(String agent, String event) throws Exception {
         command.run("connect", agent);
         String line = Api.tree(Files.readString(settings(agent)))
                 .at("/hooks/" + event + "/0/hooks/0/command")
