@@ -13,7 +13,7 @@ class SettingsTextTest {
 
     private static final String LINE = "holdpoint hook claude-code --timeout 890 || exit 2";
 
-    /** Whatever is there stays, character for character: what is put in is one piece, or two. */
+    /** Whatever is there stays, character for character: each hook is put in as one piece. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -33,7 +33,6 @@ class SettingsTextTest {
     void whatIsPutInLeavesTheRestAsItIs(String text) {
         SettingsText with = with(text);
 
-        assertThat(isSubsequence(text, with.text())).as(with.text()).isTrue();
         var hooks = with.root().orElseThrow().member("hooks").orElseThrow();
         assertThat(hooks.member("PermissionRequest").orElseThrow().elements()).hasSize(1);
         var first = hooks.member("PreToolUse").orElseThrow().elements().getFirst();
@@ -79,6 +78,30 @@ class SettingsTextTest {
     }
 
     @Test
+    void itIsIndentedAsTheFileIs() {
+        var hooking = new Hooking("PreToolUse", null);
+        assertThat(hooking.into(new SettingsText("{\n\t\"a\": 1\n}\n"), Agent.CLAUDE_CODE, "x", 9).text())
+                .isEqualTo("""
+                        {
+                        \t"hooks": {
+                        \t\t"PreToolUse": [
+                        \t\t\t{
+                        \t\t\t  "hooks": [
+                        \t\t\t    {
+                        \t\t\t      "type": "command",
+                        \t\t\t      "command": "x",
+                        \t\t\t      "timeout": 9
+                        \t\t\t    }
+                        \t\t\t  ]
+                        \t\t\t}
+                        \t\t]
+                        \t},
+                        \t"a": 1
+                        }
+                        """);
+    }
+
+    @Test
     void whatIsWrittenIsStrictJsonWhereWhatWasThereIs() {
         assertThat(Trees.read(with("{\"a\": {\"b\": []}}").text()).path("hooks").size())
                 .isEqualTo(2);
@@ -88,16 +111,20 @@ class SettingsTextTest {
     private static SettingsText with(String text) {
         SettingsText next = new SettingsText(text);
         for (Hooking hooking : List.of(new Hooking("PreToolUse", "A|B"), new Hooking("PermissionRequest", null))) {
-            next = hooking.into(next, Agent.CLAUDE_CODE, LINE, 900);
+            SettingsText before = next;
+            next = hooking.into(before, Agent.CLAUDE_CODE, LINE, 900);
+            assertOnePieceMore(before.text(), next.text());
         }
         return next;
     }
 
-    private static boolean isSubsequence(String part, String whole) {
-        int at = 0;
-        for (int i = 0; i < whole.length() && at < part.length(); i++) {
-            at += whole.charAt(i) == part.charAt(at) ? 1 : 0;
+    /** What is the same at the beginning and what is the same at the end is all that was there. */
+    private static void assertOnePieceMore(String before, String after) {
+        int same = 0;
+        while (same < before.length() && before.charAt(same) == after.charAt(same)) {
+            same++;
         }
-        return at == part.length();
+        assertThat(after.substring(same)).endsWith(before.substring(same));
+        assertThat(after.length()).isGreaterThan(before.length());
     }
 }
