@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.ObjectText;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code Elicitation}: what an MCP server would have the agent's user asked, a form or a visit to a page. */
 final class Elicitations {
@@ -63,7 +64,7 @@ final class Elicitations {
         return compared.json();
     }
 
-    private static Json action(String action, @org.jspecify.annotations.Nullable Json content) {
+    private static Json action(String action, @Nullable Json content) {
         return Outputs.of(new ObjectText()
                 .put("hookEventName", "Elicitation")
                 .put("action", action)

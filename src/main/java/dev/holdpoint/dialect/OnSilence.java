@@ -1,6 +1,7 @@
 package dev.holdpoint.dialect;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What an agent is told to do where nobody answered. */
@@ -22,6 +23,6 @@ public enum OnSilence {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

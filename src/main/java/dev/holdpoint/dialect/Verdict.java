@@ -4,6 +4,7 @@ import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,8 @@ sealed interface Verdict {
         if (ask.type().equals(InteractionType.ASK_USER)) {
             return Questions.verdict(ask.data(), response);
         }
-        if (!Titles.text(response, "behavior").equals(java.util.Optional.of("allow"))) {
-            boolean stops = response.member("interrupt").equals(java.util.Optional.of(new Json("true")));
+        if (!Titles.text(response, "behavior").equals(Optional.of("allow"))) {
+            boolean stops = response.member("interrupt").equals(Optional.of(new Json("true")));
             String message = joined(Titles.text(response, "message").orElse(""), words);
             return new Denied(message.isEmpty() ? "A person said no." : message, stops);
         }

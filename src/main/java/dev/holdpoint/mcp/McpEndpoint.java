@@ -14,6 +14,7 @@ import dev.holdpoint.http.Requests;
 import dev.holdpoint.http.Weights;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Permission;
+import dev.holdpoint.json.ObjectText;
 import dev.holdpoint.mcp.RpcException.Code;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
@@ -201,7 +202,7 @@ class McpEndpoint {
     }
 
     private static Json result(Json id, Json result) {
-        return new dev.holdpoint.json.ObjectText()
+        return new ObjectText()
                 .put("jsonrpc", "2.0")
                 .put("id", id)
                 .put("result", result)

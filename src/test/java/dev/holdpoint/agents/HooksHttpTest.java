@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -131,7 +132,7 @@ class HooksHttpTest {
         var first = api.sendLater(api.request(CLAUDE + "?wait=600")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", session)
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body)));
         String id = api.pendingIn(session);
         first.cancel(true);
         Awaitility.await().until(() -> broker.waiters() == 0);
@@ -268,7 +269,7 @@ class HooksHttpTest {
         assertThat(api.get(CLAUDE).status()).isEqualTo(405);
         assertThat(api.post(CLAUDE, "{}", "Origin", "https://evil.example").slug())
                 .isEqualTo("cross-site");
-        assertThat(api.send(api.request(CLAUDE).POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")))
+        assertThat(api.send(api.request(CLAUDE).POST(BodyPublishers.ofString("{}")))
                         .status())
                 .isEqualTo(415);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.broker.Broker;
+import dev.holdpoint.interaction.InteractionId;
+import dev.holdpoint.interaction.Json;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Api.Answer;
 import dev.holdpoint.testing.McpStream;
@@ -12,6 +14,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +147,7 @@ class McpHttpTest {
                 .isEqualTo(413);
         assertThat(send(ping, "MCP-Protocol-Version", "1999-01-01").status()).isEqualTo(400);
         assertThat(send(ping, "MCP-Protocol-Version", "2025-06-18").status()).isEqualTo(200);
+        assertThat(send(ping, "MCP-Protocol-Version", "2025-03-26").status()).isEqualTo(200);
         assertThat(api.get("/.well-known/oauth-protected-resource/mcp").status())
                 .as("there is no provider")
                 .isEqualTo(404);
@@ -222,11 +228,11 @@ class McpHttpTest {
     @Test
     void aCursorThatIsNoneGetsNothing() {
         String none = new Cursor(
-                        dev.holdpoint.interaction.InteractionId.parse("019ab000-0000-7000-8000-000000000001")
+                        InteractionId.parse("019ab000-0000-7000-8000-000000000001")
                                 .orElseThrow(),
                         "ask_human",
-                        new dev.holdpoint.interaction.Json("1"),
-                        java.util.Optional.empty())
+                        new Json("1"),
+                        Optional.empty())
                 .encoded();
         for (String cursor : new String[] {"nonsense", "1", none, "e30", none.substring(1)}) {
             Answer answer = api.get("/mcp", "Accept", "text/event-stream", "Last-Event-ID", cursor);
@@ -361,8 +367,8 @@ class McpHttpTest {
     }
 
     private Answer send(String message, String... headers) {
-        var all = new java.util.ArrayList<>(java.util.List.of("Accept", BOTH));
-        all.addAll(java.util.List.of(headers));
+        var all = new ArrayList<>(List.of("Accept", BOTH));
+        all.addAll(List.of(headers));
         return api.post("/mcp", message, all.toArray(String[]::new));
     }
 
