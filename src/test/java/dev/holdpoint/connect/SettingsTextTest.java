@@ -80,7 +80,8 @@ class SettingsTextTest {
     @Test
     void itIsIndentedAsTheFileIs() {
         var hooking = new Hooking("PreToolUse", null);
-        assertThat(hooking.into(new SettingsText("{\n\t\"a\": 1\n}\n"), Agent.CLAUDE_CODE, "x", 9).text())
+        assertThat(hooking.into(new SettingsText("{\n\t\"a\": 1\n}\n"), Agent.CLAUDE_CODE, "x", 9)
+                        .text())
                 .isEqualTo("""
                         {
                         \t"hooks": {
