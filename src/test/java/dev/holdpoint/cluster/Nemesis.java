@@ -33,6 +33,7 @@ final class Nemesis {
     /** What it does. */
     enum Fault {
         KILL,
+        REPLACE,
         STOP,
         CUT_OFF,
         STUCK,
@@ -72,6 +73,12 @@ final class Nemesis {
             case KILL -> {
                 replica.kill();
                 pause(upTo(2_000));
+                replica.start(random.nextInt(3) - 1);
+                replica.awaitReady();
+                note(Of.REPLICA, one, begin);
+            }
+            case REPLACE -> {
+                replica.leave();
                 replica.start(random.nextInt(3) - 1);
                 replica.awaitReady();
                 note(Of.REPLICA, one, begin);

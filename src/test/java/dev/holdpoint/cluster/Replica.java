@@ -73,6 +73,14 @@ final class Replica implements AutoCloseable {
         process.waitFor();
     }
 
+    /** As an update does: it is told to end, and does so in its own time. */
+    void leave() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a replica that was told to end is there after a minute");
+        }
+    }
+
     void start(int hours) throws IOException {
         process = run(hours);
     }
