@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +139,8 @@ class AttentionTest extends InboxTest {
 
         askToRun("git push", "");
 
-        Awaitility.await()
+        Awaitility.await() // a browser may take long to start its first worker
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> tab.page().evaluate(SHOWN_BY_SERVICE_WORKERS), List.of("Bash: git push")::equals);
         tab.open("");
         assertThat(tab.page().evaluate("navigator.serviceWorker.controller")).isNull();
