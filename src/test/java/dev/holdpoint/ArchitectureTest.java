@@ -34,7 +34,8 @@ class ArchitectureTest {
             Map.entry("json", new String[] {"interaction"}),
             Map.entry("broker", new String[] {"interaction"}),
             Map.entry("stream", new String[] {"broker", "interaction"}),
-            Map.entry("wire", new String[] {"interaction", "json"}),
+            Map.entry("wire", new String[] {"broker", "interaction", "json"}),
+            Map.entry("dialect", new String[] {"broker", "interaction", "json", "wire"}),
             Map.entry("schema", new String[] {"broker", "interaction", "json"}),
             Map.entry("store", new String[] {"access", "broker", "interaction"}),
             Map.entry("store.memory", new String[] {"access", "broker", "interaction", "store"}),
@@ -45,13 +46,21 @@ class ArchitectureTest {
             Map.entry("http", new String[] {"interaction", "wire"}),
             Map.entry("access", new String[] {"broker", "http", "interaction", "wire"}),
             Map.entry("rest", new String[] {"access", "broker", "http", "interaction", "json", "stream", "wire"}),
+            Map.entry("agents", new String[] {"access", "broker", "dialect", "http", "interaction", "json", "wire"}),
+            Map.entry("mcp", new String[] {"access", "broker", "dialect", "http", "interaction", "json", "wire"}),
             Map.entry("history", new String[] {}),
             Map.entry("cluster", new String[] {"history"}),
+            Map.entry("client", new String[] {}),
+            Map.entry("hook", new String[] {"client"}),
+            Map.entry("connect", new String[] {"client", "hook"}),
             Map.entry("cli", new String[] {
                 "access",
                 "broker",
+                "client",
                 "cluster",
+                "connect",
                 "history",
+                "hook",
                 "interaction",
                 "json",
                 "store",
@@ -116,6 +125,8 @@ class ArchitectureTest {
                     "dev.holdpoint.http..",
                     "dev.holdpoint.access..",
                     "dev.holdpoint.rest..",
+                    "dev.holdpoint.agents..",
+                    "dev.holdpoint.mcp..",
                     "dev.holdpoint.web..",
                     "dev.holdpoint.app..")
             .should()
@@ -150,20 +161,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule A_LOAD_SPEAKS_BY_HTTP_ALONE = classes()
             .that()
-            .resideInAnyPackage("dev.holdpoint.history..", "dev.holdpoint.cluster..")
+            .resideInAnyPackage(
+                    "dev.holdpoint.history..",
+                    "dev.holdpoint.cluster..",
+                    "dev.holdpoint.client..",
+                    "dev.holdpoint.hook..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.holdpoint.history..",
                     "dev.holdpoint.cluster..",
+                    "dev.holdpoint.client..",
+                    "dev.holdpoint.hook..",
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.jspecify.annotations..");
 
     @ArchTest
-    static final ArchRule JAX_RS_STANDS_IN_REST = noClasses()
+    static final ArchRule JAX_RS_STANDS_IN_DOORS = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.holdpoint.rest..")
+            .resideOutsideOfPackages("dev.holdpoint.rest..", "dev.holdpoint.agents..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");
@@ -178,6 +195,9 @@ class ArchitectureTest {
                     "dev.holdpoint.rest..",
                     "dev.holdpoint.history..",
                     "dev.holdpoint.cluster..",
+                    "dev.holdpoint.client..",
+                    "dev.holdpoint.hook..",
+                    "dev.holdpoint.connect..",
                     "dev.holdpoint.cli..")
             .should()
             .dependOnClassesThat()

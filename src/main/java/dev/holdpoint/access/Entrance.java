@@ -54,7 +54,10 @@ public class Entrance {
             "POST /v1/interactions",
             "GET /v1/interactions/{id}",
             "HEAD /v1/interactions/{id}",
-            "POST /v1/interactions/{id}/cancel");
+            "POST /v1/interactions/{id}/cancel",
+            "POST /v1/agents/{agent}/hook",
+            "POST /mcp",
+            "GET /mcp");
 
     /** What a proxy adds: whoever comes through one is not on this machine. */
     private static final Pattern OF_PROXIES =
@@ -230,6 +233,7 @@ public class Entrance {
     private boolean isFree(String path) {
         return FREE.contains(path)
                 || path.startsWith("/v1/sign-in/")
+                || path.startsWith("/.well-known/")
                 || (path.equals(METRICS) && (settings.mode() != AccessMode.REQUIRED || settings.isMetricsFree()));
     }
 }

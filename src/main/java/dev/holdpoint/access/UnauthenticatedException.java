@@ -1,7 +1,11 @@
 package dev.holdpoint.access;
 
+import dev.holdpoint.wire.Failures;
+import dev.holdpoint.wire.Problem;
+import dev.holdpoint.wire.Problem.Kind;
+
 /** Who calls has to be known, and is not; or is not any more. */
-public final class UnauthenticatedException extends RuntimeException {
+public final class UnauthenticatedException extends RuntimeException implements Failures.Told {
 
     private static final String NEEDED = "a credential is needed here: send 'Authorization: Bearer <token>'";
 
@@ -41,5 +45,10 @@ public final class UnauthenticatedException extends RuntimeException {
     /** Whether a credential was shown, and is none (RFC 6750, 3.1). */
     public boolean isWrong() {
         return isWrong;
+    }
+
+    @Override
+    public Problem problem() {
+        return Problem.of(Kind.UNAUTHENTICATED, String.valueOf(getMessage()));
     }
 }

@@ -24,7 +24,9 @@ class WriteLimit {
             "/v1/interactions",
             "/v1/interactions/{id}/resolve",
             "/v1/interactions/{id}/reject",
-            "/v1/interactions/{id}/cancel");
+            "/v1/interactions/{id}/cancel",
+            "/v1/agents/{agent}/hook",
+            "/mcp");
 
     private final int perMinute;
     private final Rates rates;

@@ -1,6 +1,7 @@
 package dev.holdpoint.app;
 
 import dev.holdpoint.cli.Commands;
+import dev.holdpoint.cli.HookCommand;
 import dev.holdpoint.cli.Surroundings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -9,6 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the service; or, with an argument, a command. */
@@ -20,12 +22,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        if (arguments.length == 0) {
+        if (arguments.length == 0 || List.of(arguments).equals(List.of("serve"))) {
             run();
             return;
         }
-        var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
-        System.exit(new Commands(new CredentialShapes(), around).run(arguments));
+        try {
+            var around = Surroundings.own(utf8(FileDescriptor.out), utf8(FileDescriptor.err), isTerminal());
+            System.exit(new Commands(new CredentialShapes(), around).run(arguments));
+        } catch (Throwable broken) { // out of memory too
+            if (Commands.isHook(arguments)) {
+                Runtime.getRuntime().halt(HookCommand.BLOCKED);
+            }
+            throw broken;
+        }
     }
 
     /** JSON is, whatever the terminal's locale says. */

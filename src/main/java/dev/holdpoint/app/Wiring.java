@@ -14,6 +14,7 @@ import dev.holdpoint.broker.Environment;
 import dev.holdpoint.broker.Housekeeping;
 import dev.holdpoint.broker.ResponseCheck;
 import dev.holdpoint.broker.Timers;
+import dev.holdpoint.dialect.DialectSettings;
 import dev.holdpoint.http.HttpSettings;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.rest.EventFrames;
@@ -61,6 +62,12 @@ class Wiring {
     @Singleton
     RestSettings restSettings(Settings settings) {
         return settings.rest();
+    }
+
+    @Produces
+    @Singleton
+    DialectSettings dialectSettings(Settings settings) {
+        return new DialectSettings(settings.rest().defaultTimeout());
     }
 
     @Produces

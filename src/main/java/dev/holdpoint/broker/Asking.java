@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How something is asked: looked at, made durable, and where the asker wants it awaited. Thread-safe. */
@@ -49,6 +50,16 @@ public final class Asking {
      * @param ask where it has no schema and its type has a built-in one, that is taken
      */
     public Uni<AskResult> ask(Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait) {
+        return ask(caller, ask, idempotency, wait, asked -> {});
+    }
+
+    /**
+     * As {@link #ask(Caller, Ask, Idempotency, Duration)}.
+     *
+     * @param asked hears of what was asked as soon as it is durable, before it is awaited: once, and not where nothing was
+     */
+    public Uni<AskResult> ask(
+            Caller caller, Ask ask, @Nullable Idempotency idempotency, Duration wait, Consumer<Interaction> asked) {
         if (shuttingDown) {
             return Uni.createFrom().failure(new ShuttingDownException(Optional.empty()));
         }
@@ -65,6 +76,7 @@ public final class Asking {
                 .chain(refusal -> refusal.isEmpty()
                         ? create(caller, complete, idempotency, wait)
                         : refuse(caller, refusal.get(), idempotency).map(refused -> new Step(refused, null)))
+                .invoke(step -> tell(step.result, asked))
                 .chain(step -> await(caller, step, wait)); // from here on nothing holds what was asked
     }
 
@@ -167,6 +179,14 @@ public final class Asking {
                 yield Uni.createFrom().item(refusal);
             }
         };
+    }
+
+    private static void tell(AskResult result, Consumer<Interaction> asked) {
+        switch (result) {
+            case AskResult.Created(Interaction made) -> asked.accept(made);
+            case AskResult.Replayed(Interaction known) -> asked.accept(known);
+            default -> {}
+        }
     }
 
     private AskResult asked(CreateResult result) {

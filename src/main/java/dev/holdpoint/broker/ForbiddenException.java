@@ -18,7 +18,7 @@ public final class ForbiddenException extends RuntimeException {
     }
 
     /** Throws one unless the caller has one of these. */
-    static void check(Caller caller, Permission... any) {
+    public static void check(Caller caller, Permission... any) {
         if (Arrays.stream(any).noneMatch(caller::may)) {
             throw new ForbiddenException("this needs the permission "
                     + Arrays.stream(any).map(one -> "'" + one + "'").collect(Collectors.joining(" or ")));

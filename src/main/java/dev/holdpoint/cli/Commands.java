@@ -1,16 +1,14 @@
 package dev.holdpoint.cli;
 
-import dev.holdpoint.interaction.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -30,28 +28,36 @@ public final class Commands {
     /** Does what the arguments say, of which there is one at least; what the process is to end with. */
     public int run(String... arguments) {
         try {
-            perform(arguments);
-            return 0;
+            return perform(arguments);
         } catch (CommandException failed) {
             around.err().println("holdpoint: " + failed.getMessage());
-            return failed.status();
+            return isHook(arguments) ? HookCommand.BLOCKED : failed.status();
         }
     }
 
-    private void perform(String... arguments) {
+    /** Whatever becomes of it has to be a block, or a decision. */
+    public static boolean isHook(String... arguments) {
+        return arguments[0].equals(HookCommand.NAME);
+    }
+
+    private int perform(String... arguments) {
         CommandLine commands = Grammar.commandLine();
         switch (arguments[0]) {
             case "--version" ->
                 around.out().println("holdpoint " + resource("/version.txt").strip());
             case "--help", "-h" -> help(commands);
             case "help" -> help(commands, Arrays.copyOfRange(arguments, 1, arguments.length));
-            case String first when commands.getSubcommands().containsKey(first) -> perform(commands, arguments);
+            case String first
+            when commands.getSubcommands().containsKey(first) -> {
+                return perform(commands, arguments);
+            }
             case String unknown -> {
                 String advice = unknown.startsWith("-D") ? "properties stand before -jar; " : "";
                 throw CommandException.usage(
                         "unknown argument '" + unknown + "'; " + advice + "--help tells what there is");
             }
         }
+        return 0;
     }
 
     /** Of the whole, or of one command. */
@@ -65,7 +71,7 @@ public final class Commands {
         around.out().print(path.length == 0 ? resource("/help.txt") : command.getUsageMessage(Ansi.OFF));
     }
 
-    private void perform(CommandLine commands, String... arguments) {
+    private int perform(CommandLine commands, String... arguments) {
         ParseResult given = parse(commands, arguments);
         while (given.hasSubcommand() && !given.isUsageHelpRequested()) {
             given = given.subcommand();
@@ -73,46 +79,26 @@ public final class Commands {
         CommandLine command = given.commandSpec().commandLine();
         if (given.isUsageHelpRequested()) {
             around.out().print(command.getUsageMessage(Ansi.OFF));
-            return;
+            return 0;
         }
         if (!command.getSubcommands().isEmpty()) {
             throw wrong(command, "one of " + command.getSubcommands().keySet() + " is needed");
         }
-        String name = command.getCommandName();
-        if (name.equals(VerifyCluster.NAME)) {
-            new VerifyCluster(around).perform(given);
-            return;
+        if (ClientGrammar.names().contains(arguments[0])) {
+            return ClientCommands.run(arguments[0], given, around);
         }
-        if (name.equals(CopyCommand.NAME)) {
-            new CopyCommand(around).run(given, folder(given));
-            return;
+        switch (arguments[0]) {
+            case VerifyCluster.NAME -> new VerifyCluster(around).perform(given);
+            case HookCommand.NAME -> HookCommand.run(given, around);
+            case CopyCommand.NAME -> new CopyCommand(around).run(given, new Administration(json, around).folder(given));
+            case ConnectCommand.NAME -> new ConnectCommand(around, given, new Administration(json, around)).run();
+            case DoctorCommand.NAME -> {
+                return DoctorCommand.run(given, around);
+            }
+            case "completion" -> around.out().print(AutoComplete.bash("holdpoint", commands));
+            default -> new Administration(json, around).run(command.getCommandName(), given);
         }
-        Request request = new Arguments(json).request(name, given);
-        boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
-        Path folder = folder(given);
-        Reaching.Reached reached = reaching(folder).ask(request, mayBegin);
-        switch (reached.answer()) {
-            case Answer.Refused(String why) -> throw new CommandException(why);
-            case Answer.Done(Json result) ->
-                new Printing(around, folder).print(request, result, given.hasMatchedOption("--json"), reached.by());
-        }
-    }
-
-    private Path folder(ParseResult given) {
-        String named = Arguments.one(given, "--data-dir");
-        try {
-            return named == null ? around.dataFolder() : Path.of(named);
-        } catch (InvalidPathException none) {
-            throw CommandException.usage("--data-dir: that is no path: " + none.getMessage());
-        }
-    }
-
-    private Reaching reaching(Path folder) {
-        return new Reaching(
-                new RunningServer(folder, RunningServer.PATIENCE),
-                around.store(),
-                new OwnStore(folder, json),
-                Reaching.PATIENCE);
+        return 0;
     }
 
     private static ParseResult parse(CommandLine commands, String... arguments) {

@@ -22,7 +22,10 @@ final class Grammar {
                 .addSubcommand("create", create())
                 .addSubcommand("list", list())
                 .addSubcommand("revoke", revoke());
-        CommandSpec root = command("holdpoint", "")
+        CommandSpec root = command("holdpoint", "");
+        ClientGrammar.addTo(root);
+        root.addSubcommand(
+                        "serve", command("serve", "Runs the service, as no argument does, until it is told to stop."))
                 .addSubcommand("token", token)
                 .addSubcommand("sign-in-link", signInLink())
                 .addSubcommand(VerifyCluster.NAME, verifyCluster())
@@ -47,7 +50,7 @@ final class Grammar {
         spec.addOption(text("--person", "NAME", "the person that it is for; without, it is a service's"));
         spec.addOption(text("--tenant", "TENANT", TENANT));
         spec.addOption(flag("--json", "print the token's record, the token in it"));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec list() {
@@ -55,14 +58,14 @@ final class Grammar {
                 command("list", "Lists the tokens that are good, children below the tokens they were made of.");
         spec.addOption(text("--tenant", "TENANT", TENANT));
         spec.addOption(flag("--json", "print their records, as {\"items\": [...]}"));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec revoke() {
         CommandSpec spec = command("revoke", "Revokes a token and all that were made of it, at once.");
         spec.addPositional(parameter(ID, "its id, as the list has it"));
         spec.addOption(text("--tenant", "TENANT", TENANT));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec signInLink() {
@@ -77,7 +80,7 @@ final class Grammar {
                 .build());
         limits(spec);
         spec.addOption(text("--tenant", "TENANT", TENANT));
-        return common(spec);
+        return ClientGrammar.reachedToo(common(spec));
     }
 
     private static CommandSpec verifyCluster() {
@@ -125,7 +128,7 @@ final class Grammar {
                 .build());
     }
 
-    private static CommandSpec common(CommandSpec spec) {
+    static CommandSpec common(CommandSpec spec) {
         return spec.addOption(text(
                 "--data-dir",
                 "FOLDER",
@@ -133,7 +136,7 @@ final class Grammar {
                         + " files of configuration are not read)"));
     }
 
-    private static CommandSpec command(String name, String... description) {
+    static CommandSpec command(String name, String... description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).sortOptions(false);
         return spec.addOption(OptionSpec.builder("-h", "--help")
@@ -142,7 +145,7 @@ final class Grammar {
                 .build());
     }
 
-    private static PositionalParamSpec parameter(String label, String description) {
+    static PositionalParamSpec parameter(String label, String description) {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .index("0")
@@ -153,7 +156,7 @@ final class Grammar {
                 .build();
     }
 
-    private static OptionSpec text(String name, String label, String description) {
+    static OptionSpec text(String name, String label, String description) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(String.class)
@@ -161,7 +164,7 @@ final class Grammar {
                 .build();
     }
 
-    private static OptionSpec number(String name, String description) {
+    static OptionSpec number(String name, String description) {
         return OptionSpec.builder(name)
                 .paramLabel("NUMBER")
                 .type(int.class)
@@ -169,7 +172,7 @@ final class Grammar {
                 .build();
     }
 
-    private static OptionSpec.Builder list(String name, String label, String description) {
+    static OptionSpec.Builder list(String name, String label, String description) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(List.class)
@@ -177,7 +180,7 @@ final class Grammar {
                 .description(description);
     }
 
-    private static OptionSpec flag(String name, String description) {
+    static OptionSpec flag(String name, String description) {
         return OptionSpec.builder(name)
                 .type(boolean.class)
                 .description(description)

@@ -1,5 +1,6 @@
 package dev.holdpoint.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,19 +15,37 @@ import org.jspecify.annotations.Nullable;
  * @param err for all else
  * @param property a system property
  * @param variable a variable of the environment
+ * @param in what is said to it
+ * @param isTerminal whether a person reads what is printed
  */
 public record Surroundings(
         PrintStream out,
         PrintStream err,
         Function<String, @Nullable String> property,
-        Function<String, @Nullable String> variable) {
+        Function<String, @Nullable String> variable,
+        InputStream in,
+        boolean isTerminal) {
 
     /** The store that can be opened without a server. */
     static final String SQLITE = "sqlite";
 
+    /** Those of no person. */
+    Surroundings(
+            PrintStream out,
+            PrintStream err,
+            Function<String, @Nullable String> property,
+            Function<String, @Nullable String> variable) {
+        this(out, err, property, variable, InputStream.nullInputStream(), false);
+    }
+
     /** Those of this process. */
-    public static Surroundings own(PrintStream out, PrintStream err) {
-        return new Surroundings(out, err, System::getProperty, System::getenv);
+    public static Surroundings own(PrintStream out, PrintStream err, boolean isTerminal) {
+        return new Surroundings(out, err, System::getProperty, System::getenv, System.in, isTerminal);
+    }
+
+    /** What a variable of the environment says; empty where it is not there, or says nothing. */
+    Optional<String> said(String name) {
+        return Optional.ofNullable(variable.apply(name)).filter(value -> !value.isBlank());
     }
 
     /** Where a service keeps its data that is started here; no file of configuration is read. */

@@ -91,8 +91,8 @@ final class TokenTable {
                 text(token, "ending"));
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
+    static List<String> aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], width(row.get(i)));

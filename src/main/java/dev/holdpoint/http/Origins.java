@@ -21,6 +21,9 @@ class Origins {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** Where a page of another origin is not even told anything. */
+    private static final Set<String> CLOSED = Set.of("/mcp");
+
     private final OwnAddress own;
 
     Origins(OwnAddress own) {
@@ -44,7 +47,8 @@ class Origins {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (READING.contains(request.method().name()) || isFromHere(request)) {
+        boolean isReading = READING.contains(request.method().name()) && !CLOSED.contains(Requests.path(request));
+        if (isReading || isFromHere(request)) {
             context.next();
         } else {
             RawProblems.answer(

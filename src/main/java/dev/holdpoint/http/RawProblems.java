@@ -1,5 +1,6 @@
 package dev.holdpoint.http;
 
+import dev.holdpoint.wire.Failures;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.Problem.Kind;
 import io.vertx.core.Vertx;
@@ -9,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Answers with problems: what their headers are, and how they are written where no framework does. */
 public final class RawProblems {
@@ -19,10 +22,26 @@ public final class RawProblems {
     /** Where a request's context has the problem that it was answered with. */
     public static final String PROBLEM = "holdpoint.problem";
 
+    /** Where a request's context has what else whoever is not known is told of credentials (RFC 6750, 3). */
+    public static final String CHALLENGE = "holdpoint.challenge";
+
     /** How long a caller that still sends its body has to read why it need not. */
     static final long LINGER_MILLIS = 500;
 
+    private static final Logger LOG = Logger.getLogger(RawProblems.class);
+
     private RawProblems() {}
+
+    /** What a request failed with; told in the log where nobody foresaw it. */
+    public static Problem of(Throwable thrown, HttpServerRequest request) {
+        Optional<Problem> foreseen = Failures.of(thrown);
+        if (foreseen.isEmpty()) {
+            LOG.errorf(thrown, "%s %s failed", request.method(), Requests.path(request));
+        } else if (foreseen.get().kind() == Kind.STORE_UNAVAILABLE) {
+            LOG.debug("answering 503", thrown);
+        }
+        return foreseen.orElseGet(() -> Problem.of(Kind.INTERNAL_ERROR, "this is a defect of the server"));
+    }
 
     /** The headers that a problem's answer to a request has beside its type. */
     public static Map<String, String> headers(Problem problem, HttpServerRequest request) {
@@ -74,6 +93,10 @@ public final class RawProblems {
         }
         response.setStatusCode(problem.kind().status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers(problem, context.request()).forEach(response::putHeader);
+        String more = context.get(CHALLENGE);
+        if (more != null && problem.kind() == Kind.UNAUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", response.headers().get("WWW-Authenticate") + ", " + more);
+        }
         context.put(PROBLEM, problem);
         response.end(Buffer.buffer(problem.encode(Requests.path(context.request()))));
         endConnection(problem, context.request(), context.vertx());

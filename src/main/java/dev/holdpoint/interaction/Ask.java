@@ -55,6 +55,10 @@ public record Ask(
         return new Ask(type, session, title, data, metadata, given, timeout, onExpiry, lease, separation);
     }
 
+    public Ask withTimeout(Duration given) {
+        return new Ask(type, session, title, data, metadata, responseSchema, given, onExpiry, lease, separation);
+    }
+
     public Ask withOnExpiry(@Nullable OnExpiry given) {
         return new Ask(type, session, title, data, metadata, responseSchema, timeout, given, lease, separation);
     }

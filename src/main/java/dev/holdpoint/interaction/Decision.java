@@ -55,4 +55,27 @@ public sealed interface Decision {
             return List.of(Permission.ASK, Permission.MANAGE);
         }
     }
+
+    /** Whoever asked does not wait for the answer any more, and nobody else would. */
+    record Abandon() implements Decision {
+        @Override
+        public Outcome outcome() {
+            return new Outcome.Cancelled(null);
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.ASKER_LOST;
+        }
+
+        @Override
+        public Settlement settlement(Instant at, Caller by) {
+            return new Settlement(at, origin(), null, outcome()); // silence is nobody's decision
+        }
+
+        @Override
+        public List<Permission> permissions() {
+            return List.of(Permission.ASK);
+        }
+    }
 }

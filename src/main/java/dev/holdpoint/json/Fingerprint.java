@@ -2,6 +2,7 @@ package dev.holdpoint.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.Members.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,11 @@ public final class Fingerprint {
             }
         }
         return digest(verb + canonical);
+    }
+
+    /** The fingerprint of a value that stands for a request. */
+    public static String of(String verb, Json value) {
+        return digest(verb + canonical(value.text()));
     }
 
     /** The one text of all JSON texts of the same value. */

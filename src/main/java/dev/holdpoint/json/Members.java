@@ -105,6 +105,21 @@ public final class Members {
         return member.token == JsonToken.VALUE_TRUE;
     }
 
+    /** A whole number within bounds. */
+    public @Nullable Integer number(String name, int least, int most) {
+        Member member = present(name);
+        if (member == null) {
+            return null;
+        }
+        String text = member.value.text();
+        boolean isWhole = member.token == JsonToken.VALUE_NUMBER_INT && text.length() <= 9;
+        if (!isWhole || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            report(name, "a whole number from " + least + " to " + most + " is needed here");
+            return null;
+        }
+        return Integer.valueOf(text);
+    }
+
     public @Nullable String string(String name) {
         return string(name, text -> true, "a string is needed here");
     }
@@ -151,6 +166,17 @@ public final class Members {
             }
         }
         return strings;
+    }
+
+    /** All members but these, as an object, in their order and as they were sent. */
+    public Json without(Set<String> names) {
+        var rest = new ObjectText();
+        members.forEach((name, member) -> {
+            if (!names.contains(name)) {
+                rest.put(name, member.value);
+            }
+        });
+        return rest.json();
     }
 
     /** Tells what is wrong with a member. */

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,6 +108,13 @@ public final class StrictJson {
         return new Read(
                 new Members("", reader.members, reader.violations, reader.isBroken),
                 new Members("/" + opened, reader.inner, reader.violations, reader.isBroken));
+    }
+
+    /** The object that a text is, read as strictly; empty where it is none. */
+    public static Optional<Json> object(String text) {
+        var reader = new StrictJson("");
+        reader.read(text);
+        return reader.violations.isEmpty() ? Optional.of(new Json(reader.compact.toString())) : Optional.empty();
     }
 
     private void read(String text) {

@@ -4,6 +4,7 @@ import dev.holdpoint.broker.AskResult;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.wire.InteractionView;
+import dev.holdpoint.wire.Refusals;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -34,13 +35,7 @@ final class Answers {
                 asked(known, wait, prefix)
                         .header(Headers.IDEMPOTENCY_REPLAYED, "true")
                         .build();
-            case AskResult.KeyReused() -> throw Refusals.keyReusedToAsk();
-            case AskResult.TooManyPending full -> throw Refusals.of(full);
-            case AskResult.Invalid invalid -> throw Refusals.of(invalid);
-            case AskResult.Forbidden forbidden -> throw Refusals.of(forbidden);
-            case AskResult.OwnDefault own -> throw Refusals.of(own);
-            case AskResult.InvalidSchema invalid -> throw Refusals.of(invalid);
-            case AskResult.InvalidDefault invalid -> throw Refusals.of(invalid);
+            case AskResult refused -> throw Refusals.of(refused);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.holdpoint.broker.Broker;
 import dev.holdpoint.broker.OverloadedException;
 import dev.holdpoint.broker.Reading;
 import dev.holdpoint.broker.StoreUnavailableException;
+import dev.holdpoint.http.Parameters;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.http.Weights;
@@ -61,7 +62,7 @@ class EventStream {
         try {
             open(context);
         } catch (RuntimeException refused) {
-            RawProblems.answer(context, Problems.of(refused, context.request()));
+            RawProblems.answer(context, RawProblems.of(refused, context.request()));
         }
     }
 

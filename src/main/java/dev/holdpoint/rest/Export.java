@@ -56,7 +56,7 @@ class Export {
             String name = "holdpoint-" + MOMENT.format(clock.instant()) + "." + format.extension();
             Pieces.answer(context, reading, new File(query, format, name), null);
         } catch (RuntimeException refused) {
-            RawProblems.answer(context, Problems.of(refused, context.request()));
+            RawProblems.answer(context, RawProblems.of(refused, context.request()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.http.Parameters;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Identity;

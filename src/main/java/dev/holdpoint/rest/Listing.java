@@ -49,7 +49,7 @@ class Listing {
             ListQuery query = ListQueries.of(request);
             Pieces.answer(context, reading, new PageBody(query), query.after());
         } catch (RuntimeException refused) {
-            RawProblems.answer(context, Problems.of(refused, context.request()));
+            RawProblems.answer(context, RawProblems.of(refused, context.request()));
         }
     }
 

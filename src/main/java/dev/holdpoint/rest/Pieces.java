@@ -2,6 +2,7 @@ package dev.holdpoint.rest;
 
 import dev.holdpoint.access.Callers;
 import dev.holdpoint.broker.Reading;
+import dev.holdpoint.http.EventLoop;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.ListQuery;
@@ -119,7 +120,7 @@ final class Pieces {
             LOG.debug("an answer broke off", failure);
             context.request().connection().close();
         } else {
-            RawProblems.answer(context, Problems.of(failure, context.request()));
+            RawProblems.answer(context, RawProblems.of(failure, context.request()));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.holdpoint.rest;
 
 import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.ProviderSignIn;
+import dev.holdpoint.http.EventLoop;
+import dev.holdpoint.http.Parameters;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.wire.Problem;
@@ -62,7 +64,7 @@ class ProviderSignInResource {
                 isBrowser
                         ? answered.onFailure()
                                 .recoverWithItem(
-                                        failure -> refused(Problems.of(failure, context.request()), context, page))
+                                        failure -> refused(RawProblems.of(failure, context.request()), context, page))
                         : answered);
     }
 

@@ -3,6 +3,8 @@ package dev.holdpoint.rest;
 import dev.holdpoint.access.Callers;
 import dev.holdpoint.access.Holding;
 import dev.holdpoint.broker.Broker;
+import dev.holdpoint.http.EventLoop;
+import dev.holdpoint.http.Parameters;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.interaction.Caller;
 import dev.holdpoint.interaction.Tenant;

@@ -1,5 +1,6 @@
 package dev.holdpoint.rest;
 
+import dev.holdpoint.http.Parameters;
 import dev.holdpoint.http.Requests;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;

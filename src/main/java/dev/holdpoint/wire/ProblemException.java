@@ -3,7 +3,7 @@ package dev.holdpoint.wire;
 import dev.holdpoint.wire.Problem.Kind;
 
 /** A request cannot be answered as asked; the problem says why. */
-public final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException implements Failures.Told {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,6 +18,7 @@ public final class ProblemException extends RuntimeException {
         this(Problem.of(kind, detail));
     }
 
+    @Override
     public Problem problem() {
         return problem;
     }

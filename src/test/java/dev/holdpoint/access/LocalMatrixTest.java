@@ -44,6 +44,8 @@ class LocalMatrixTest extends MatrixTest {
                 "404",
                 "post /v1/interactions/{id}/cancel",
                 "404",
+                "post /v1/agents/{agent}/hook",
+                "200",
                 "post /v1/sign-out",
                 "204");
     }

@@ -96,6 +96,7 @@ abstract class MatrixTest {
             entry("post /v1/interactions/{id}/resolve", "403 404 403 200 403 403 404"),
             entry("post /v1/interactions/{id}/reject", "403 404 403 200 403 403 404"),
             entry("post /v1/interactions/{id}/cancel", "200 404 200 403 403 200 404"),
+            entry("post /v1/agents/{agent}/hook", "200 200 200 403 403 403 200"),
             entry("delete /v1/sessions/{sessionId}", "403 403 403 403 403 200 200"),
             entry("get /v1/events", "200 200 200 200 200 200 200"),
             entry("get /v1/statistics", "403 403 403 200 200 200 200"),
@@ -269,6 +270,7 @@ abstract class MatrixTest {
         String[] parts = endpoint.split(" ", -1);
         String path = parts[1].replace("{sessionId}", SESSION)
                 .replace("{provider}", "acme")
+                .replace("{agent}", "claude-code")
                 .replace("{id}", parts[1].startsWith("/v1/tokens") ? anyToken() : asked);
         var request = HttpRequest.newBuilder(base.resolve(path + (path.equals("/v1/export") ? "?format=csv" : "")))
                 .method(parts[0].toUpperCase(Locale.ROOT), BodyPublishers.ofString(body(parts[1])));
@@ -285,6 +287,7 @@ abstract class MatrixTest {
         return switch (path) {
             case "/v1/interactions" -> "{\"type\":\"question\",\"sessionId\":\"" + SESSION + "\"}";
             case "/v1/interactions/{id}/resolve" -> "{\"response\":1}";
+            case "/v1/agents/{agent}/hook" -> "{\"hook_event_name\":\"Stop\"}";
             case "/v1/tokens" -> "{\"name\":\"child\",\"permissions\":[\"ask\"]}";
             case "/v1/sign-in-links" -> "{\"name\":\"Anna\",\"permissions\":[\"decide\"]}";
             case "/v1/sign-in" -> "{\"secret\":\"none\"}";

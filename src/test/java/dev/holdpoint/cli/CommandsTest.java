@@ -92,6 +92,24 @@ class CommandsTest {
                 "copy --to localhost                               | --to must be an address like postgresql://",
                 "copy --to postgresql://a:b@c/d                    | --to must not say who calls",
                 "copy --dry-run --compare                          | --dry-run and --compare: one of them",
+                "ask                                               | TEXT: what is asked is missing",
+                "ask a b                                           | 'b'; holdpoint help ask tells",
+                "ask Q --timeout soon                              | --timeout: 'soon': a duration like 90s, 15m, 2h or 7d is needed",
+                "ask Q --type permission                           | --data: a permission is asked as",
+                "ask Q --data {                                    | --data: that is no JSON; @FILE names a file",
+                "ask Q --data @/none                               | --data: '/none' cannot be read",
+                "ask Q --option a --yes b                          | --yes: each is to be one of the options [a]",
+                "ask Q --option a --type deploy                    | --option: that is for a question (ask-user) without --data",
+                "ask Q --url localhost                             | --url: 'localhost': an address like http://host:8080 is needed",
+                "await                                             | 'ID'; holdpoint help await tells",
+                "resolve x {                                       | JSON: that is no JSON; @FILE names a file",
+                "list --limit 501                                  | --limit: a number from 1 to 500 is needed here",
+                "connect                                           | 'AGENT'; holdpoint help connect tells",
+                "connect cursor                                    | AGENT: 'cursor': one of [claude-code, codex, gemini] is needed",
+                "connect codex --timeout 19                        | --timeout: '19': a number from 20 to 86400 is needed here",
+                "serve now                                         | 'now'; holdpoint help serve tells",
+                "token list --url http://localhost:1 --tenant x    | --tenant: by HTTP the tenant is the token's",
+                "sign-in-link --url http://localhost:1             | --name: a link for whoever runs the service is made on its machine",
                 "help token make                                   | unknown command 'token make'; --help tells",
                 "tokens                                            | unknown argument 'tokens'; --help tells what there is",
                 "-Dx=y                                             | unknown argument '-Dx=y'; properties stand before -jar; --help tells",
@@ -102,6 +120,21 @@ class CommandsTest {
         assertThat(out()).isEmpty();
         assertThat(err()).startsWith("holdpoint: ").contains(said).hasLineCount(1);
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** An agent takes every other status for a yes. */
+    @ParameterizedTest
+    @CsvSource({"hook", "hook codex", "hook codex --timeout 0", "hook cursor --timeout 9", "hook codex x --timeout 9"})
+    void aHookThatIsUsedWronglyBlocks(String typed) {
+        assertThat(run(typed.split(" "))).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err()).startsWith("holdpoint: ").hasLineCount(1);
+    }
+
+    @Test
+    void completionIsAScript() {
+        assertThat(run("completion")).isZero();
+        assertThat(out()).startsWith("#!/usr/bin/env bash").contains("complete -F _complete_holdpoint", "--token-file");
     }
 
     @Test

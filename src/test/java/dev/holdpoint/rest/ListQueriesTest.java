@@ -3,6 +3,7 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.http.Parameters;
 import dev.holdpoint.interaction.Criteria;
 import dev.holdpoint.interaction.Filter;
 import dev.holdpoint.interaction.InteractionType;
@@ -15,6 +16,7 @@ import dev.holdpoint.interaction.Position;
 import dev.holdpoint.interaction.Search;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.interaction.Status;
+import dev.holdpoint.testing.Requested;
 import dev.holdpoint.wire.Problem.Kind;
 import dev.holdpoint.wire.ProblemException;
 import java.time.Instant;

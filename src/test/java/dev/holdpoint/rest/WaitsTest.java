@@ -3,6 +3,7 @@ package dev.holdpoint.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.testing.Requested;
 import dev.holdpoint.wire.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;

@@ -323,9 +323,10 @@ class DifferentialTest {
     }
 
     private static Decision decision(Random random) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Decision.Resolve(new Json(RESPONSES.get(random.nextInt(RESPONSES.size()))), null);
             case 1 -> new Decision.Reject("no " + Wanted.WORDS.get(random.nextInt(4)));
+            case 2 -> new Decision.Abandon();
             default -> new Decision.Cancel(null);
         };
     }

@@ -128,17 +128,21 @@ final class Oracle {
         }
         SessionId own = row.interaction.ask().session();
         boolean isCancel = attempt.decision() instanceof Decision.Cancel;
+        boolean isAbandon = attempt.decision() instanceof Decision.Abandon;
+        if (isAbandon && !caller.may(Permission.ASK)) {
+            return new SettleResult.Forbidden(Permission.ASK, own);
+        }
         if (isCancel && !caller.may(Permission.ASK) && !caller.may(Permission.MANAGE)) {
             return new SettleResult.Forbidden(Permission.ASK, own);
         }
-        if (!isCancel && !caller.may(Permission.DECIDE)) {
+        if (!isCancel && !isAbandon && !caller.may(Permission.DECIDE)) {
             return new SettleResult.Forbidden(Permission.DECIDE, own);
         }
         if (attempt.session() != null && !attempt.session().equals(own)) {
             return new SettleResult.Refused(SettleResult.Refusal.WRONG_SESSION, own);
         }
         boolean isOwn = isSame(caller, row.asker) || Objects.equals(caller.family(), row.asker.family());
-        if (!isCancel && isOwn && row.interaction.ask().separation() == Separation.YES) {
+        if (!isCancel && !isAbandon && isOwn && row.interaction.ask().separation() == Separation.YES) {
             return new SettleResult.Refused(SettleResult.Refusal.OWN_REQUEST, own);
         }
         if (row.settled == 0 && !row.due().isAfter(clock.instant())) {
@@ -165,10 +169,11 @@ final class Oracle {
             case Decision.Resolve resolve -> new Outcome.Resolved(resolve.response(), resolve.reason());
             case Decision.Reject reject -> new Outcome.Rejected(reject.reason());
             case Decision.Cancel cancel -> new Outcome.Cancelled(cancel.reason());
+            case Decision.Abandon _ -> new Outcome.Cancelled(null);
         };
-        Origin origin = attempt.decision() instanceof Decision.Cancel ? Origin.ASKER : Origin.RESPONDER;
-        end(row, origin, caller, outcome);
-        row.winner = caller;
+        Origin origin = isAbandon ? Origin.ASKER_LOST : isCancel ? Origin.ASKER : Origin.RESPONDER;
+        end(row, origin, isAbandon ? Caller.ANONYMOUS : caller, outcome); // silence is nobody's decision
+        row.winner = isAbandon ? Caller.ANONYMOUS : caller;
         row.winKey = attempt.idempotency();
         return new SettleResult.Won(row.interaction);
     }

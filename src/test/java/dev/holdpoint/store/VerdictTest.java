@@ -44,6 +44,7 @@ class VerdictTest {
     private static final Decision RESOLVE = new Decision.Resolve(Json.EMPTY_OBJECT, null);
     private static final Decision REJECT = new Decision.Reject(null);
     private static final Decision CANCEL = new Decision.Cancel(null);
+    private static final Decision ABANDON = new Decision.Abandon();
     private static final CheckResult WRONG = new CheckResult.Violated(List.of(new Violation("", "wrong")));
 
     private static final Verdict UNKNOWN = new Verdict.Refusal(new SettleResult.Unknown());
@@ -57,6 +58,10 @@ class VerdictTest {
         return List.of(
                 row("its asker resolves", ASKER, RESOLVE, LACKS_DECIDE),
                 row("its asker cancels", ASKER, CANCEL, WIN),
+                row("its asker gives it up", ASKER, ABANDON, WIN),
+                row("who decides gives it up", other(DECIDE), ABANDON, LACKS_ASK),
+                row("who manages gives it up", other(MANAGE), ABANDON, LACKS_ASK),
+                row("another asker gives it up", other(ASK), ABANDON, UNKNOWN),
                 row("one of its family cancels", kin(ASK), CANCEL, WIN),
                 row("one of its family rejects", kin(ASK), REJECT, LACKS_DECIDE),
                 row("one of its family decides", kin(DECIDE), REJECT, WIN),
@@ -100,6 +105,7 @@ class VerdictTest {
                 row("its asker by another token", sameName, REJECT, OWN),
                 row("one of its family", kin(DECIDE), RESOLVE, OWN),
                 row("one of its family cancels", kin(ASK), CANCEL, WIN),
+                row("its asker gives it up", ASKER, ABANDON, WIN),
                 row("its asker, who lacks the permission", ASKER, RESOLVE, LACKS_DECIDE),
                 row("somebody else", other(DECIDE), RESOLVE, WIN),
                 row("nobody known", Caller.ANONYMOUS, RESOLVE, WIN));

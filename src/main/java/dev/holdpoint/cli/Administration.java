@@ -1,0 +1,128 @@
+package dev.holdpoint.cli;
+
+import dev.holdpoint.client.Asking;
+import dev.holdpoint.client.Call;
+import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.client.Place;
+import dev.holdpoint.client.Reply;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands for tokens and links: by the data folder, as whoever runs the service; or by HTTP, as whom a token says, where an
+ * address is named and no folder.
+ */
+final class Administration {
+
+    private static final String FOLDER = "--data-dir";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TRYING = Duration.ofSeconds(10);
+
+    private final CredentialJson json;
+    private final Surroundings around;
+
+    Administration(CredentialJson json, Surroundings around) {
+        this.json = json;
+        this.around = around;
+    }
+
+    void run(String name, ParseResult given) {
+        Request request = new Arguments(json).request(name, given);
+        boolean isRemote = !given.hasMatchedOption(FOLDER) && Connection.isNamed(given, around);
+        if (isRemote) {
+            Json result = remotely(request, given);
+            print(given, request, result, Reaching.By.SERVER);
+            return;
+        }
+        Reaching.Reached reached = reached(request, given);
+        print(given, request, result(reached), reached.by());
+    }
+
+    /** Has it done by the data folder, and does not print it. */
+    Json perform(Request request, ParseResult given) {
+        return result(reached(request, given));
+    }
+
+    private static Json result(Reaching.Reached reached) {
+        return switch (reached.answer()) {
+            case Answer.Refused(String why) -> throw new CommandException(why);
+            case Answer.Done(Json result) -> result;
+        };
+    }
+
+    private void print(ParseResult given, Request request, Json result, Reaching.By by) {
+        new Printing(around, folder(given)).print(request, result, given.hasMatchedOption("--json"), by);
+    }
+
+    private Reaching.Reached reached(Request request, ParseResult given) {
+        boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
+        Path folder = folder(given);
+        return new Reaching(
+                        new RunningServer(folder, RunningServer.PATIENCE),
+                        around.store(),
+                        new OwnStore(folder, json),
+                        Reaching.PATIENCE)
+                .ask(request, mayBegin);
+    }
+
+    private Json remotely(Request request, ParseResult given) {
+        if (!request.tenant().equals(Tenant.DEFAULT)) {
+            throw CommandException.usage("--tenant: by HTTP the tenant is the token's; without --url and "
+                    + Connection.URL + ", or with " + FOLDER + ", any can be named");
+        }
+        try (var connection = Connection.of(given, around)) {
+            return switch (request) {
+                case Request.MakeToken(Tenant ignored, Json body) ->
+                    answer(connection, Call.post("v1/tokens", bytes(body)));
+                case Request.MakeLink(Tenant ignored, Json body) ->
+                    answer(connection, Call.post("v1/sign-in-links", bytes(body)));
+                case Request.ListTokens ignored -> answer(connection, Call.get("v1/tokens"));
+                case Request.RevokeToken(Tenant ignored, String id) -> revoke(connection, id);
+                case Request.MakeLocalLink ignored ->
+                    throw CommandException.usage("--name: a link for whoever runs the service is made on its machine"
+                            + " alone; by HTTP it is for somebody: --name and --permission");
+            };
+        } catch (NotDoneException refused) {
+            throw new CommandException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static byte[] bytes(Json body) {
+        return body.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A token is made once, whatever breaks: it is not tried again. */
+    private static Json answer(Connection connection, Call call) {
+        Reply reply = connection.calls().call(call, PATIENCE, call.method().equals("GET") ? TRYING : Duration.ZERO);
+        if (!reply.isSuccess()) {
+            throw new NotDoneException(Asking.refusal(reply));
+        }
+        return new Json(reply.json().isContainerNode() ? reply.json().toString() : "{}");
+    }
+
+    private static Json revoke(Connection connection, String id) {
+        Json all = answer(connection, Call.get("v1/tokens"));
+        answer(connection, Call.delete("v1/tokens/" + Place.segment(id)));
+        String revoked = TokenTable.items(all).stream()
+                .filter(token -> TokenTable.text(token, "id").equals(id))
+                .map(Json::text)
+                .findFirst()
+                .orElse("");
+        return new Json("{\"items\":[" + revoked + "]}");
+    }
+
+    Path folder(ParseResult given) {
+        String named = given.commandSpec().findOption(FOLDER) == null ? null : Arguments.one(given, FOLDER);
+        try {
+            return named == null ? around.dataFolder() : Path.of(Objects.requireNonNull(named));
+        } catch (InvalidPathException none) {
+            throw CommandException.usage(FOLDER + ": that is no path: " + none.getMessage());
+        }
+    }
+}

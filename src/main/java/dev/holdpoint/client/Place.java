@@ -1,0 +1,58 @@
+package dev.holdpoint.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Where a service is.
+ *
+ * @param base its address with all that it stands below, and a slash at its end
+ */
+public record Place(URI base) {
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException where the text is no address
+     */
+    public static Place of(String text) {
+        try {
+            var url = new URI(text.strip());
+            boolean isAddress = url.getHost() != null
+                    && url.getScheme() != null
+                    && List.of("http", "https").contains(url.getScheme())
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+            if (isAddress) {
+                return new Place(url.toString().endsWith("/") ? url : new URI(url + "/"));
+            }
+        } catch (URISyntaxException none) {
+            // told below
+        }
+        throw new IllegalArgumentException("'" + text + "': an address like http://host:8080 is needed here");
+    }
+
+    /** What the contract has at a path, which begins with no slash. */
+    URI at(String path) {
+        return base.resolve(path);
+    }
+
+    /** Where a person finds an interaction's card. */
+    public String card(String id) {
+        return base + "?id=" + segment(id);
+    }
+
+    /** A text as it may stand in a path or a query. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.holdpoint.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** JSON that others wrote: strict in its syntax, no member twice, and nothing is thrown. */
+public final class Trees {
+
+    public static final JsonNode NONE = MissingNode.getInstance();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Trees() {}
+
+    /** A missing node where it is no JSON. */
+    public static JsonNode read(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            JsonNode tree = MAPPER.readTree(text);
+            return tree == null ? NONE : tree;
+        } catch (IOException none) {
+            return NONE;
+        }
+    }
+
+    public static JsonNode read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What others wrote, on one line of a terminal: nothing in it turns the line around, begins another or hides. */
+    public static String visible(String text) {
+        return text.codePoints()
+                .map(point -> isMisleading(point) ? 0xfffd : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isMisleading(int point) {
+        int kind = Character.getType(point);
+        return kind == Character.CONTROL
+                || kind == Character.FORMAT
+                || kind == Character.LINE_SEPARATOR
+                || kind == Character.PARAGRAPH_SEPARATOR
+                || kind == Character.SURROGATE;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdpoint.connect;
+
+import dev.holdpoint.hook.Agent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an agent has its settings.
+ *
+ * @param home of whoever it runs for
+ * @param project the folder that it works in
+ * @param variable a variable of the environment
+ */
+public record AgentFiles(Path home, Path project, Function<String, @Nullable String> variable) {
+
+    /** Those for all that it does. */
+    Path own(Agent agent) {
+        return switch (agent) {
+            case CLAUDE_CODE -> said("CLAUDE_CONFIG_DIR", ".claude").resolve("settings.json");
+            case CODEX -> said("CODEX_HOME", ".codex").resolve("hooks.json");
+            case GEMINI -> home.resolve(".gemini").resolve("settings.json");
+        };
+    }
+
+    /** Those of a project, which others share. */
+    Path ofProject(Agent agent) {
+        return switch (agent) {
+            case CLAUDE_CODE -> project.resolve(".claude").resolve("settings.json");
+            case CODEX -> project.resolve(".codex").resolve("hooks.json");
+            case GEMINI -> project.resolve(".gemini").resolve("settings.json");
+        };
+    }
+
+    /** All that it may have hooks in. */
+    List<Path> all(Agent agent) {
+        return agent == Agent.CLAUDE_CODE
+                ? List.of(
+                        own(agent), ofProject(agent), project.resolve(".claude").resolve("settings.local.json"))
+                : List.of(own(agent), ofProject(agent));
+    }
+
+    /** Codex keeps in a file of its own whether hooks are run at all. */
+    Path codexConfiguration() {
+        return said("CODEX_HOME", ".codex").resolve("config.toml");
+    }
+
+    /** What this command keeps for an agent, outside of all projects. */
+    Path kept() {
+        return Optional.ofNullable(variable.apply("XDG_CONFIG_HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElse(home.resolve(".config"))
+                .resolve("holdpoint");
+    }
+
+    Path token(Agent agent) {
+        return kept().resolve(agent.word() + ".token");
+    }
+
+    private Path said(String name, String otherwise) {
+        return Optional.ofNullable(variable.apply(name))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElse(home.resolve(otherwise));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.holdpoint.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdpoint.client.Trees;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file was before the hook was put into it, kept so that it can be that again to the byte.
+ *
+ * @param content null where there was no file
+ * @param after a fingerprint of what was written then
+ */
+@SuppressWarnings("ArrayRecordComponent") // written back, never compared
+record Before(byte @Nullable [] content, String after) {
+
+    /** Reads what is kept of a file; empty where that is nothing. */
+    static Optional<Before> of(Path folder, Path file) throws IOException {
+        Path kept = place(folder, file);
+        if (!Files.exists(kept)) {
+            return Optional.empty();
+        }
+        JsonNode tree = Trees.read(Files.readAllBytes(kept));
+        String content = tree.path("before").asText("");
+        try {
+            return Optional.of(new Before(
+                    tree.path("existed").asBoolean(false) ? Base64.getDecoder().decode(content) : null,
+                    tree.path("after").asText("")));
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+
+    void keep(Path folder, Path file) throws IOException {
+        var tree = JsonNodeFactory.instance.objectNode();
+        tree.put("file", file.toAbsolutePath().toString());
+        tree.put("existed", content != null);
+        if (content != null) {
+            tree.put("before", Base64.getEncoder().encodeToString(content));
+        }
+        tree.put("after", after);
+        OwnFile.write(place(folder, file), tree.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void forget(Path folder, Path file) throws IOException {
+        Files.deleteIfExists(place(folder, file));
+    }
+
+    /** Whether nobody has written to it since. */
+    boolean isUntouched(byte[] now) {
+        return after.equals(fingerprint(now));
+    }
+
+    static String fingerprint(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Path place(Path folder, Path file) {
+        byte[] name = file.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+        return folder.resolve("connected").resolve(fingerprint(name).substring(0, 32) + ".json");
+    }
+}

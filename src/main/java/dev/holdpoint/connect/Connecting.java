@@ -1,0 +1,182 @@
+package dev.holdpoint.connect;
+
+import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.hook.Agent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the hook into an agent's settings, or takes it out; what that changes is shown first. */
+public final class Connecting {
+
+    private final AgentFiles files;
+    private final Agent agent;
+    private final boolean isOfProject;
+    private final Consumer<String> showing;
+    private final Predicate<String> agreeing;
+
+    /**
+     * @param showing takes a line for whoever reads
+     * @param agreeing whether to go on, after a question; true where nobody can be asked
+     */
+    public Connecting(
+            AgentFiles files, Agent agent, boolean isOfProject, Consumer<String> showing, Predicate<String> agreeing) {
+        this.files = files;
+        this.agent = agent;
+        this.isOfProject = isOfProject;
+        this.showing = showing;
+        this.agreeing = agreeing;
+    }
+
+    /**
+     * What is put there.
+     *
+     * @param command how holdpoint is run
+     * @param options of each hook: where the service is, and by what it is called
+     * @param timeout the hook's own, in seconds
+     * @param tools for which tools it is held; null for what is usual
+     */
+    public record Wish(
+            List<String> command,
+            List<String> options,
+            int timeout,
+            @Nullable String tools) {}
+
+    /** The file that it is about. */
+    public Path file() {
+        return isOfProject ? files.ofProject(agent) : files.own(agent);
+    }
+
+    /** Where the token is that its hooks are known by. */
+    public Path token() {
+        return files.token(agent);
+    }
+
+    /** All of it, by itself. */
+    public String settings(Wish wish) {
+        return with(new SettingsText("{}"), wish).text();
+    }
+
+    /** What is done once that is agreed to, before anything is written. */
+    @FunctionalInterface
+    public interface Preparing {
+        void prepare() throws IOException;
+    }
+
+    /** Puts it there; whether the file has it now. */
+    public boolean connect(Wish wish, Preparing preparing) throws IOException {
+        byte @Nullable [] now = read();
+        Optional<Before> kept = Before.of(files.kept(), file());
+        byte @Nullable [] before = now;
+        if (now != null) {
+            SettingsText others = text(now).withoutHooks(line -> HookLine.isOurs(agent, line));
+            before = others.text().getBytes(StandardCharsets.UTF_8);
+            if (kept.isPresent() && kept.get().isUntouched(now)) {
+                before = kept.get().content();
+            }
+        }
+        SettingsText clean = before == null || new String(before, StandardCharsets.UTF_8).isBlank()
+                ? new SettingsText("{}" + System.lineSeparator())
+                : text(before);
+        byte[] after = with(clean, wish).text().getBytes(StandardCharsets.UTF_8);
+        if (Arrays.equals(now, after)) {
+            preparing.prepare();
+            showing.accept(file() + " has it already: nothing is changed");
+            return true;
+        }
+        if (!isAgreed(now, after)) {
+            return false;
+        }
+        preparing.prepare();
+        new Before(before, Before.fingerprint(after)).keep(files.kept(), file());
+        write(now, after);
+        return true;
+    }
+
+    /** Takes it out; whether anything of it was there. */
+    public boolean remove() throws IOException {
+        byte @Nullable [] now = read();
+        if (now == null) {
+            showing.accept(file() + " is not there: nothing is changed");
+            return false;
+        }
+        Optional<Before> kept = Before.of(files.kept(), file()).filter(before -> before.isUntouched(now));
+        byte @Nullable [] after = kept.isPresent()
+                ? kept.get().content()
+                : text(now)
+                        .withoutHooks(line -> HookLine.isOurs(agent, line))
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8);
+        if (Arrays.equals(now, after)) {
+            showing.accept(file() + " has nothing of it: nothing is changed");
+            return false;
+        }
+        if (!isAgreed(now, after)) {
+            return false;
+        }
+        write(now, after);
+        Before.forget(files.kept(), file());
+        return true;
+    }
+
+    private SettingsText with(SettingsText text, Wish wish) {
+        String line = HookLine.of(wish.command(), agent, wish.timeout(), wish.options());
+        SettingsText next = text;
+        for (Hooking hooking : Hooking.of(agent, wish.tools()).reversed()) { // the last is put first
+            next = hooking.into(next, agent, line, wish.timeout());
+        }
+        return next;
+    }
+
+    private boolean isAgreed(byte @Nullable [] now, byte @Nullable [] after) throws IOException {
+        showing.accept(file() + (now == null ? " (new)" : after == null ? " (goes)" : "") + ":");
+        Difference.of(string(now), string(after)).forEach(showing);
+        return agreeing.test(after == null ? "Delete it?" : "Write it?");
+    }
+
+    private void write(byte @Nullable [] now, byte @Nullable [] after) throws IOException {
+        if (!Arrays.equals(now, read())) {
+            throw new NotDoneException(
+                    file() + " was changed by somebody else meanwhile; nothing was written, try again");
+        }
+        if (after == null) {
+            Files.delete(file());
+        } else {
+            OwnFile.write(file(), after);
+        }
+    }
+
+    private byte @Nullable [] read() throws IOException {
+        return Files.exists(file()) ? Files.readAllBytes(file()) : null;
+    }
+
+    private SettingsText text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            var settings = new SettingsText(text);
+            if (text.isBlank()
+                    || settings.root().filter(SettingsText.Node::isObject).isPresent()) {
+                return settings;
+            }
+        } catch (CharacterCodingException none) {
+            // told below
+        }
+        throw new NotDoneException(file() + " is no JSON object that can be read; nothing was changed: mend it first");
+    }
+
+    private static String string(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.holdpoint.connect;
+
+import dev.holdpoint.hook.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the hooks in agents' settings are in the way: each is run as the agent runs it, for settings that look right can be of no
+ * effect. What a person should fear most is told in the plainest words.
+ */
+public final class Doctor {
+
+    private static final Set<String> GATING = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
+
+    private final AgentFiles files;
+    private final Consumer<String> telling;
+    private boolean isWell = true;
+    private int hooks;
+
+    /**
+     * @param telling takes a line for whoever reads
+     */
+    public Doctor(AgentFiles files, Consumer<String> telling) {
+        this.files = files;
+        this.telling = telling;
+    }
+
+    /** Whether all hooks that there are are in the way, and there is one at least. */
+    public boolean examine() {
+        for (Agent agent : Agent.values()) {
+            for (Path file :
+                    files.all(agent).stream().distinct().filter(Files::exists).toList()) {
+                examine(agent, file);
+            }
+        }
+        if (hooks == 0) {
+            bad("no agent here is connected: nobody is asked before one does something; holdpoint connect AGENT ("
+                    + String.join(", ", Agent.words()) + ")");
+        }
+        return isWell;
+    }
+
+    private void examine(Agent agent, Path file) {
+        SettingsText.Node root = read(file);
+        if (root == null) {
+            bad(agent.word() + ": " + file + " is no JSON that can be read, so none of its hooks is run by the agent");
+            return;
+        }
+        int before = hooks;
+        SettingsText.Node events = root.member("hooks").orElse(root);
+        for (SettingsText.Member event : events.members()) {
+            for (SettingsText.Node group : event.value().elements()) {
+                for (SettingsText.Node handler :
+                        group.member("hooks").map(SettingsText.Node::elements).orElse(List.of())) {
+                    String line = handler.member("command")
+                            .map(SettingsText.Node::word)
+                            .orElse("");
+                    if (HookLine.isOurs(agent, line) && GATING.contains(event.name())) {
+                        hooks++;
+                        examine(agent, file, event.name(), handler, line);
+                    }
+                }
+            }
+        }
+        if (hooks > before) {
+            examineSwitches(agent, file, root);
+        }
+    }
+
+    private void examine(Agent agent, Path file, String event, SettingsText.Node handler, String line) {
+        String where = agent.word() + ", " + event + " in " + file;
+        if (!HookLine.isClosedByItsShell(line)) {
+            bad(where + ": the line does not end in '|| exit 2': where holdpoint is missing or killed, the call goes"
+                    + " through; run holdpoint connect " + agent.word());
+        }
+        examineTimes(agent, where, handler, line);
+        Probe.Result result = Probe.run(agent, event, line, files.project());
+        switch (result.kind()) {
+            case ASKED -> telling.accept("good    " + where + ": asked, and blocked by silence");
+            case ALLOWED -> telling.accept("good    " + where + ": asked, and somebody allowed the test");
+            case BLOCKS_ALL ->
+                bad(where + ": it blocks, but nobody is asked, so " + agent.word()
+                        + " can do nothing that is held there: " + result.words());
+            case OPEN ->
+                danger(where + ": the settings name the hook, and IT IS NOT IN THE WAY: " + agent.word()
+                        + " goes on as if somebody had said yes (" + result.words() + "); run holdpoint connect "
+                        + agent.word());
+        }
+    }
+
+    /** An agent that ends a hook before it blocks goes on. */
+    private void examineTimes(Agent agent, String where, SettingsText.Node handler, String line) {
+        OptionalInt blocks = HookLine.timeout(line);
+        long unit = agent == Agent.GEMINI ? 1_000 : 1;
+        long own =
+                handler.member("timeout").map(SettingsText.Node::number).orElse(agent == Agent.GEMINI ? 60_000L : 600L)
+                        / unit;
+        if (blocks.isPresent() && own <= blocks.getAsInt()) {
+            danger(where + ": the agent ends the hook after " + own + " s, before it blocks (--timeout "
+                    + blocks.getAsInt() + "): a call that nobody answers goes through");
+        }
+        if (handler.member("async").filter(SettingsText.Node::isTrue).isPresent()) {
+            danger(where + ": it is run beside the call (async), and holds nothing");
+        }
+    }
+
+    private void examineSwitches(Agent agent, Path file, SettingsText.Node root) {
+        switch (agent) {
+            case CLAUDE_CODE -> {
+                if (root.member("disableAllHooks")
+                        .filter(SettingsText.Node::isTrue)
+                        .isPresent()) {
+                    danger("claude-code: " + file + " says disableAllHooks: no hook is run, every call goes through");
+                }
+            }
+            case GEMINI -> {
+                boolean isOff = root.member("hooksConfig")
+                        .flatMap(config -> config.member("enabled"))
+                        .filter(enabled -> !enabled.isTrue())
+                        .isPresent();
+                if (isOff) {
+                    danger("gemini: " + file
+                            + " has hooksConfig.enabled false: no hook is run, every call goes through");
+                }
+            }
+            case CODEX -> {
+                if (areCodexHooksOff()) {
+                    danger("codex: " + files.codexConfiguration()
+                            + " turns hooks off: no hook is run, every call goes through");
+                }
+                telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
+                        + " that is not trusted there IS NOT IN THE WAY");
+            }
+        }
+    }
+
+    private boolean areCodexHooksOff() {
+        try {
+            return Files.exists(files.codexConfiguration())
+                    && Files.readString(files.codexConfiguration())
+                            .lines()
+                            .anyMatch(line -> line.matches("\\s*(features\\.)?(codex_)?hooks\\s*=\\s*false\\b.*"));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static SettingsText.@Nullable Node read(Path file) {
+        try {
+            return new SettingsText(Files.readString(file)).root().orElse(null);
+        } catch (IOException none) {
+            return null;
+        }
+    }
+
+    private void bad(String what) {
+        isWell = false;
+        telling.accept("bad     " + what);
+    }
+
+    private void danger(String what) {
+        isWell = false;
+        telling.accept("DANGER  " + what);
+    }
+}

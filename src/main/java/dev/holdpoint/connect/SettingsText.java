@@ -1,0 +1,210 @@
+package dev.holdpoint.connect;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as a person wrote it, comments and all, in which something is put or taken out without a change to the rest.
+ *
+ * @param text as it stands in the file
+ */
+record SettingsText(String text) {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final Pattern INDENTED = Pattern.compile("(?m)^([ \\t]+)\\S");
+
+    /** A value and where it stands: from its first character to behind its last. */
+    record Node(JsonToken kind, int start, int end, String word, List<Member> members, int nameStart) {
+        Optional<Node> member(String name) {
+            return members.stream()
+                    .filter(member -> member.name().equals(name))
+                    .map(Member::value)
+                    .findFirst();
+        }
+
+        List<Node> elements() {
+            return members.stream().map(Member::value).toList();
+        }
+
+        boolean isObject() {
+            return kind == JsonToken.START_OBJECT;
+        }
+
+        boolean isTrue() {
+            return kind == JsonToken.VALUE_TRUE;
+        }
+
+        /** What a number says; 0 where it is none. */
+        long number() {
+            return kind == JsonToken.VALUE_NUMBER_INT && word.length() < 12 ? Long.parseLong(word) : 0;
+        }
+
+        boolean isList() {
+            return kind == JsonToken.START_ARRAY;
+        }
+    }
+
+    /** A member of an object; an element of a list, whose name is empty. */
+    record Member(String name, Node value) {}
+
+    /** The whole; empty where it is no JSON, with comments at most. */
+    Optional<Node> root() {
+        boolean isMarked = text.startsWith("\uFEFF");
+        try (JsonParser parser = FACTORY.createParser(isMarked ? " " + text.substring(1) : text)) {
+            if (parser.nextToken() == null) {
+                return Optional.empty();
+            }
+            Node root = node(parser, -1);
+            return parser.nextToken() == null ? Optional.of(root) : Optional.empty();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Node node(JsonParser parser, int nameStart) throws IOException {
+        JsonToken kind = parser.currentToken();
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        var members = new ArrayList<Member>();
+        String word = kind != null && kind.isScalarValue() ? parser.getText() : "";
+        if (kind == JsonToken.START_OBJECT) {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                int at = (int) parser.currentTokenLocation().getCharOffset();
+                parser.nextToken();
+                members.add(new Member(name, node(parser, at)));
+            }
+        } else if (kind == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                members.add(new Member("", node(parser, -1)));
+            }
+        } else if (kind == null) {
+            throw new IOException("it ends too early");
+        }
+        int end = (int) parser.currentLocation().getCharOffset();
+        return new Node(kind, start, end, word, List.copyOf(members), nameStart);
+    }
+
+    /** The same with something more at the beginning of an object or a list; its lines are indented as they have to be. */
+    SettingsText withFirst(Node container, List<String> lines) {
+        String newline = text.contains("\r\n") ? "\r\n" : "\n";
+        int at = container.start() + 1;
+        String blank = blankAt(at);
+        boolean isEmpty = container.members().isEmpty();
+        String outer = indentOfLine(container.start());
+        String inner = !isEmpty && blank.contains("\n") ? blank.substring(blank.lastIndexOf('\n') + 1) : outer + unit();
+        String added = newline + inner + String.join(newline + inner, lines);
+        if (!isEmpty) {
+            return spliced(at, at, added + ",");
+        }
+        return spliced(at, at, blank.contains("\n") ? added : added + newline + outer);
+    }
+
+    /** The same without a member or an element, and the comma that went with it. */
+    SettingsText without(Node container, Node part) {
+        int index = container.elements().indexOf(part);
+        int start = Math.max(part.start(), 0);
+        if (part.nameStart() >= 0) {
+            start = part.nameStart();
+        }
+        boolean isLast = index == container.members().size() - 1;
+        if (isLast && index > 0) {
+            return spliced(container.elements().get(index - 1).end(), part.end(), "");
+        }
+        if (isLast) {
+            return spliced(container.start() + 1, container.end() - 1, "");
+        }
+        Node next = container.elements().get(index + 1);
+        int after = next.nameStart() >= 0 ? next.nameStart() : next.start();
+        boolean wasPutBefore = index == 0 && text.charAt(after - 1) == ',';
+        return spliced(wasPutBefore ? container.start() + 1 : start, after, "");
+    }
+
+    /** Without the elements of lists below a place that are of a kind, and what is empty then. */
+    SettingsText withoutHooks(Predicate<String> isOurs) {
+        SettingsText next = withoutOneHook(isOurs);
+        return next.text().equals(text) ? this : next.withoutHooks(isOurs);
+    }
+
+    private SettingsText withoutOneHook(Predicate<String> isOurs) {
+        Node root = root().orElse(null);
+        Node hooks = root == null ? null : root.member("hooks").orElse(null);
+        if (root == null || hooks == null) {
+            return this;
+        }
+        for (Node event : hooks.elements()) {
+            for (Node group : event.elements()) {
+                Node handlers = group.member("hooks").orElse(null);
+                Node ours = handlers == null ? null : ours(handlers, isOurs);
+                if (handlers != null && ours != null) {
+                    return without(List.of(root, hooks, event, group, handlers, ours));
+                }
+            }
+        }
+        return this;
+    }
+
+    private static @Nullable Node ours(Node handlers, Predicate<String> isOurs) {
+        return handlers.elements().stream()
+                .filter(handler ->
+                        handler.member("command").map(Node::word).filter(isOurs).isPresent())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes the last of these out, and of those it stands in all that have nothing else: a group's matcher is nothing by itself. */
+    private SettingsText without(List<Node> path) {
+        int part = path.size() - 1;
+        while (part > 1 && path.get(part - 1).members().size() == 1) {
+            part--;
+        }
+        if (part == 4) {
+            part = 3; // the list of a group's handlers
+            while (part > 1 && path.get(part - 1).members().size() == 1) {
+                part--;
+            }
+        }
+        return without(path.get(part - 1), path.get(part));
+    }
+
+    private SettingsText spliced(int from, int to, String with) {
+        return new SettingsText(text.substring(0, from) + with + text.substring(to));
+    }
+
+    private String blankAt(int at) {
+        int end = at;
+        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(at, end);
+    }
+
+    private String indentOfLine(int at) {
+        int begin = text.lastIndexOf('\n', at) + 1;
+        int end = begin;
+        while (end < at && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+            end++;
+        }
+        return text.substring(begin, end);
+    }
+
+    private String unit() {
+        Matcher first = INDENTED.matcher(text);
+        return first.find() ? first.group(1) : "  ";
+    }
+}

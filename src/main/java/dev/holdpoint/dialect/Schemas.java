@@ -1,0 +1,37 @@
+package dev.holdpoint.dialect;
+
+import dev.holdpoint.interaction.Json;
+
+/** What an answer may be, by what the agent's wire can carry back: nobody is offered what would be lost on the way. */
+final class Schemas {
+
+    /** Yes or no to an approved plan, the plan as it was edited, a mode to go on in, words. */
+    static final Json PLAN = plan("{\"enum\":[\"default\",\"acceptEdits\",\"bypassPermissions\"]}");
+
+    /** The same, where the wire has no room for a mode. */
+    static final Json PLAN_WITHOUT_MODE = plan("false");
+
+    static final Json ANSWERS = new Json("""
+            {"type":"object","properties":{"answers":{"type":"object","additionalProperties":\
+            {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}},\
+            "annotations":{"type":"object"}},"required":["answers"]}""");
+
+    private Schemas() {}
+
+    /** Of the answer to a {@code permission}. */
+    static Json permission(boolean canEdit, boolean canRemember, boolean canStop) {
+        return new Json("""
+                {"type":"object","properties":{"behavior":{"enum":["allow","deny"]},\
+                "updatedInput":%s,"updatedPermissions":%s,"message":{"type":"string"},"interrupt":%s},\
+                "required":["behavior"]}""".formatted(
+                        canEdit ? "{\"type\":\"object\"}" : "false",
+                        canRemember ? "{\"type\":\"array\"}" : "false",
+                        canStop ? "{\"type\":\"boolean\"}" : "false"));
+    }
+
+    private static Json plan(String mode) {
+        return new Json("""
+                {"type":"object","properties":{"approved":{"type":"boolean"},"feedback":{"type":"string"},\
+                "plan":{"type":"string","minLength":1},"permissionMode":%s},"required":["approved"]}""".formatted(mode));
+    }
+}

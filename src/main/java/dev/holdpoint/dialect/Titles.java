@@ -1,0 +1,75 @@
+package dev.holdpoint.dialect;
+
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One line for people, made of what an agent wants to do. */
+final class Titles {
+
+    private static final Pattern MCP_TOOL = Pattern.compile("mcp__(.+?)__(.+)");
+    private static final Pattern PATCHED = Pattern.compile("(?m)^\\*\\*\\* (?:Add|Update|Delete) File: (.+)$");
+    private static final List<String> PATHS =
+            List.of("file_path", "notebook_path", "path", "absolute_path", "dir_path");
+
+    private Titles() {}
+
+    /**
+     * What a tool is called for.
+     *
+     * @param folder where the agent works, so that paths in it are short; empty where that is not known
+     */
+    static String ofTool(String tool, Json input, String folder) {
+        Matcher mcp = MCP_TOOL.matcher(tool);
+        String name = mcp.matches() ? mcp.group(1) + ": " + mcp.group(2) : tool;
+        Optional<String> command = command(input);
+        if (command.isPresent()) {
+            Matcher patched = PATCHED.matcher(command.get());
+            return patched.find()
+                    ? line(name + " " + patched.group(1))
+                    : line(name + ": "
+                            + text(input, "description")
+                                    .orElse(firstLine(command.get()).strip()));
+        }
+        Optional<String> path =
+                PATHS.stream().flatMap(member -> text(input, member).stream()).findFirst();
+        Optional<String> address = text(input, "url");
+        return path.map(found -> line(name + " " + inside(folder, found)))
+                .or(() -> address.map(found -> line(name + ": " + found)))
+                .orElseGet(() -> line(name));
+    }
+
+    /** The first line that says something, short enough and without control characters. */
+    static String line(String text) {
+        String first = firstLine(text).replaceAll("\\p{Cc}+", " ").strip();
+        boolean fits = first.codePointCount(0, first.length()) <= Text.MAX_TITLE;
+        return fits ? first : first.substring(0, first.offsetByCodePoints(0, Text.MAX_TITLE - 1)) + "…";
+    }
+
+    /** A member that is a string and says something. */
+    static Optional<String> text(Json object, String name) {
+        return object.member(name).flatMap(Json::string).filter(text -> !text.isBlank());
+    }
+
+    /** A command as one text, also where it is a list of words. */
+    private static Optional<String> command(Json input) {
+        Optional<Json> command = input.member("command");
+        return command.flatMap(Json::string)
+                .filter(text -> !text.isBlank())
+                .or(() -> command.map(Json::elements)
+                        .filter(words -> !words.isEmpty())
+                        .flatMap(words -> words.getLast().string()));
+    }
+
+    private static String inside(String folder, String path) {
+        String beginning = folder.endsWith("/") ? folder : folder + "/";
+        return !folder.isEmpty() && path.startsWith(beginning) ? path.substring(beginning.length()) : path;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.holdpoint.hook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * How a hook ends.
+ *
+ * @param status what the process ends with
+ * @param out what the agent reads; nothing for no words
+ * @param err why, for people and models
+ */
+record Outcome(int status, String out, String err) {
+
+    /** What all agents take for a block; every other failure is taken for consent by one of them. */
+    static final int BLOCKED = 2;
+
+    /** What the service decided, or nothing to decide. */
+    static Outcome passedOn(String out) {
+        return new Outcome(0, out, "");
+    }
+
+    /** Blocks, in the form that the agent heeds. */
+    static Outcome blocked(Agent agent, String event, String why) {
+        String words = "Holdpoint blocked this: " + why;
+        if (!agent.wantsDecisionOn(event)) {
+            return new Outcome(BLOCKED, "", words);
+        }
+        var answer = JsonNodeFactory.instance.objectNode();
+        var output = answer.putObject("hookSpecificOutput").put("hookEventName", event);
+        output.putObject("decision").put("behavior", "deny").put("message", words);
+        return new Outcome(0, answer.toString(), words);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.holdpoint.mcp;
+
+import dev.holdpoint.access.Call;
+import dev.holdpoint.dialect.Check;
+import dev.holdpoint.dialect.McpTool;
+import dev.holdpoint.dialect.McpTools;
+import dev.holdpoint.dialect.ToolUse;
+import dev.holdpoint.http.RawProblems;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.json.Members;
+import dev.holdpoint.json.ObjectText;
+import dev.holdpoint.json.StrictJson;
+import dev.holdpoint.mcp.Message.Notification;
+import dev.holdpoint.mcp.Message.Request;
+import dev.holdpoint.mcp.RpcException.Code;
+import dev.holdpoint.wire.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** What is said to clients: who this is, what it can do, and what their calls come to. Thread-safe. */
+final class Conversation {
+
+    private static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18");
+
+    /** On the wire that newer clients try first a broken connection loses a call: they fall back when told this. */
+    private static final String DISCOVER = "server/discover";
+
+    private static final String INSTRUCTIONS = "Tools that ask people: ask_human for what you cannot know or decide,"
+            + " request_approval before you do what cannot be undone. They wait until a person answers. That nobody answered"
+            + " is never a refusal, and never a consent.";
+
+    private final Calls calls;
+
+    Conversation(Calls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * What a request is answered.
+     *
+     * @param session what the client is to call its session; empty where it is not told
+     */
+    record Answer(Json result, Optional<String> session) {}
+
+    Answer answer(Call call, Request asked, HttpServerRequest request) {
+        if (asked.method().equals(DISCOVER)) {
+            throw new RpcException(Code.NO_SUCH_PROTOCOL, asked.id(), "there is no such method; begin with initialize");
+        }
+        if (asked.method().equals("initialize")) {
+            return new Answer(
+                    initialized(asked),
+                    Optional.of(Sessions.fresh(call.caller()).value()));
+        }
+        checkVersion(request, asked.id());
+        return switch (asked.method()) {
+            case "ping" -> new Answer(Json.EMPTY_OBJECT, Optional.empty());
+            case "tools/list" ->
+                new Answer(new ObjectText().put("tools", McpTools.described()).json(), Optional.empty());
+            default -> throw new RpcException(Code.METHOD_NOT_FOUND, asked.id(), "there is no such method");
+        };
+    }
+
+    Uni<Void> hear(Call call, Notification told, HttpServerRequest request) {
+        Json requestId = told.params().optionalValue("requestId");
+        return told.method().equals("notifications/cancelled") && requestId != null
+                ? calls.cancel(call.caller(), Sessions.of(request, call.caller()), requestId)
+                : Uni.createFrom().voidItem();
+    }
+
+    Uni<Json> call(Call call, Request asked, HttpServerRequest request, Consumer<Cursor> begun) {
+        checkVersion(request, asked.id());
+        String name = Optional.ofNullable(asked.params().value("name"))
+                .flatMap(Json::string)
+                .orElseThrow(() -> new RpcException(Code.INVALID_PARAMS, asked.id(), "'name' must be a string"));
+        Json given = asked.params().optionalValue("arguments");
+        if (given != null && !given.text().startsWith("{")) {
+            throw new RpcException(Code.INVALID_PARAMS, asked.id(), "'arguments' must be an object");
+        }
+        Json arguments = given == null ? Json.EMPTY_OBJECT : given;
+        Members members = StrictJson.read(arguments.text().getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+        return name.equals(Check.NAME)
+                ? check(call, members, asked.id(), begun)
+                : ask(call, tool(name, asked.id()), asked, members, request, begun);
+    }
+
+    Uni<Json> resume(Call call, Cursor cursor, Consumer<Cursor> begun) {
+        return calls.resume(call, cursor, begun).map(Conversation::told);
+    }
+
+    private Uni<Json> ask(
+            Call call,
+            McpTool tool,
+            Request asked,
+            Members arguments,
+            HttpServerRequest request,
+            Consumer<Cursor> begun) {
+        var use = new ToolUse(Sessions.of(request, call.caller()), asked.id(), arguments);
+        var isBegun = new AtomicBoolean();
+        Consumer<Cursor> first = cursor -> {
+            isBegun.set(true);
+            begun.accept(cursor);
+        };
+        return Uni.createFrom()
+                .deferred(() -> calls.call(call, tool, use, first))
+                .onFailure(failure -> isOfTool(failure) || (tool.blocksByWords() && !isBegun.get()))
+                .recoverWithItem(failure -> tool.failed(use, RawProblems.of(failure, request)))
+                .map(Conversation::told);
+    }
+
+    private Uni<Json> check(Call call, Members arguments, Json requestId, Consumer<Cursor> begun) {
+        return Uni.createFrom()
+                .deferred(() -> calls.check(call, Check.read(arguments), requestId, begun))
+                .onFailure(Conversation::isOfTool)
+                .recoverWithItem(failure -> McpTool.Result.error(((ProblemException) failure).problem()))
+                .map(Conversation::told);
+    }
+
+    /** What is wrong with what was asked is for the model to read; what is wrong with the service is not. */
+    private static boolean isOfTool(Throwable failure) {
+        return failure instanceof ProblemException refused
+                && !refused.problem().kind().isTemporary();
+    }
+
+    private static McpTool tool(String name, Json requestId) {
+        return McpTools.of(name)
+                .orElseThrow(() -> new RpcException(Code.INVALID_PARAMS, requestId, "there is no such tool"));
+    }
+
+    private static Json told(McpTool.Result result) {
+        Json block =
+                new ObjectText().put("type", "text").put("text", result.text()).json();
+        var told = new ObjectText().put("content", new Json("[" + block.text() + "]"));
+        if (result.isStructured()) {
+            told.put("structuredContent", result.content());
+        }
+        return (result.isError() ? told.put("isError", true) : told).json();
+    }
+
+    private static Json initialized(Request asked) {
+        String wanted = Optional.ofNullable(asked.params().value("protocolVersion"))
+                .flatMap(Json::string)
+                .orElseThrow(
+                        () -> new RpcException(Code.INVALID_PARAMS, asked.id(), "'protocolVersion' must be a string"));
+        return new ObjectText()
+                .put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.getFirst())
+                .put("capabilities", new ObjectText().put("tools", new ObjectText()))
+                .put(
+                        "serverInfo",
+                        new ObjectText()
+                                .put("name", "holdpoint")
+                                .put("title", "Holdpoint")
+                                .put("version", Version.OF_THIS))
+                .put("instructions", INSTRUCTIONS)
+                .json();
+    }
+
+    /** A client that speaks another version than was agreed on (2025-11-25, Transports) would misunderstand what it is told. */
+    private static void checkVersion(HttpServerRequest request, Json id) {
+        String version = request.getHeader("MCP-Protocol-Version");
+        if (version != null && !VERSIONS.contains(version)) {
+            throw new RpcException(
+                    Code.INVALID_REQUEST, id, "unsupported protocol version; known are " + String.join(", ", VERSIONS));
+        }
+    }
+}

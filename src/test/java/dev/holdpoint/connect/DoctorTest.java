@@ -1,0 +1,147 @@
+package dev.holdpoint.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.hook.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told of hooks that were put there; each is a script in the place of the command. */
+class DoctorTest {
+
+    private static final String SILENCE = "{\"hookSpecificOutput\":{\"hookEventName\":\"PreToolUse\","
+            + "\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Nobody answered within 5 s\"}}";
+
+    @TempDir
+    Path temporary;
+
+    private final List<String> told = new ArrayList<>();
+
+    @BeforeEach
+    void folders() throws IOException {
+        Files.createDirectories(temporary.resolve("project"));
+    }
+
+    @Test
+    void askedAndBlockedBySilenceIsGood() throws IOException {
+        hook("cat > " + temporary.resolve("heard") + "; echo '" + SILENCE + "'", "|| exit 2", 900);
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told.getFirst())
+                .startsWith("good    codex, PreToolUse in " + files().own(Agent.CODEX))
+                .endsWith("asked, and blocked by silence");
+        assertThat(temporary.resolve("heard"))
+                .content()
+                .contains("\"probe\":true", "\"hook_event_name\":\"PreToolUse\"");
+    }
+
+    @Test
+    void nobodyConnectedIsBad() {
+        assertThat(examine()).isFalse();
+        assertThat(told).singleElement().asString().contains("no agent here is connected", "holdpoint connect AGENT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "exit 1                    | IS NOT IN THE WAY",
+                "exit 127                  | IS NOT IN THE WAY",
+                "exit 0                    | IS NOT IN THE WAY",
+                "echo {}                   | IS NOT IN THE WAY",
+                "echo rubbish              | IS NOT IN THE WAY",
+                "echo no >&2; exit 2       | nobody is asked, so codex can do nothing that is held there: no",
+                "exit 2                    | it ends with 2 and says nothing",
+            })
+    void whatIsOpenAndWhatIsShutIsToldApart(String script, String said) throws IOException {
+        hook(script, "", 900);
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(line -> assertThat(line).contains(said));
+        assertThat(told.stream().anyMatch(line -> line.startsWith("DANGER")))
+                .isEqualTo(said.contains("NOT IN THE WAY"));
+        assertThat(told).anySatisfy(line -> assertThat(line).contains("does not end in '|| exit 2'"));
+    }
+
+    @Test
+    void aDenialByTheHookItselfIsNobodyAsked() throws IOException {
+        hook("echo '" + SILENCE.replace("Nobody", "Holdpoint blocked this: nobody") + "'", "|| exit 2", 900);
+        assertThat(examine()).isFalse();
+        assertThat(told.getFirst()).contains("it blocks, but nobody is asked");
+    }
+
+    @Test
+    void anAgentThatIsQuickerThanItsHookIsADanger() throws IOException {
+        hook("echo '" + SILENCE + "'", "|| exit 2", 890);
+        assertThat(examine()).isFalse();
+        assertThat(told.getFirst()).startsWith("DANGER").contains("ends the hook after 890 s", "--timeout 890");
+    }
+
+    @Test
+    void hooksThatAreTurnedOffAreADanger() throws IOException {
+        hook("echo '" + SILENCE + "'", "|| exit 2", 900);
+        Files.writeString(files().codexConfiguration(), "[features]\nhooks = false\n");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("turns hooks off"));
+    }
+
+    @Test
+    void claudeCodesSwitchIsSeen() throws IOException {
+        Path file = files().own(Agent.CLAUDE_CODE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"disableAllHooks\": true, \"hooks\": {\"PreToolUse\": [{\"hooks\": [{\"command\": \""
+                        + escaped(script("exit 2"))
+                        + " hook claude-code --timeout 5 || exit 2\", \"async\": true}]}]}}");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("disableAllHooks"));
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("async"));
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreBad() throws IOException {
+        Path file = files().own(Agent.GEMINI);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{");
+        assertThat(examine()).isFalse();
+        assertThat(told.getFirst()).contains("is no JSON that can be read");
+    }
+
+    private void hook(String script, String end, int timeout) throws IOException {
+        Path file = files().own(Agent.CODEX);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"command\": \"false\"}]}], \"PreToolUse\": [{\"hooks\": [{\"command\": \""
+                        + escaped(script(script) + " hook codex --timeout 890 " + end)
+                                .strip() + "\", \"timeout\": " + timeout
+                        + "}]}]}}");
+    }
+
+    private String script(String text) throws IOException {
+        return "sh " + Files.writeString(temporary.resolve("hook.sh"), text + "\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private boolean examine() {
+        return new Doctor(files(), told::add).examine();
+    }
+
+    private AgentFiles files() {
+        return new AgentFiles(temporary, temporary.resolve("project"), name -> null);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.holdpoint.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.client.Trees;
+import dev.holdpoint.hook.Agent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTextTest {
+
+    private static final String LINE = "holdpoint hook claude-code --timeout 890 || exit 2";
+
+    /** Whatever is there stays, character for character: what is put in is one piece, or two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{ }",
+                "{\n}\n",
+                "{\"model\":\"opus\"}",
+                "{\n\t\"model\": \"opus\"\n}\n",
+                "{\r\n  \"model\": \"opus\"\r\n}\r\n",
+                "\uFEFF{\n    \"a\": [1, 2.50, \"}\"]\n}",
+                "// mine\n{\n  /* and this { */ \"a\": 1, // end\n}\n",
+                "{\"hooks\":{}}",
+                "{\"hooks\":{\"PreToolUse\":[]}}",
+                "{\n  \"hooks\": {\n    \"Stop\": [ { \"hooks\": [ {\"type\":\"command\",\"command\":\"x\"} ] } ]\n  }\n}",
+                "{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"Bash\",\"hooks\":[{\"type\":\"command\",\"command\":\"x\"}]}]},\"z\":{}}"
+            })
+    void whatIsPutInLeavesTheRestAsItIs(String text) {
+        SettingsText with = with(text);
+
+        assertThat(isSubsequence(text, with.text())).as(with.text()).isTrue();
+        var hooks = with.root().orElseThrow().member("hooks").orElseThrow();
+        assertThat(hooks.member("PermissionRequest").orElseThrow().elements()).hasSize(1);
+        var first = hooks.member("PreToolUse").orElseThrow().elements().getFirst();
+        var handler = first.member("hooks").orElseThrow().elements().getFirst();
+        assertThat(handler.member("command").orElseThrow().word()).isEqualTo(LINE);
+        assertThat(handler.member("timeout").orElseThrow().number()).isEqualTo(900);
+        assertThat(with.text().contains("\r\n")).isEqualTo(text.contains("\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"model\":\"opus\"}",
+                "{\n\t\"model\": \"opus\"\n}\n",
+                "{\n  // mine\n  \"hooks\": {\n    \"PreToolUse\": [\n      { \"hooks\": [ {\"command\":\"x\"} ] }\n    ]\n  }\n}\n",
+                "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\"}]}]}}"
+            })
+    void whatIsTakenOutAgainLeavesWhatWasThere(String text) {
+        SettingsText without = with(text).withoutHooks(line -> HookLine.isOurs(Agent.CLAUDE_CODE, line));
+        assertThat(without.text()).isEqualTo(text);
+    }
+
+    /** Somebody put other hooks beside ours, in the same list and the same group. */
+    @Test
+    void othersHooksStay() {
+        String text = "{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"a\",\"hooks\":[{\"command\":\"" + LINE
+                + "\"},{\"command\":\"x\"}]},{\"hooks\":[{\"command\":\"" + LINE
+                + "\"}]},{\"hooks\":[{\"command\":\"y\"}]}]}}";
+        SettingsText without = new SettingsText(text).withoutHooks(line -> HookLine.isOurs(Agent.CLAUDE_CODE, line));
+        assertThat(without.text())
+                .isEqualTo("{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"a\",\"hooks\":[{\"command\":\"x\"}]},"
+                        + "{\"hooks\":[{\"command\":\"y\"}]}]}}");
+        assertThat(new SettingsText(text)
+                        .withoutHooks(line -> HookLine.isOurs(Agent.CODEX, line))
+                        .text())
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "[1", "{\"a\":1}{}", "{\"a\":1,\"a\":2}", "x"})
+    void whatIsNoJsonIsNone(String text) {
+        assertThat(new SettingsText(text).root()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenIsStrictJsonWhereWhatWasThereIs() {
+        assertThat(Trees.read(with("{\"a\": {\"b\": []}}").text()).path("hooks").size())
+                .isEqualTo(2);
+        assertThat(Trees.read(with("{}").text()).path("hooks").size()).isEqualTo(2);
+    }
+
+    private static SettingsText with(String text) {
+        SettingsText next = new SettingsText(text);
+        for (Hooking hooking : List.of(new Hooking("PreToolUse", "A|B"), new Hooking("PermissionRequest", null))) {
+            next = hooking.into(next, Agent.CLAUDE_CODE, LINE, 900);
+        }
+        return next;
+    }
+
+    private static boolean isSubsequence(String part, String whole) {
+        int at = 0;
+        for (int i = 0; i < whole.length() && at < part.length(); i++) {
+            at += whole.charAt(i) == part.charAt(at) ? 1 : 0;
+        }
+        return at == part.length();
+    }
+}

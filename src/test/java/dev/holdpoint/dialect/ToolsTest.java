@@ -1,0 +1,145 @@
+package dev.holdpoint.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdpoint.interaction.Ask;
+import dev.holdpoint.interaction.InteractionType;
+import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.json.Members;
+import dev.holdpoint.json.StrictJson;
+import dev.holdpoint.testing.Api;
+import dev.holdpoint.wire.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tools ask, and what they answer, by golden files. */
+class ToolsTest {
+
+    private static final SessionId SESSION = new SessionId("mcp-1");
+    private static final Json REQUEST = new Json("7");
+
+    static Stream<Path> files() {
+        return Golden.files("tools");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aToolAsksAndAnswersAsItsFileSays(Path path) {
+        // Given
+        ObjectNode file = Golden.read(path);
+        McpTool tool = McpTools.of(file.path("tool").asText()).orElseThrow();
+        Json arguments = Golden.json(file.path("arguments"));
+
+        // When
+        ObjectNode played = Golden.played(
+                file,
+                () -> tool.read(use(arguments)).heard(),
+                interaction -> tool.answer(interaction).content());
+        if (played.has("refused")) {
+            played.set("failed", failed(tool, arguments));
+        }
+
+        // Then
+        Golden.writeWhereWanted(path, played);
+        assertThat(played).isEqualTo(file);
+        assertThat(file.has("ask") || file.has("answer") || file.has("refused")).isTrue();
+    }
+
+    private static JsonNode failed(McpTool tool, Json arguments) {
+        try {
+            tool.read(use(arguments));
+            throw new AssertionError("it is understood");
+        } catch (ProblemException refused) {
+            return Api.tree(
+                    tool.failed(use(arguments), refused.problem()).content().text());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"PT15M|\"timeout\":\"PT15M\"", "PT90S|\"timeout\":90", "PT24H|\"timeout\":\"P1D\""})
+    void aTimeoutIsADurationOrSeconds(Duration expected, String given) {
+        // When
+        McpTool.Called called = called("ask_human", "{\"question\":\"Why?\"," + given + ",\"wait\":5}");
+
+        // Then
+        assertThat(called.timeout()).contains(expected);
+        assertThat(called.patience()).contains(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"wait\":-1",
+                "\"wait\":86401",
+                "\"wait\":1.5",
+                "\"wait\":\"5\"",
+                "\"timeout\":\"15m\"",
+                "\"timeout\":0"
+            })
+    void whatIsNoTimeIsRefused(String given) {
+        assertThatThrownBy(() -> called("request_approval", "{\"action\":\"Deploy\"," + given + "}"))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void withoutAWaitACallIsHeldAsLongAsItsQuestionLives() {
+        McpTool.Called called = called("ask_human", "{\"question\":\"Why?\"}");
+
+        assertThat(called.patience()).isEmpty();
+        assertThat(called.timeout()).isEmpty();
+    }
+
+    @Test
+    void everyToolIsDescribedForModels() {
+        JsonNode described = Api.tree(McpTools.described().text());
+
+        assertThat(described.findValuesAsText("name"))
+                .containsExactly("ask_human", "request_approval", "approve", "hook", "check");
+        for (JsonNode tool : described) {
+            assertThat(tool.at("/inputSchema/type").asText()).isEqualTo("object");
+            assertThat(tool.path("description").asText()).isNotBlank();
+        }
+        assertThat(described.get(0).path("description").asText()).contains("no refusal");
+        assertThat(described.get(1).path("description").asText()).contains("no refusal");
+        assertThat(described.get(2).path("description").asText()).contains("No model calls it");
+        assertThat(described.get(3).path("description").asText()).contains("No model calls it");
+    }
+
+    @Test
+    void aQuestionIsFoundByTheCallThatAskedIt() {
+        // Given
+        var question = (Question) called("ask_human", "{\"question\":\"Why?\"}").heard();
+
+        // Then
+        Ask ask = question.ask();
+        assertThat(ToolUse.isAskedBy(ask, SESSION, REQUEST)).isTrue();
+        assertThat(ToolUse.isAskedBy(ask, SESSION, new Json("\"7\""))).isFalse();
+        assertThat(ToolUse.isAskedBy(ask, new SessionId("mcp-2"), REQUEST)).isFalse();
+        assertThat(ToolUse.isAskedBy(new Ask(InteractionType.ASK_USER, SESSION, Duration.ofDays(1)), SESSION, REQUEST))
+                .isFalse();
+        assertThat(ToolUse.toolOf(ask)).isEqualTo(Optional.of("ask_human"));
+    }
+
+    private static McpTool.Called called(String tool, String arguments) {
+        return McpTools.of(tool).orElseThrow().read(use(new Json(arguments)));
+    }
+
+    private static ToolUse use(Json arguments) {
+        Members members = StrictJson.read(arguments.text().getBytes(StandardCharsets.UTF_8), 1 << 20);
+        return new ToolUse(SESSION, REQUEST, members);
+    }
+}
