@@ -27,6 +27,9 @@ final class Conversation {
 
     private static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18");
 
+    /** What a client says that says nothing (2025-11-25, Transports): no message of it is another one here. */
+    private static final String UNSAID = "2025-03-26";
+
     /** On the wire that newer clients try first a broken connection loses a call: they fall back when told this. */
     private static final String DISCOVER = "server/discover";
 
@@ -162,7 +165,7 @@ final class Conversation {
     /** A client that speaks another version than was agreed on (2025-11-25, Transports) would misunderstand what it is told. */
     private static void checkVersion(HttpServerRequest request, Json id) {
         String version = request.getHeader("MCP-Protocol-Version");
-        if (version != null && !VERSIONS.contains(version)) {
+        if (version != null && !version.equals(UNSAID) && !VERSIONS.contains(version)) {
             throw new RpcException(
                     Code.INVALID_REQUEST, id, "unsupported protocol version; known are " + String.join(", ", VERSIONS));
         }

@@ -24,7 +24,7 @@ public final class Refusals {
             case AskResult.TooManyPending full -> of(full);
             case AskResult.Invalid invalid -> of(invalid);
             case AskResult.Forbidden forbidden -> of(forbidden);
-            case AskResult.OwnDefault own -> of(own);
+            case AskResult.OwnDefault() -> ownDefault();
             case AskResult.InvalidSchema invalid -> of(invalid);
             case AskResult.InvalidDefault invalid -> of(invalid);
         };
@@ -49,7 +49,7 @@ public final class Refusals {
                 : at(Kind.FORBIDDEN, forbidden.pointer(), forbidden.why());
     }
 
-    private static ProblemException of(AskResult.OwnDefault own) {
+    private static ProblemException ownDefault() {
         return at(
                 Kind.OWN_REQUEST,
                 "/onExpiry/resolve",

@@ -78,8 +78,8 @@ class HooksTest {
                 null);
         Json schema = asked.ask().responseSchema();
         try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
-            for (String one : offered.split(" ")) {
-                String[] member = one.split(":");
+            for (String one : offered.split(" ", -1)) {
+                String[] member = one.split(":", -1);
                 String value = member[0].equals("interrupt") ? "true" : member[0].equals("updatedInput") ? "{}" : "[]";
 
                 // When

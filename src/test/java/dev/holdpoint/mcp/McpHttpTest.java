@@ -142,6 +142,7 @@ class McpHttpTest {
                 .isEqualTo(413);
         assertThat(send(ping, "MCP-Protocol-Version", "1999-01-01").status()).isEqualTo(400);
         assertThat(send(ping, "MCP-Protocol-Version", "2025-06-18").status()).isEqualTo(200);
+        assertThat(send(ping, "MCP-Protocol-Version", "2025-03-26").status()).isEqualTo(200);
         assertThat(api.get("/.well-known/oauth-protected-resource/mcp").status())
                 .as("there is no provider")
                 .isEqualTo(404);

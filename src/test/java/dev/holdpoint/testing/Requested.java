@@ -14,6 +14,8 @@ public final class Requested {
     private Requested() {}
 
     /**
+     * A request of this query and these headers.
+     *
      * @param query as it stands in a URL
      * @param headers names and values in turn
      */
