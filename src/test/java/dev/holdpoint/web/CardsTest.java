@@ -24,7 +24,7 @@ class CardsTest extends InboxTest {
                         + "\"rules\":[{\"toolName\":\"WebFetch\",\"ruleContent\":\"domain:example.com\"}],\"behavior\":\"allow\","
                         + "\"destination\":\"localSettings\"}]}");
         Tab tab = tab().open("?id=" + id);
-        tab.field("Always allow WebFetch(domain:example.com) in the local settings")
+        tab.field("Do not ask again for WebFetch(domain:example.com) in this folder, for its user (localSettings)")
                 .check();
         tab.button("Allow").click();
         assertShows(tab, "Decided by you, here");
