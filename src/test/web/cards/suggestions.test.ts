@@ -23,7 +23,10 @@ test('a mode and directories are told', () => {
     'Set the permission mode to “acceptEdits” for this session',
   );
   const folders = { directories: ['/a', '/b'], destination: 'userSettings' };
-  assert.equal(suggestionWords({ type: 'addDirectories', ...folders }), 'Give access to /a, /b in all folders of its user (userSettings)');
+  assert.equal(
+    suggestionWords({ type: 'addDirectories', ...folders }),
+    'Give access to /a, /b in all folders of its user (userSettings)',
+  );
   assert.equal(
     suggestionWords({ type: 'removeDirectories', ...folders }),
     'Take away access to /a, /b in all folders of its user (userSettings)',

@@ -33,7 +33,10 @@ test('below a path all that is pasted is below it, too', () => {
   assert.match(environment(below, null), /^export HOLDPOINT_URL=https:\/\/x\.example\/approvals$/m);
   for (const { text, of } of pastes(below)) {
     const addresses = text.match(/https?:\/\/[^\s"']+/g) ?? [];
-    assert.ok(addresses.every((one) => one.startsWith(`${below}/`)), of);
+    assert.ok(
+      addresses.every((one) => one.startsWith(`${below}/`)),
+      of,
+    );
   }
   const named = pastes(below).filter(({ text }) => text.includes(below));
   assert.deepEqual(

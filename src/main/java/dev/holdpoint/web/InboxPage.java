@@ -34,8 +34,8 @@ class InboxPage implements Paths {
         String workers = WORKERS.stream()
                 .map(name -> "<meta name=\"worker-%s\" content=\"%s\">".formatted(name, relative(bundle.script(name))))
                 .collect(Collectors.joining("\n"));
-        this.frame =
-                frame(relative(bundle.style("app")), relative(bundle.script("app")), workers + outside(address.prefix()));
+        this.frame = frame(
+                relative(bundle.style("app")), relative(bundle.script("app")), workers + outside(address.prefix()));
     }
 
     void register(@Observes Router router) {

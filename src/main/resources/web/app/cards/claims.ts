@@ -4,7 +4,6 @@ import { own, riskOf, textOf, type Interaction } from '../model/interaction';
 import type { Level } from '../model/text';
 import { revealed } from '../parts/revealed';
 
-
 /** What the asker says of its own question: told as its words, for nobody has looked whether they are true. */
 export function claims(interaction: Interaction): TemplateResult | '' {
   const risk = riskOf(interaction);

@@ -158,13 +158,13 @@ export class PermissionCard extends CardBody {
         return html`${this.renderAllow('Allow with these changes', this.sendChanged, this.isEdited)}${back}`;
       default:
         return html`${this.ordered(
-            this.renderAllow(this.allowing, () => this.send({ behavior: 'allow' }), !this.areTooMany),
-            html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>`,
-          )}${
-            this.canEdit
-              ? html`<button type="button" ?disabled=${this.isBusy} @click=${this.startEdit}>Edit and allow…</button>`
-              : ''
-          }`;
+          this.renderAllow(this.allowing, () => this.send({ behavior: 'allow' }), !this.areTooMany),
+          html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>`,
+        )}${
+          this.canEdit
+            ? html`<button type="button" ?disabled=${this.isBusy} @click=${this.startEdit}>Edit and allow…</button>`
+            : ''
+        }`;
     }
   }
 

@@ -3,6 +3,8 @@ import { own, textOf, type Interaction } from './interaction';
 /** Ways in which somebody's agent asks, as the view that connects one offers them. */
 export type ClientName = 'claude-code' | 'codex' | 'gemini' | 'mcp' | 'script';
 
+const HOOKED: readonly ClientName[] = ['claude-code', 'codex', 'gemini'];
+
 /** What agents are called by people, by the name that their dialect has in `metadata.agent`. */
 const KNOWN: ReadonlyMap<string, string> = new Map([
   ['claude-code', 'Claude Code'],
@@ -25,12 +27,12 @@ export function subagentOf({ metadata }: Interaction): string {
 }
 
 /** In which ways a question came. A call over MCP can be that of an agent that is known by name. */
-export function clientsOf({ metadata }: Interaction): ClientName[] {
+export function clientsOf({ metadata }: Interaction): readonly ClientName[] {
   const agent = textOf(own(metadata, 'agent'));
+  const hooked = HOOKED.filter((client) => client === agent);
   const isOverMcp = agent === 'mcp' || own(metadata, 'mcp') !== undefined;
-  const isHooked = agent === 'claude-code' || agent === 'codex' || agent === 'gemini';
-  if (!isOverMcp && !isHooked) return ['script'];
-  return [...(isHooked ? [agent] : []), ...(isOverMcp ? (['mcp'] as const) : [])];
+  const all: readonly ClientName[] = isOverMcp ? [...hooked, 'mcp'] : hooked;
+  return all.length === 0 ? ['script'] : all;
 }
 
 /** Which clients have asked, and their first question, since somebody began to look. */

@@ -113,7 +113,8 @@ export class ConnectView extends LitElement {
   private renderToken() {
     if (this.token !== null) {
       return html`<p id="made" tabindex="-1">
-          This token is good for a year, and may ask and nothing else. Take it now: <strong>it cannot be seen again</strong>
+          This token is good for a year, and may ask and nothing else. Take it now:
+          <strong>it cannot be seen again</strong>
           once you leave this view. It stands among the tokens as “${WANTED.name}”, where it can be revoked.
         </p>
         <div class="actions"><button type="button" @click=${this.forget}>I have it</button></div>`;
@@ -128,7 +129,8 @@ export class ConnectView extends LitElement {
   /** A service that knows nobody on its own machine lets anybody there ask; a hook has a token all the same. */
   private renderLack() {
     return html`<p>
-      An agent is known by a token, which may ask and nothing else. Whoever manages this service makes one; it goes where
+      An agent is known by a token, which may ask and nothing else. Whoever manages this service makes one; it goes
+      where
       <code>YOUR_TOKEN</code> stands.
     </p>`;
   }
@@ -165,7 +167,8 @@ export class ConnectView extends LitElement {
       if (made.kind === 'made') this.token = made.answer.token;
       else this.failure = made.kind === 'refused' ? made.detail : made.errors.map(({ detail }) => detail).join('; ');
     } catch {
-      this.failure = 'No answer came, so it is not known whether one was made: look at the tokens before you try again.';
+      this.failure =
+        'No answer came, so it is not known whether one was made: look at the tokens before you try again.';
     }
     this.isBusy = false;
     if (this.token !== null) this.heard.restart();

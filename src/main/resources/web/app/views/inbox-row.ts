@@ -118,8 +118,7 @@ export class InboxRow extends LitElement {
         <span
           >${type}${risk === '' ? '' : html` · asker says ${revealed(risk)} risk`}${
             agent === '' ? '' : html` · ${revealed(agent)}`
-          }${isGrouped ? '' : html` · ${revealed(sessionId)}`
-          }</span
+          }${isGrouped ? '' : html` · ${revealed(sessionId)}`}</span
         >
       </span>
       <span class="facts">
