@@ -119,7 +119,8 @@ export function ways(address: string): readonly Way[] {
 function hook(agent: ClientName): Paste {
   return {
     what: 'command',
-    where: 'In the same terminal, where the command holdpoint is; it shows what it changes, and asks:',
+    where:
+      'In the same terminal, with the command holdpoint, which is the service’s own binary. It shows what it changes:',
     text: `holdpoint connect ${agent}\nholdpoint doctor`,
   };
 }

@@ -71,6 +71,7 @@ export class ConnectView extends LitElement {
       }
       .light::before {
         flex: none;
+        align-self: center;
         width: 0.7rem;
         height: 0.7rem;
         border: 2px solid currentcolor;

@@ -147,8 +147,8 @@ class ConnectAgentTest extends InboxTest {
         Tab tab = open(tab().open("#sign-in=" + link("Bob", "decide")));
         Locator claims = tab.card().locator("p.facts");
         assertThat(claims).containsText("agent Claude Code");
-        assertThat(claims).containsText("Ex[U+2066]plore</span> (a17)");
-        assertThat(claims).containsText("/home/a[U+202E]gpj.exe/<img src=x onerror=alert(1)>[U+001B][31m");
+        assertThat(claims).containsText("ExU+2066plore</span> (a17)");
+        assertThat(claims).containsText("/home/aU+202Egpj.exe/<img src=x onerror=alert(1)>U+001B[31m");
         assertThat(claims.locator("img")).hasCount(0);
         assertThat(claims.locator("bdi[dir=ltr] mark")).hasCount(2);
         assertThat(tab.rows().first()).containsText("Claude Code");
@@ -221,6 +221,7 @@ class ConnectAgentTest extends InboxTest {
         assertThat(new AxeBuilder(tab.page()).analyze().getViolations()).isEmpty();
         assertThat(tab.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
+        light(tab, "gemini").scrollIntoViewIfNeeded();
         tab.screenshot("connect-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
         api.delete("/v1/sessions/" + session, "Authorization", "Bearer " + session(firstLink()));
         answer.join();
