@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { suggestionWords } from '../../../main/resources/web/app/cards/suggestions';
+import { allowing, suggestionWords } from '../../../main/resources/web/app/cards/suggestions';
 
 const RULES = [{ toolName: 'Bash', ruleContent: 'npm test:*' }, { toolName: 'Read' }];
 
@@ -61,4 +61,13 @@ test('a member that the words do not tell is told all the same', () => {
   const rules = [{ toolName: 'Bash', ruleContent: 'ls', until: 'never' }];
   const words = suggestionWords({ type: 'addRules', rules, behavior: 'allow', destination: 'session', force: true });
   assert.equal(words, 'Do not ask again for Bash(ls) {"until":"never"} for this session ({"force":true})');
+});
+
+test('a button says where it lets more happen than this once', () => {
+  const rules = { type: 'addRules', rules: RULES, behavior: 'allow', destination: 'session' };
+  assert.equal(allowing([]), 'Allow');
+  assert.equal(allowing([rules, rules]), 'Allow, and do not ask again');
+  for (const other of [{ ...rules, behavior: 'deny' }, { ...rules, type: 'removeRules' }, { type: 'setMode' }, null]) {
+    assert.equal(allowing([rules, other]), 'Allow, with what is ticked');
+  }
 });

@@ -7,9 +7,9 @@ import { callOf } from '../model/tool';
 import { admits, MOST_WORDS, wordsMember } from '../model/words';
 import { base } from '../styles/base';
 import { CardBody } from './card-body';
-import { isAllowance, suggestionWords } from './suggestions';
+import { quoteWith } from './from-then-on';
+import { allowing, suggestionWords } from './suggestions';
 import { revealed } from '../parts/revealed';
-import './asked';
 import '../parts/diff-view';
 import '../parts/json-editor';
 import '../parts/words';
@@ -158,7 +158,7 @@ export class PermissionCard extends CardBody {
         return html`${this.renderAllow('Allow with these changes', this.sendChanged, this.isEdited)}${back}`;
       default:
         return html`${this.ordered(
-          this.renderAllow(this.allowing, () => this.send({ behavior: 'allow' }), !this.areTooMany),
+          this.renderAllow(allowing(this.updates), () => this.send({ behavior: 'allow' }), !this.areTooMany),
           html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>`,
         )}${
           this.canEdit
@@ -187,13 +187,6 @@ export class PermissionCard extends CardBody {
 
   private get updates(): readonly unknown[] {
     return this.suggestions.filter((_, index) => this.chosen.has(index));
-  }
-
-  /** What the button does, where rules or a mode go along. */
-  private get allowing(): string {
-    const { updates } = this;
-    if (updates.length === 0) return 'Allow';
-    return updates.every(isAllowance) ? 'Allow, and do not ask again' : 'Allow, with what is ticked';
   }
 
   private get canEdit(): boolean {
@@ -274,17 +267,8 @@ export class PermissionCard extends CardBody {
       verb: 'resolve',
       body: { response: { ...response, ...permissions, ...this.message } },
       isApproval: true,
-      quote: updates.length === 0 ? quote : this.quoteWith(updates, quote),
+      quote: updates.length === 0 ? quote : quoteWith(updates, this.interaction, quote),
     });
-  }
-
-  /** What is confirmed, with what holds from then on. */
-  private quoteWith(updates: readonly unknown[], quote: unknown) {
-    return html`${quote ?? html`<hp-asked .interaction=${this.interaction}></hp-asked>`}
-      <p><strong>And from then on:</strong></p>
-      <ul>
-        ${updates.map((update) => html`<li>${revealed(suggestionWords(update))}</li>`)}
-      </ul>`;
   }
 
   private get message(): Readonly<Record<string, string>> {

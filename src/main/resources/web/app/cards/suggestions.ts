@@ -31,8 +31,14 @@ export function suggestionWords(suggestion: unknown): string {
 }
 
 /** Whether all that it says is what is not asked about again. */
-export function isAllowance(suggestion: unknown): boolean {
+function isAllowance(suggestion: unknown): boolean {
   return isObject(suggestion) && suggestion['type'] === 'addRules' && suggestion['behavior'] === 'allow';
+}
+
+/** What the button that lets it happen says, where it lets more happen than this once. */
+export function allowing(updates: readonly unknown[]): string {
+  if (updates.length === 0) return 'Allow';
+  return updates.every(isAllowance) ? 'Allow, and do not ask again' : 'Allow, with what is ticked';
 }
 
 function update(suggestion: Record<string, unknown>): string | null {

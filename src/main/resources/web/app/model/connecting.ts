@@ -24,8 +24,8 @@ export interface Way {
 }
 
 /**
- * Where the service is called from outside, without a slash at its end: as it is configured, which the frame of the page
- * says, else as this page is.
+ * Where the service is called from outside, without a slash at its end: as it is configured, which the frame of the
+ * page says, else as this page is.
  */
 export function serviceAddress(configured: string | null, page: string): string {
   const address = configured === null || configured === '' ? new URL('.', page).href : configured;
@@ -49,7 +49,7 @@ export function ways(address: string): readonly Way[] {
         {
           what: 'settings',
           where:
-            'Without that command: into ~/.claude/settings.json. It reads HOLDPOINT_TOKEN where Claude Code is started.',
+            'Without that command, into ~/.claude/settings.json. Claude Code has to be started where HOLDPOINT_TOKEN is set.',
           text: JSON.stringify(httpHook(address), null, 2),
         },
       ],
@@ -72,7 +72,7 @@ export function ways(address: string): readonly Way[] {
     {
       client: 'mcp',
       title: 'Any MCP client',
-      does: 'It gets the tools ask_human, request_approval and check. They gate nothing: the model decides when to ask.',
+      does: 'It gets the tools ask_human, request_approval and check. They gate nothing: the model asks when it likes.',
       pastes: [
         {
           what: 'command',

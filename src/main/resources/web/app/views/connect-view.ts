@@ -22,8 +22,8 @@ const WANTED = {
 } as const;
 
 /**
- * How an agent comes to ask here: what to paste, with this service's address and a token that is made on the spot, and a
- * light for each kind of client. The token is in this element alone, and goes with it.
+ * How an agent comes to ask here: what to paste, with this service's address and a token that is made on the spot, and
+ * a light for each kind of client. The token is in this element alone, and goes with it.
  */
 export class ConnectView extends LitElement {
   @state() private token: string | null = null;
