@@ -50,6 +50,7 @@ test('keys in a dialog are the dialog’s', () => {
 test('g and a letter go to a view', () => {
   assert.deepEqual([press('g'), press('h')], [null, 'history']);
   assert.deepEqual([press('g'), press('n')], [null, 'numbers']);
+  assert.deepEqual([press('g'), press('c')], [null, 'agents']);
   assert.deepEqual([press('g'), press('t')], [null, 'tokens']);
   assert.deepEqual([press('g'), press('a'), press('a')], [null, null, 'allow']);
   assert.deepEqual([press('g'), press('g'), press('i')], [null, null, null]);

@@ -96,6 +96,27 @@ class ConnectIT {
                 .isEqualTo(401);
     }
 
+    /** What the page gives to paste: an address, and a token that ends before what the hook would like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P365D", "P1D"})
+    void whatThePageGivesIsEnough(String life) throws Exception {
+        String secret = command.run("token", "create", "an agent", "--permission", "ask", "--expires-in", life)
+                .out()
+                .strip();
+        variables.remove("HOLDPOINT_DATA_DIR");
+        variables.put("HOLDPOINT_URL", "http://localhost:" + port);
+        variables.put("HOLDPOINT_TOKEN", secret);
+
+        Run connect = command.run("connect", "claude-code");
+
+        assertThat(connect.exit()).as(connect.err()).isZero();
+        Path token = home.resolve(".config/holdpoint/claude-code.token");
+        assertThat(token).content().startsWith("hpa_").doesNotContain(secret);
+        Run doctor = command.run("doctor");
+        assertThat(doctor.out()).contains("asked, and blocked by silence");
+        assertThat(doctor.exit()).as(doctor.out()).isZero();
+    }
+
     /** The dangerous case, shut: the settings name the hook, and it reaches nobody. */
     @Test
     void aHookThatReachesNobodyIsToldOfInPlainWords() throws Exception {

@@ -30,6 +30,7 @@ final class ConnectCommand {
     static final String NAME = "connect";
 
     private static final int USUAL = 900;
+    private static final String YEAR = ",\"expiresIn\":\"P366D\"";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Surroundings around;
@@ -133,17 +134,16 @@ final class ConnectCommand {
 
     /** By the service, where it is named or somebody is known to it; else by the data folder, as whoever runs it. */
     private String made() {
-        String name = agent.word() + " of "
-                + Optional.ofNullable(around.property().apply("user.name")).orElse("somebody");
-        String body = "{\"name\":\"" + name.replaceAll("[^A-Za-z0-9 ._-]", "_")
-                + "\",\"permissions\":[\"ask\"],\"expiresIn\":\"P366D\"}";
         if (!Connection.isNamed(given, around)) {
-            Json token = administration.perform(new Request.MakeToken(Tenant.DEFAULT, new Json(body)), given);
+            Json token = administration.perform(new Request.MakeToken(Tenant.DEFAULT, new Json(body(YEAR))), given);
             return TokenTable.text(token, "token");
         }
         Place place = Connection.place(given, around);
         try (var service = new Service(place, Connection.credential(given, around))) {
-            Reply reply = service.send(Call.post("v1/tokens", body.getBytes(StandardCharsets.UTF_8)), PATIENCE);
+            Reply reply = service.send(Call.post("v1/tokens", body(YEAR).getBytes(StandardCharsets.UTF_8)), PATIENCE);
+            if (reply.status() == 403) { // a token that ends before makes one that ends with it
+                reply = service.send(Call.post("v1/tokens", body("").getBytes(StandardCharsets.UTF_8)), PATIENCE);
+            }
             if (!reply.isSuccess()) {
                 throw new CommandException(place + " makes no token for it: " + reply.words() + "; " + Connection.TOKEN
                         + " or --token-file has to be a token that may make some (manage, or ask)");
@@ -152,6 +152,13 @@ final class ConnectCommand {
         } catch (IOException away) {
             throw new CommandException(place + " is not reached: " + away.getMessage());
         }
+    }
+
+    /** What is asked for. */
+    private String body(String life) {
+        String name = agent.word() + " of "
+                + Optional.ofNullable(around.property().apply("user.name")).orElse("somebody");
+        return "{\"name\":\"" + name.replaceAll("[^A-Za-z0-9 ._-]", "_") + "\",\"permissions\":[\"ask\"]" + life + "}";
     }
 
     /** Whoever runs it from a program has said so by that. */

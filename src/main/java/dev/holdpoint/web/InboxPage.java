@@ -1,5 +1,6 @@
 package dev.holdpoint.web;
 
+import dev.holdpoint.http.OwnAddress;
 import dev.holdpoint.http.Paths;
 import io.quarkiverse.web.bundler.runtime.Bundle;
 import io.vertx.core.http.HttpHeaders;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * Serves the frame of the inbox, which names the bundle of this build, and each worker of it by {@code <meta
- * name="worker-…">}. All addresses are relative: a proxy may have put the service below a path. Askers' words are
- * shown in the page: the policy lets nothing run, load or frame but the service's own files.
+ * name="worker-…">}. All addresses are relative: a proxy may have put the service below a path. By which one agents call
+ * the service stands in {@code <meta name="address">}, where that is configured. Askers' words are shown in the page: the
+ * policy lets nothing run, load or frame but the service's own files.
  */
 @ApplicationScoped
 class InboxPage implements Paths {
@@ -28,11 +30,12 @@ class InboxPage implements Paths {
 
     private final String frame;
 
-    InboxPage(Bundle bundle) {
+    InboxPage(Bundle bundle, OwnAddress address) {
         String workers = WORKERS.stream()
                 .map(name -> "<meta name=\"worker-%s\" content=\"%s\">".formatted(name, relative(bundle.script(name))))
                 .collect(Collectors.joining("\n"));
-        this.frame = frame(relative(bundle.style("app")), relative(bundle.script("app")), workers);
+        this.frame = frame(
+                relative(bundle.style("app")), relative(bundle.script("app")), workers + outside(address.prefix()));
     }
 
     void register(@Observes Router router) {
@@ -52,6 +55,12 @@ class InboxPage implements Paths {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .end(frame);
+    }
+
+    private static String outside(String address) {
+        return address.isEmpty()
+                ? ""
+                : "\n<meta name=\"address\" content=\"%s\">".formatted(address.replace("&", "&amp;"));
     }
 
     private static String relative(String path) {

@@ -268,7 +268,7 @@ export class Card extends LitElement {
       const confirm = this.renderRoot.querySelector<Confirm>('hp-confirm')!;
       const asked = quote ?? html`<hp-asked .interaction=${this.interaction}></hp-asked>`;
       const plain = html`<hp-json
-        .value=${quote === undefined ? this.interaction.data : body.response}
+        .value=${quote === undefined ? this.interaction.data : { asked: this.interaction.data, answer: body.response }}
         label="What is decided, as it is sent"
       ></hp-json>`;
       const question = 'Its asker wants this to be thought over. Let this happen?';

@@ -1,13 +1,15 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import { isObject, textOf } from '../model/interaction';
+import { isObject, own, textOf } from '../model/interaction';
 import { jsonError, readJson, writeJson } from '../model/json';
 import { escaped } from '../model/text';
 import { callOf } from '../model/tool';
-import { MOST_WORDS, wordsMember } from '../model/words';
+import { admits, MOST_WORDS, wordsMember } from '../model/words';
 import { base } from '../styles/base';
 import { CardBody } from './card-body';
-import { suggestionWords } from './suggestions';
+import { quoteWith } from './from-then-on';
+import { allowing, suggestionWords } from './suggestions';
+import { revealed } from '../parts/revealed';
 import '../parts/diff-view';
 import '../parts/json-editor';
 import '../parts/words';
@@ -87,7 +89,7 @@ export class PermissionCard extends CardBody {
               ?disabled=${this.isBusy}
               @change=${() => this.choose(index)}
             />
-            <span>${suggestionWords(suggestion)}</span>
+            <span>${revealed(suggestionWords(suggestion))}</span>
           </label>`,
       )}
     </fieldset>`;
@@ -122,7 +124,7 @@ export class PermissionCard extends CardBody {
       .value=${this.words}
       .disabled=${this.isBusy}
       @words=${(event: CustomEvent<string>) => this.say(event.detail)}
-      @send=${this.sendDenial}
+      @send=${() => this.sendDenial()}
     ></hp-words>`;
   }
 
@@ -148,22 +150,52 @@ export class PermissionCard extends CardBody {
             type="button"
             class="danger"
             ?disabled=${this.isBusy || this.areTooMany}
-            @click=${this.sendDenial}
+            @click=${() => this.sendDenial()}
           >
             Deny</button
-          >${back}`;
+          >${this.canStop ? this.renderStop() : ''}${back}`;
       case 'edit':
         return html`${this.renderAllow('Allow with these changes', this.sendChanged, this.isEdited)}${back}`;
       default:
         return html`${this.ordered(
-            this.renderAllow('Allow', () => this.send({ behavior: 'allow' }), !this.areTooMany),
-            html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>`,
-          )}<button type="button" ?disabled=${this.isBusy} @click=${this.startEdit}>Edit and allow…</button>`;
+          this.renderAllow(allowing(this.updates), () => this.send({ behavior: 'allow' }), !this.areTooMany),
+          html`<button type="button" class="danger" ?disabled=${this.isBusy} @click=${this.deny}>Deny…</button>`,
+        )}${
+          this.canEdit
+            ? html`<button type="button" ?disabled=${this.isBusy} @click=${this.startEdit}>Edit and allow…</button>`
+            : ''
+        }`;
     }
   }
 
+  /** A denial lets the agent try otherwise; this does not. */
+  private renderStop() {
+    return html`<button
+      type="button"
+      class="danger"
+      ?disabled=${this.isBusy || this.areTooMany}
+      @click=${() => this.sendDenial({ interrupt: true })}
+    >
+      Deny, and stop the agent
+    </button>`;
+  }
+
   private get suggestions(): readonly unknown[] {
-    return callOf(this.interaction.data).suggestions;
+    const isCarried = admits(this.interaction.responseSchema, 'updatedPermissions');
+    return isCarried ? callOf(this.interaction.data).suggestions : [];
+  }
+
+  private get updates(): readonly unknown[] {
+    return this.suggestions.filter((_, index) => this.chosen.has(index));
+  }
+
+  private get canEdit(): boolean {
+    return admits(this.interaction.responseSchema, 'updatedInput');
+  }
+
+  /** Offered to whom it is known to be carried: it is not a word of every asker. */
+  private get canStop(): boolean {
+    return isObject(own(own(this.interaction.responseSchema, 'properties'), 'interrupt'));
   }
 
   private get original(): string {
@@ -214,28 +246,28 @@ export class PermissionCard extends CardBody {
     this.chosen = chosen;
   }
 
-  private readonly sendDenial = () => {
+  private sendDenial(more: object = {}): void {
     if (!this.areTooMany) {
       this.decide({
         verb: 'resolve',
-        body: { response: { behavior: 'deny', ...this.message } },
+        body: { response: { behavior: 'deny', ...more, ...this.message } },
         isApproval: false,
       });
     }
-  };
+  }
 
   private readonly sendChanged = () => {
     this.send({ behavior: 'allow', updatedInput: readJson(this.text) }, this.renderChange());
   };
 
   private send(response: Record<string, unknown>, quote?: unknown): void {
-    const updatedPermissions = this.suggestions.filter((_, index) => this.chosen.has(index));
-    const permissions = updatedPermissions.length === 0 ? {} : { updatedPermissions };
+    const { updates } = this;
+    const permissions = updates.length === 0 ? {} : { updatedPermissions: updates };
     this.decide({
       verb: 'resolve',
       body: { response: { ...response, ...permissions, ...this.message } },
       isApproval: true,
-      quote,
+      quote: updates.length === 0 ? quote : quoteWith(updates, this.interaction, quote),
     });
   }
 

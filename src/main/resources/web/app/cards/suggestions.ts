@@ -5,12 +5,12 @@ import { writeJson } from '../model/json';
 
 const WHERE: ReadonlyMap<string, string> = new Map([
   ['session', 'for this session'],
-  ['localSettings', 'in the local settings'],
-  ['projectSettings', 'in the project’s settings'],
-  ['userSettings', 'in the user’s settings'],
+  ['localSettings', 'in this folder, for its user (localSettings)'],
+  ['projectSettings', 'in this project, for everybody (projectSettings)'],
+  ['userSettings', 'in all folders of its user (userSettings)'],
 ]);
 const VERBS: ReadonlyMap<string, string> = new Map([
-  ['allow', 'Always allow'],
+  ['allow', 'Do not ask again for'],
   ['deny', 'Always deny'],
   ['ask', 'Always ask for'],
 ]);
@@ -28,6 +28,17 @@ export function suggestionWords(suggestion: unknown): string {
   const where = WHERE.get(textOf(suggestion['destination'])) ?? plain(textOf(suggestion['destination']));
   const what = update(suggestion);
   return what === null ? plain(writeJson(suggestion)) : `${what} ${where}`.trim() + more;
+}
+
+/** Whether all that it says is what is not asked about again. */
+function isAllowance(suggestion: unknown): boolean {
+  return isObject(suggestion) && suggestion['type'] === 'addRules' && suggestion['behavior'] === 'allow';
+}
+
+/** What the button that lets it happen says, where it lets more happen than this once. */
+export function allowing(updates: readonly unknown[]): string {
+  if (updates.length === 0) return 'Allow';
+  return updates.every(isAllowance) ? 'Allow, and do not ask again' : 'Allow, with what is ticked';
 }
 
 function update(suggestion: Record<string, unknown>): string | null {

@@ -21,9 +21,9 @@ export interface Route {
   readonly group: '' | 'session';
 }
 
-export type View = 'inbox' | 'history' | 'numbers' | 'tokens';
+export type View = 'inbox' | 'history' | 'numbers' | 'agents' | 'tokens';
 
-const VIEWS: readonly View[] = ['inbox', 'history', 'numbers', 'tokens'];
+const VIEWS: readonly View[] = ['inbox', 'history', 'numbers', 'agents', 'tokens'];
 
 const DEFAULTS: Route = {
   view: 'inbox',

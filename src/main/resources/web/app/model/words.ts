@@ -22,6 +22,12 @@ export function wordsMember(schema: unknown, usual: string): string | null {
   return known ?? (own(schema, 'additionalProperties') === false ? null : usual);
 }
 
+/** Whether a response may have this member at all: where an asker's wire cannot carry it, its schema says `false`. */
+export function admits(schema: unknown, member: string): boolean {
+  const said = own(own(schema, 'properties'), member);
+  return said === undefined ? own(schema, 'additionalProperties') !== false : said !== false;
+}
+
 /** Whether a response of this shape is what a schema asks for: its own member stands among the properties. */
 export function expects(schema: unknown, member: string): boolean {
   if (!isObject(schema)) {

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { base } from '../styles/base';
 import { copy } from './clipboard';
@@ -32,6 +32,11 @@ export class Copyable extends LitElement {
         <button type="button" @click=${this.copy}>${this.action}</button>
         <span class="hint" role="status">${this.words}</span>
       </div>`;
+  }
+
+  /** What was copied is another text. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('text')) this.isCopied = null;
   }
 
   private get words(): string {

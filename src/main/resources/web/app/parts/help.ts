@@ -9,7 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['d', 'to the words for a denial; nothing is sent yet'],
   ['Ctrl + Enter', 'send what is typed'],
   ['/', 'search'],
-  ['g i, g h, g n, g t', 'inbox, history, numbers, tokens'],
+  ['g i, g h, g n, g c, g t', 'inbox, history, numbers, connect an agent, tokens'],
   ['Esc', 'one step back: out of a field, then to the list'],
   ['?', 'this help'],
 ];

@@ -124,6 +124,9 @@ export class AppView extends LitElement {
       case 'tokens':
         this.load(import('./tokens-view'));
         return html`${this.renderMissing()}<hp-tokens></hp-tokens>`;
+      case 'agents':
+        this.load(import('./connect-view'));
+        return html`${this.renderMissing()}<hp-connect></hp-connect>`;
       case 'history':
         this.load(import('./history-view'));
         return html`${this.renderMissing()}<hp-history></hp-history>`;

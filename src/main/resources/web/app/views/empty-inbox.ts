@@ -29,7 +29,10 @@ export class EmptyInbox extends LitElement {
         When an agent, a workflow or a script asks something, it appears here at once, in every tab. Whoever answers
         first decides; everybody else sees what was decided.
       </p>
-      <p>Send a first question from a terminal. It waits for your answer:</p>
+      <p>
+        <a href=${href({ view: 'agents' })} @click=${followLink}>Connect an agent</a>, or send a first question from a
+        terminal. It waits for your answer:
+      </p>
       ${needsToken ? this.renderTokens() : ''}
       <pre tabindex="0" role="group" aria-label="Command"><code>${command}</code></pre>
       <div class="actions">

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { property } from 'lit/decorators.js';
+import { agentOf } from '../model/agents';
 import { isGuarded, riskOf, type Interaction } from '../model/interaction';
 import { href } from '../model/route';
 import { headOf, nameOf } from '../model/summary';
@@ -98,6 +99,7 @@ export class InboxRow extends LitElement {
     const { title, type, status, sessionId, requestedAt, expiresAt } = interaction;
     const isPending = status === 'pending';
     const risk = riskOf(interaction);
+    const agent = agentOf(interaction);
     const head = headOf(interaction);
     const words = type === 'permission' ? '' : 'words';
     return html`<a
@@ -115,8 +117,8 @@ export class InboxRow extends LitElement {
       <span class="facts">
         <span
           >${type}${risk === '' ? '' : html` · asker says ${revealed(risk)} risk`}${
-            isGrouped ? '' : html` · ${revealed(sessionId)}`
-          }</span
+            agent === '' ? '' : html` · ${revealed(agent)}`
+          }${isGrouped ? '' : html` · ${revealed(sessionId)}`}</span
         >
       </span>
       <span class="facts">

@@ -15,6 +15,7 @@ const VIEWS: readonly (readonly [View, string])[] = [
   ['inbox', 'Inbox'],
   ['history', 'History'],
   ['numbers', 'Numbers'],
+  ['agents', 'Agents'],
   ['tokens', 'Tokens'],
 ];
 const STATES: Record<Connection, readonly [string, string]> = {

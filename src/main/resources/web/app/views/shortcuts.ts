@@ -13,7 +13,7 @@ const KEYS: Readonly<Record<string, Action>> = {
   Escape: 'back',
   '?': 'help',
 };
-const AFTER_G: Readonly<Record<string, Action>> = { i: 'inbox', h: 'history', n: 'numbers', t: 'tokens' };
+const AFTER_G: Readonly<Record<string, Action>> = { i: 'inbox', h: 'history', n: 'numbers', c: 'agents', t: 'tokens' };
 let isAfterG = false;
 
 /**

@@ -64,6 +64,11 @@ class HttpsHttpTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void thePageSaysByWhichAddressAgentsCall() {
+        assertThat(api.get("/").text()).contains("<meta name=\"address\" content=\"https://x.example/approvals\">");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"same-site", "cross-site", "none"})
     void aStrangePageChangesNothingByIt(String site) {

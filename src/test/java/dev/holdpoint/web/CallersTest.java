@@ -94,10 +94,10 @@ class CallersTest extends InboxTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ask, Inbox History",
-        "read, Inbox History Numbers",
-        "decide, Inbox History Numbers",
-        "manage, Inbox History Numbers Tokens"
+        "ask, Inbox History Agents",
+        "read, Inbox History Numbers Agents",
+        "decide, Inbox History Numbers Agents",
+        "manage, Inbox History Numbers Agents Tokens"
     })
     void onlyViewsThatOneMaySeeAreOffered(String permission, String views) {
         Tab tab = tabOf(anna("default", permission)).open("");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.options.AriaRole;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -24,14 +25,31 @@ class CardsTest extends InboxTest {
                         + "\"rules\":[{\"toolName\":\"WebFetch\",\"ruleContent\":\"domain:example.com\"}],\"behavior\":\"allow\","
                         + "\"destination\":\"localSettings\"}]}");
         Tab tab = tab().open("?id=" + id);
-        tab.field("Always allow WebFetch(domain:example.com) in the local settings")
+        tab.field("Do not ask again for WebFetch(domain:example.com) in this folder, for its user (localSettings)")
                 .check();
-        tab.button("Allow").click();
+        tab.button("Allow, and do not ask again").click();
         assertShows(tab, "Decided by you, here");
         JsonNode response = response(id);
         assertThat(response.path("behavior").asText()).isEqualTo("allow");
         assertThat(response.path("updatedPermissions"))
                 .isEqualTo(interaction(id).path("data").path("suggestions"));
+    }
+
+    @Test
+    void whatHoldsFromThenOnIsConfirmedWithWhatIsAsked() {
+        String id = ask(
+                "permission",
+                ",\"metadata\":{\"risk\":\"high\"},\"data\":{\"toolName\":\"Bash\",\"input\":{\"command\":\"make deploy\"},"
+                        + "\"suggestions\":[{\"type\":\"setMode\",\"mode\":\"acceptEdits\",\"destination\":\"session\"}]}");
+        Tab tab = tab().open("?id=" + id);
+        tab.field("Set the permission mode to “acceptEdits” for this session").check();
+        tab.button("Allow, with what is ticked").click();
+        var dialog = tab.page().getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("And from then on:");
+        assertThat(dialog).containsText("acceptEdits");
+        assertThat(dialog.getByText("make deploy").first()).isVisible();
+        tab.button("Yes, let it happen").click();
+        assertThat(response(id).at("/updatedPermissions/0/mode").asText()).isEqualTo("acceptEdits");
     }
 
     @Test
