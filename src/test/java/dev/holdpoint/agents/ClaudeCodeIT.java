@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real Claude Code, held in each way that it can be: what was allowed ran as it was shown or edited, all else did not. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -38,19 +42,12 @@ class ClaudeCodeIT {
 
     /** How Claude Code is held. */
     private enum Way {
-        REQUEST_BY_COMMAND(true),
-        USE_BY_COMMAND(false),
-        REQUEST_BY_HTTP(true),
-        USE_BY_HTTP(false),
-        USE_BY_MCP(false),
-        PROMPT_BY_MCP(true);
-
-        /** Whether it can be told to stop, and what not to ask again. */
-        private final boolean carriesMore;
-
-        Way(boolean carriesMore) {
-            this.carriesMore = carriesMore;
-        }
+        REQUEST_BY_COMMAND,
+        USE_BY_COMMAND,
+        REQUEST_BY_HTTP,
+        USE_BY_HTTP,
+        USE_BY_MCP,
+        PROMPT_BY_MCP;
 
         /** Has it held for so many seconds. */
         void prepare(CodingAgent agent, int seconds) throws IOException {
@@ -68,7 +65,7 @@ class ClaudeCodeIT {
                             String.valueOf(seconds + 10));
                 case REQUEST_BY_HTTP -> settings(agent, "PermissionRequest", http(seconds));
                 case USE_BY_HTTP -> settings(agent, "PreToolUse", http(seconds));
-                case USE_BY_MCP -> settings(agent, "PreToolUse", MCP_HOOK);
+                case USE_BY_MCP -> settings(agent, "PreToolUse", MCP_HOOK.formatted(seconds));
                 case PROMPT_BY_MCP -> {}
             }
             agent.writes("mcp.json", """
@@ -85,6 +82,9 @@ class ClaudeCodeIT {
             if (this == PROMPT_BY_MCP) {
                 words.addAll(List.of("--permission-prompt-tool", "mcp__holdpoint__approve"));
             }
+            if (name().startsWith("USE")) {
+                words.addAll(List.of("--allowed-tools", "Bash")); // nothing but the hook is in the way
+            }
             agent.start(words);
         }
 
@@ -100,7 +100,7 @@ class ClaudeCodeIT {
     }
 
     private static final String MCP_HOOK = """
-            {"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":60,"input":{
+            {"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,"onFailure":"block","input":{
              "hook_event_name":"${hook_event_name}","session_id":"${session_id}","tool_name":"${tool_name}",
              "tool_input":"${tool_input}","tool_use_id":"${tool_use_id}"}}""";
 
@@ -146,6 +146,152 @@ class ClaudeCodeIT {
         assertThat(agent.model().told()).hasSize(4);
         assertThat(agent.model().told().get(2)).contains("not \\\"that\\\" one");
         assertThat(agent.model().told().get(3)).contains("this is not a refusal");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUEST_BY_COMMAND", "REQUEST_BY_HTTP", "PROMPT_BY_MCP"})
+    void whatWasNotToBeAskedAgainIsNot(Way way) throws Exception {
+        // Given
+        CodingAgent agent = agent(way, 40, "first", "second");
+        way.start(agent);
+
+        // When
+        JsonNode card = agent.card(service, "first");
+        agent.answer(service, "first", """
+                {"behavior":"allow","updatedPermissions":[{"type":"addRules","behavior":"allow","destination":"session",\
+                "rules":[{"toolName":"Bash","ruleContent":"touch:*"}]}]}""");
+
+        // Then
+        assertThat(agent.end().exit()).as(agent.said()).isZero();
+        assertThat(agent.made()).containsExactly("first", "second");
+        assertThat(card.at("/data/suggestions").isEmpty()).isEqualTo(way == Way.PROMPT_BY_MCP); // that wire brings none
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUEST_BY_COMMAND", "REQUEST_BY_HTTP", "PROMPT_BY_MCP"})
+    void whoeverIsToldToStopStops(Way way) throws Exception {
+        // Given
+        CodingAgent agent = agent(way, 40, "refused", "never-tried");
+        way.start(agent);
+
+        // When
+        agent.answer(service, "refused", "{\"behavior\":\"deny\",\"message\":\"stop\",\"interrupt\":true}");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).isEmpty();
+        assertThat(agent.model().told()).as("the model was asked no more").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatNobodyAnswersDoesNotRun(Way way) throws Exception {
+        // Given
+        CodingAgent agent = agent(way, 10, "unanswered");
+
+        // When
+        way.start(agent);
+        agent.card(service, "unanswered");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).isEmpty();
+        assertThat(agent.model().told())
+                .as(agent.said())
+                .singleElement()
+                .asString()
+                .contains(
+                        switch (way) {
+                            case USE_BY_MCP ->
+                                "blocking because onFailure is"; // it ends the wait before the service does
+                            case PROMPT_BY_MCP -> "timed out after 10s";
+                            default -> "not a refusal";
+                        });
+        agent.awaitNoCard(service, "unanswered", 10);
+    }
+
+    @Test
+    void withTheServiceAwayNothingRuns() throws Exception {
+        // Given
+        Map<Way, CodingAgent> all = all(10);
+        service.kill();
+
+        // When
+        all.forEach(Way::start);
+
+        // Then
+        for (var one : all.entrySet()) {
+            CodingAgent agent = one.getValue();
+            agent.end();
+            assertThat(agent.made()).as(one.getKey() + agent.said()).isEmpty();
+        }
+        service = new Service(data, port);
+    }
+
+    /** What came by HTTP cannot come back, and is blocked; all else is held until somebody answers. */
+    @Test
+    void aCallIsHeldOverTheDeathOfTheServiceWhereItCanComeBack() throws Exception {
+        // Given
+        Map<Way, CodingAgent> all = all(120);
+        all.forEach(Way::start);
+        for (var one : all.entrySet()) {
+            one.getValue().card(service, one.getKey().name());
+        }
+
+        // When
+        service.kill();
+        service = new Service(data, port);
+        for (var one : all.entrySet()) {
+            if (!one.getKey().name().endsWith("HTTP")) {
+                one.getValue().answer(service, one.getKey().name(), ALLOW);
+            }
+        }
+
+        // Then
+        for (var one : all.entrySet()) {
+            CodingAgent agent = one.getValue();
+            agent.end();
+            assertThat(agent.made())
+                    .as(one.getKey() + agent.said())
+                    .isEqualTo(
+                            one.getKey().name().endsWith("HTTP")
+                                    ? List.of()
+                                    : List.of(one.getKey().name()));
+        }
+    }
+
+    /** Those that could come back have a minute for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "INT"})
+    void noCardOutlivesItsAgent(String signal) throws Exception {
+        // Given
+        Map<Way, CodingAgent> all = all(600);
+        all.forEach(Way::start);
+        for (var one : all.entrySet()) {
+            one.getValue().card(service, one.getKey().name());
+        }
+
+        // When
+        for (CodingAgent agent : all.values()) {
+            agent.signal(signal);
+        }
+
+        // Then
+        for (var one : all.entrySet()) {
+            boolean isHttp = one.getKey().name().endsWith("HTTP");
+            one.getValue().awaitNoCard(service, one.getKey().name(), isHttp ? 10 : 75);
+            one.getValue().end();
+            assertThat(one.getValue().made()).isEmpty();
+        }
+    }
+
+    /** One that is held in each way, and wants to make a file of the way's name. */
+    private Map<Way, CodingAgent> all(int seconds) throws Exception {
+        var all = new EnumMap<Way, CodingAgent>(Way.class);
+        for (Way way : Way.values()) {
+            all.put(way, agent(way, seconds, way.name()));
+        }
+        return all;
     }
 
     private CodingAgent agent(Way way, int seconds, String... files) throws Exception {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coding agent as its makers built it, from npm, as a process of its own, with a home of its own and a stand-in for its
@@ -97,15 +98,21 @@ public final class CodingAgent implements AutoCloseable {
 
     /** The pending question about a file, once it is there. */
     public JsonNode card(Service service, String file) {
-        return Awaitility.await("the card of " + file + "; it said " + said())
+        return Awaitility.await("the card of " + file)
                 .atMost(SECONDS, TimeUnit.SECONDS)
-                .until(() -> pending(service, file), found -> found != null);
+                .until(
+                        () -> {
+                            JsonNode found = pending(service, file);
+                            if (found == null && !started.process().isAlive()) {
+                                throw new AssertionError("it has ended, and there is no card; it said " + said());
+                            }
+                            return found;
+                        },
+                        found -> found != null);
     }
 
-    private JsonNode pending(Service service, String file) {
-        if (!started.process().isAlive()) {
-            throw new AssertionError("it has ended, and there is no card of " + file + "; it said " + said());
-        }
+    /** The pending question about a file; null where there is none. */
+    public @Nullable JsonNode pending(Service service, String file) {
         for (JsonNode item :
                 service.api().get("/v1/interactions?limit=100").body().path("items")) {
             if (item.at("/data/input/command").asText().equals(making(file))) {
@@ -113,6 +120,13 @@ public final class CodingAgent implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Awaits that nobody is asked about a file any more. */
+    public void awaitNoCard(Service service, String file, int seconds) {
+        Awaitility.await("the card of " + file + " to go")
+                .atMost(seconds, TimeUnit.SECONDS)
+                .until(() -> pending(service, file) == null);
     }
 
     /** Answers the pending question about a file. */
@@ -131,10 +145,14 @@ public final class CodingAgent implements AutoCloseable {
         return started.out() + started.err();
     }
 
-    /** As Ctrl-C, or as the machine's kernel does where memory is short; what it started itself is left alone. */
+    /** As Ctrl-C, or as the kernel does where memory is short; what it started itself is left alone. */
     public void signal(String name) throws IOException, InterruptedException {
         below.addAll(started.process().descendants().toList());
-        new ProcessBuilder("kill", "-" + name, String.valueOf(started.process().pid()))
+        ProcessHandle agent = below.stream()
+                .filter(process -> process.info().command().orElse("").endsWith("/codex")) // Node only starts it
+                .findFirst()
+                .orElse(started.process().toHandle());
+        new ProcessBuilder("kill", "-" + name, String.valueOf(agent.pid()))
                 .start()
                 .waitFor();
     }

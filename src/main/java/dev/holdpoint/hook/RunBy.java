@@ -1,0 +1,54 @@
+package dev.holdpoint.hook;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who runs a process: the one that it was started by, and where that is a shell, whoever runs the shell. An agent that is killed
+ * leaves the shell of its hook and the hook behind, and neither hears of it.
+ *
+ * @param line each with the one before it, the first of which is the process itself
+ */
+record RunBy(List<ProcessHandle> line) {
+
+    private static final Set<String> SHELLS =
+            Set.of("sh", "ash", "bash", "dash", "fish", "ksh", "mksh", "zsh", "busybox", "cmd.exe");
+
+    RunBy {
+        line = List.copyOf(line);
+    }
+
+    static RunBy of(ProcessHandle process) {
+        var line = new ArrayList<>(List.of(process));
+        Optional<ProcessHandle> next = process.parent();
+        while (next.isPresent()) {
+            line.add(next.get());
+            next = isShell(next.get()) ? next.get().parent() : Optional.empty();
+        }
+        return new RunBy(line);
+    }
+
+    /** Whether any of them has ended. One that nobody waits for still seems to be alive; what it ran has another parent by then. */
+    boolean isGone() {
+        for (int i = 1; i < line.size(); i++) {
+            ProcessHandle before = line.get(i);
+            if (!before.isAlive() || !line.get(i - 1).parent().equals(Optional.of(before))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShell(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(Path::of)
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .filter(SHELLS::contains)
+                .isPresent();
+    }
+}
