@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who runs a process: the one that it was started by, and where that is a shell, whoever runs the shell. An agent that is killed
- * leaves the shell of its hook and the hook behind, and neither hears of it.
+ * Who runs a process: the one that it was started by, and where that is a shell with one line to run, whoever runs the shell. An
+ * agent that is killed leaves the shell of its hook and the hook behind, and neither hears of it. A shell with a script may be the
+ * agent, whose own parent does not matter.
  *
  * @param line each with the one before it, the first of which is the process itself
  */
 record RunBy(List<ProcessHandle> line) {
 
     private static final Set<String> SHELLS =
-            Set.of("sh", "ash", "bash", "dash", "fish", "ksh", "mksh", "zsh", "busybox", "cmd.exe");
+            Set.of("sh", "ash", "bash", "dash", "fish", "ksh", "mksh", "zsh", "busybox");
 
     RunBy {
         line = List.copyOf(line);
@@ -26,7 +27,7 @@ record RunBy(List<ProcessHandle> line) {
         Optional<ProcessHandle> next = process.parent();
         while (next.isPresent()) {
             line.add(next.get());
-            next = isShell(next.get()) ? next.get().parent() : Optional.empty();
+            next = runsOneLine(next.get()) ? next.get().parent() : Optional.empty();
         }
         return new RunBy(line);
     }
@@ -42,13 +43,17 @@ record RunBy(List<ProcessHandle> line) {
         return false;
     }
 
-    private static boolean isShell(ProcessHandle process) {
-        return process.info()
+    private static boolean runsOneLine(ProcessHandle process) {
+        boolean isShell = process.info()
                 .command()
                 .map(Path::of)
                 .map(Path::getFileName)
                 .map(Path::toString)
                 .filter(SHELLS::contains)
                 .isPresent();
+        return isShell
+                && process.info().arguments().map(List::of).orElse(List.of()).stream()
+                        .limit(2)
+                        .anyMatch(argument -> argument.matches("-[a-z]*c"));
     }
 }

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real Claude Code, held in each way that it can be: what was allowed ran as it was shown or edited, all else did not. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClaudeCodeIT {
 
+    private static final String STOPPED = "-stopped";
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
 
     @TempDir
@@ -71,6 +71,11 @@ class ClaudeCodeIT {
             agent.writes("mcp.json", """
                     {"mcpServers":{"holdpoint":{"type":"http","url":"%s","timeout":%d}}}
                     """.formatted(service.base().resolve("/mcp"), seconds * 1_000));
+        }
+
+        /** After which its card is gone, with some to spare. */
+        int secondsToComeBack() {
+            return this == REQUEST_BY_HTTP || this == USE_BY_HTTP ? 10 : 75;
         }
 
         void start(CodingAgent agent) {
@@ -261,26 +266,41 @@ class ClaudeCodeIT {
     }
 
     /** Those that could come back have a minute for it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"KILL", "INT"})
-    void noCardOutlivesItsAgent(String signal) throws Exception {
+    @Test
+    void noCardOutlivesItsAgent() throws Exception {
         // Given
-        Map<Way, CodingAgent> all = all(600);
-        all.forEach(Way::start);
-        for (var one : all.entrySet()) {
+        Map<Way, CodingAgent> killed = all(600);
+        var stopped = new EnumMap<Way, CodingAgent>(Way.class);
+        for (Way way : List.of(Way.REQUEST_BY_COMMAND, Way.USE_BY_HTTP, Way.PROMPT_BY_MCP)) {
+            stopped.put(way, agent(way, 600, way.name() + STOPPED));
+        }
+        killed.forEach(Way::start);
+        stopped.forEach(Way::start);
+        for (var one : killed.entrySet()) {
             one.getValue().card(service, one.getKey().name());
+        }
+        for (var one : stopped.entrySet()) {
+            one.getValue().card(service, one.getKey().name() + STOPPED);
         }
 
         // When
-        for (CodingAgent agent : all.values()) {
-            agent.signal(signal);
+        for (CodingAgent agent : killed.values()) {
+            agent.signal("KILL");
+        }
+        for (CodingAgent agent : stopped.values()) {
+            agent.signal("INT");
         }
 
         // Then
-        for (var one : all.entrySet()) {
-            boolean isHttp = one.getKey().name().endsWith("HTTP");
-            one.getValue().awaitNoCard(service, one.getKey().name(), isHttp ? 10 : 75);
-            one.getValue().end();
+        for (var one : killed.entrySet()) {
+            one.getValue()
+                    .awaitNoCard(service, one.getKey().name(), one.getKey().secondsToComeBack());
+            assertThat(one.getValue().made()).isEmpty();
+        }
+        for (var one : stopped.entrySet()) {
+            one.getValue()
+                    .awaitNoCard(
+                            service, one.getKey().name() + STOPPED, one.getKey().secondsToComeBack());
             assertThat(one.getValue().made()).isEmpty();
         }
     }
@@ -295,7 +315,7 @@ class ClaudeCodeIT {
     }
 
     private CodingAgent agent(Way way, int seconds, String... files) throws Exception {
-        var agent = new CodingAgent(folder.resolve(way.name()), files);
+        var agent = new CodingAgent(folder.resolve(way.name() + files[0]), files);
         agents.add(agent);
         way.prepare(agent, seconds);
         return agent;

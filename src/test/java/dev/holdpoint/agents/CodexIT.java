@@ -135,20 +135,40 @@ class CodexIT {
         assertThat(agent.model().told().get(3)).contains("this is not a refusal");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatNobodyAnswersDoesNotRun(Way way) throws Exception {
+    @Test
+    void whatNobodyAnswersDoesNotRun() throws Exception {
         // Given
-        CodingAgent agent = agent(way, 10, "unanswered");
+        CodingAgent agent = agent(Way.BY_COMMAND, 10, "unanswered");
 
         // When
-        way.start(agent);
+        Way.BY_COMMAND.start(agent);
         agent.card(service, "unanswered");
 
         // Then
         agent.end();
         assertThat(agent.made()).isEmpty();
+        assertThat(agent.model().told())
+                .as(agent.said())
+                .singleElement()
+                .asString()
+                .contains("not a refusal");
         agent.awaitNoCard(service, "unanswered", 10);
+    }
+
+    /** What is told in docs/agents/codex.md, and why {@code connect} writes nothing of the kind. */
+    @Test
+    void aHookThatCallsAToolIsNoGate() throws Exception {
+        // Given
+        CodingAgent agent = agent(Way.BY_MCP, 10, "unanswered");
+
+        // When
+        Way.BY_MCP.start(agent);
+        agent.card(service, "unanswered");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).containsExactly("unanswered");
+        agent.awaitNoCard(service, "unanswered", 75);
     }
 
     /** Only the command blocks: what else cannot be reached, Codex takes for leave to go on. */
