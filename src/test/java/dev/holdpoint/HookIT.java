@@ -291,6 +291,28 @@ class HookIT {
                 .isEqualTo(2);
     }
 
+    /** An agent that is killed ends neither its shell nor the hook: the hook has to see that itself, or its card outlives it. */
+    @Test
+    void itEndsWithItsAgent() {
+        service.answers((exchange, number) -> {}); // never
+        var agent = new ArrayList<>(List.of("timeout", "600")); // stands for one: it waits for what it runs
+        agent.addAll(shellWords("\"$@\" || exit 2", Command.words("hook", "codex", "--timeout", "600")));
+        Started started = command.start(agent, USE);
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> service.heard().size() == 1);
+        List<ProcessHandle> left = started.process().descendants().toList();
+        assertThat(left).hasSize(2);
+        started.process().destroyForcibly();
+        try {
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> left.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            left.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
     /** With hardly any memory it does not start, or breaks on its way: whatever it is, the shell has a block of it. */
     @ParameterizedTest
     @ValueSource(strings = {"2m", "6m", "8m", "10m", "14m"})

@@ -36,6 +36,9 @@ public final class Hook {
     /** A test of the way, and not of people's patience. */
     private static final Duration PROBE = Duration.ofSeconds(5);
 
+    /** How often it looks whether there is still somebody to tell. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     /** For what was begun to be said. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -71,6 +74,7 @@ public final class Hook {
             hook.blockAtEnd(timeout);
             stayClosed();
         });
+        Thread.ofPlatform().daemon().name("agent").start(hook::blockOnceGone);
         hook.perform(streams.in(), calling);
         stayClosed();
     }
@@ -170,6 +174,16 @@ public final class Hook {
         }
         block("nobody decided within " + timeout.toSeconds()
                 + " s, or the service was not reached; this is not a refusal. Ask again, or go on without it.");
+    }
+
+    /** Nobody hears this; but it ends the wait, and so the card, which would else live until the end of time. */
+    private void blockOnceGone() {
+        RunBy agent = RunBy.of(ProcessHandle.current());
+        while (!agent.isGone()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        block("the agent has ended");
+        stayClosed();
     }
 
     private void block(String why) {

@@ -8,21 +8,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A program of {@code src/test/mcp}, with what {@code package-lock.json} there names: a client as others wrote it. */
 public final class NpmClient implements AutoCloseable {
 
     private static final Path SOURCES = Path.of("src", "test", "mcp");
     private static final Path INSTALLED = Path.of("target", "mcp-client");
-    private static final int MINUTES = 4;
 
     private final Process process;
     private final PrintWriter input;
@@ -36,7 +30,7 @@ public final class NpmClient implements AutoCloseable {
 
     /** Starts a program; the test is skipped, and says so, where npm has nothing to give. */
     public static NpmClient start(String program, URI service) throws IOException, InterruptedException {
-        install();
+        NpmPackages.install(SOURCES, INSTALLED, "an MCP client of others");
         Path node = INSTALLED.resolve("node_modules/node/bin/node").toAbsolutePath();
         return new NpmClient(new ProcessBuilder(
                         node.toString(), program, service.resolve("/mcp").toString())
@@ -62,47 +56,6 @@ public final class NpmClient implements AutoCloseable {
         } catch (IOException closed) {
             return; // what was read stays read
         }
-    }
-
-    private static void install() throws IOException, InterruptedException {
-        if (!isReached()) {
-            String why = "SKIPPED: npm is not there or reaches no registry, so no MCP client of others was tried";
-            System.out.println(why);
-            Assumptions.abort(why);
-        }
-        Files.createDirectories(INSTALLED);
-        for (String name : List.of("package.json", "package-lock.json", "client.mjs")) {
-            Files.copy(SOURCES.resolve(name), INSTALLED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
-        List<String> said = new ArrayList<>();
-        if (npm(said, "ci", "--no-audit", "--no-fund", "--loglevel=error") != 0) {
-            throw new IllegalStateException("npm ci failed: " + said);
-        }
-    }
-
-    private static boolean isReached() throws InterruptedException {
-        try {
-            return npm(new ArrayList<>(), "view", "node@24", "version") == 0;
-        } catch (IOException noNpm) {
-            return false;
-        }
-    }
-
-    private static int npm(List<String> said, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("npm"));
-        command.addAll(List.of(arguments));
-        Path log = Path.of("target", "npm.log");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        if (Files.isDirectory(INSTALLED)) {
-            builder.directory(INSTALLED.toFile());
-        }
-        Process process = builder.start();
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("npm has not ended in " + MINUTES + " minutes");
-        }
-        said.add(Files.readString(log));
-        return process.exitValue();
     }
 
     @Override

@@ -1,0 +1,253 @@
+package dev.holdpoint.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.testing.CodingAgent;
+import dev.holdpoint.testing.Service;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real Codex, which lets a call through on every failure of a hook but one: what was not allowed did not run. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class CodexIT {
+
+    private static final String ALLOW = "{\"behavior\":\"allow\"}";
+
+    private static final String MCP_HOOK = """
+            {"hooks":{"PreToolUse":[{"hooks":[{"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,"input":{
+             "hook_event_name":"${hook_event_name}","session_id":"${session_id}","tool_name":"${tool_name}",
+             "tool_input":"${tool_input}","tool_use_id":"${tool_use_id}","turn_id":"${turn_id}"}}]}]}}""";
+
+    @TempDir
+    static Path data;
+
+    private static Service service;
+    private static int port;
+
+    @TempDir
+    Path folder;
+
+    private final List<CodingAgent> agents = new ArrayList<>();
+
+    /** How Codex is held. */
+    private enum Way {
+        BY_COMMAND,
+        BY_MCP;
+
+        /** Has it held for so many seconds. */
+        void prepare(CodingAgent agent, int seconds) throws IOException {
+            agent.writes(
+                    ".codex/config.toml",
+                    """
+                    model = "m"
+                    model_provider = "stand-in"
+                    check_for_update_on_startup = false
+                    [analytics]
+                    enabled = false
+                    [model_providers.stand-in]
+                    name = "stand-in"
+                    base_url = "%s/v1"
+                    wire_api = "responses"
+                    request_max_retries = 0
+                    stream_max_retries = 0
+                    """.formatted(agent.model().url())
+                            + (this == BY_COMMAND
+                                    ? ""
+                                    : """
+                    [mcp_servers.holdpoint]
+                    url = "%s"
+                    tool_timeout_sec = %d
+                    """.formatted(service.base().resolve("/mcp"), seconds)));
+            if (this == BY_COMMAND) {
+                agent.holdpoint(service, "connect", "codex", "--timeout", String.valueOf(seconds + 10));
+            } else {
+                agent.writes(".codex/hooks.json", MCP_HOOK.formatted(seconds + 10));
+            }
+        }
+
+        void start(CodingAgent agent) {
+            agent.start(List.of(
+                    "codex",
+                    "exec",
+                    "--skip-git-repo-check",
+                    "--dangerously-bypass-hook-trust",
+                    "--sandbox",
+                    "danger-full-access",
+                    "Do it."));
+        }
+    }
+
+    @BeforeAll
+    static void serve() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        service = new Service(data, port);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        service.kill();
+    }
+
+    @AfterEach
+    void end() {
+        agents.forEach(CodingAgent::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAllowedRunsAsShownOrEditedAndNothingElseRuns(Way way) throws Exception {
+        // Given
+        CodingAgent agent = agent(way, 40, "shown", "typed", "refused", "withdrawn");
+        way.start(agent);
+
+        // When
+        JsonNode card = agent.card(service, "shown");
+        agent.answer(service, "shown", ALLOW);
+        agent.answer(service, "typed", "{\"behavior\":\"allow\",\"updatedInput\":{\"command\":\"touch edited\"}}");
+        agent.answer(service, "refused", "{\"behavior\":\"deny\",\"message\":\"not this one\"}");
+        String last = agent.card(service, "withdrawn").path("id").asText();
+        service.api().post("/v1/interactions/" + last + "/cancel", "{}");
+
+        // Then
+        assertThat(agent.end().exit()).as(agent.said()).isZero();
+        assertThat(card.path("data").path("toolName").asText()).isEqualTo("Bash");
+        assertThat(card.at("/metadata/agent").asText()).isEqualTo("codex");
+        assertThat(agent.made()).containsExactly("edited", "shown");
+        assertThat(agent.model().told()).hasSize(4);
+        assertThat(agent.model().told().get(2)).contains("not this one");
+        assertThat(agent.model().told().get(3)).contains("this is not a refusal");
+    }
+
+    @Test
+    void whatNobodyAnswersDoesNotRun() throws Exception {
+        // Given
+        CodingAgent agent = agent(Way.BY_COMMAND, 10, "unanswered");
+
+        // When
+        Way.BY_COMMAND.start(agent);
+        agent.card(service, "unanswered");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).isEmpty();
+        assertThat(agent.model().told())
+                .as(agent.said())
+                .singleElement()
+                .asString()
+                .contains("not a refusal");
+        agent.awaitNoCard(service, "unanswered", 10);
+    }
+
+    /** What is told in docs/agents/codex.md, and why {@code connect} writes nothing of the kind. */
+    @Test
+    void aHookThatCallsAToolIsNoGate() throws Exception {
+        // Given
+        CodingAgent agent = agent(Way.BY_MCP, 10, "unanswered");
+
+        // When
+        Way.BY_MCP.start(agent);
+        agent.card(service, "unanswered");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).containsExactly("unanswered");
+        agent.awaitNoCard(service, "unanswered", 75);
+    }
+
+    /** Only the command blocks: what else cannot be reached, Codex takes for leave to go on. */
+    @Test
+    void withTheServiceAwayNothingRuns() throws Exception {
+        // Given
+        CodingAgent agent = agent(Way.BY_COMMAND, 10, "never");
+        service.kill();
+
+        // When
+        Way.BY_COMMAND.start(agent);
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).isEmpty();
+        assertThat(agent.model().told())
+                .as(agent.said())
+                .singleElement()
+                .asString()
+                .contains("Holdpoint blocked this");
+        service = new Service(data, port);
+    }
+
+    @Test
+    void aCallIsHeldOverTheDeathOfTheService() throws Exception {
+        // Given
+        Map<Way, CodingAgent> all = pending(120);
+
+        // When
+        service.kill();
+        service = new Service(data, port);
+        for (var one : all.entrySet()) {
+            one.getValue().answer(service, one.getKey().name(), ALLOW);
+        }
+
+        // Then
+        for (var one : all.entrySet()) {
+            one.getValue().end();
+            assertThat(one.getValue().made())
+                    .as(one.getKey() + one.getValue().said())
+                    .containsExactly(one.getKey().name());
+        }
+    }
+
+    /** They could come back, and have a minute for it. */
+    @Test
+    void noCardOutlivesItsAgent() throws Exception {
+        // Given
+        Map<Way, CodingAgent> all = pending(600);
+
+        // When
+        for (CodingAgent agent : all.values()) {
+            agent.signal("KILL");
+        }
+
+        // Then
+        for (var one : all.entrySet()) {
+            one.getValue().awaitNoCard(service, one.getKey().name(), 75);
+            assertThat(one.getValue().made()).isEmpty();
+        }
+    }
+
+    /** One that is held in each way, and wants to make a file of the way's name. */
+    private Map<Way, CodingAgent> pending(int seconds) throws Exception {
+        var all = new EnumMap<Way, CodingAgent>(Way.class);
+        for (Way way : Way.values()) {
+            all.put(way, agent(way, seconds, way.name()));
+        }
+        all.forEach(Way::start);
+        for (var one : all.entrySet()) {
+            one.getValue().card(service, one.getKey().name());
+        }
+        return all;
+    }
+
+    private CodingAgent agent(Way way, int seconds, String... files) throws Exception {
+        var agent = new CodingAgent(folder.resolve(way.name()), files);
+        agents.add(agent);
+        way.prepare(agent, seconds);
+        return agent;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.holdpoint.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * In the place of a coding agent's model: has it run commands in a shell, one after the other, then has it end. It speaks the
+ * Messages API of Anthropic and the Responses API of OpenAI, as streams, and hears what came of each. Thread-safe.
+ */
+public final class AgentModel implements AutoCloseable {
+
+    private final StandIn server = new StandIn();
+    private final List<String> commands;
+
+    public AgentModel(String... commands) {
+        this.commands = List.of(commands);
+        server.answers((exchange, number) -> {
+            StandIn.Heard heard = server.heard().get(number);
+            if (isTurn(heard)) {
+                JsonNode body = Api.tree(heard.body());
+                StandIn.send(exchange, 200, "text/event-stream", stream(heard.target(), body));
+            } else {
+                StandIn.send(exchange, 200, "application/json", "");
+            }
+        });
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    /** What it was told that came of its commands, in their order; the last of it is what the agent went on with. */
+    public List<String> told() {
+        return server.heard().stream()
+                .filter(AgentModel::isTurn)
+                .map(heard -> results(Api.tree(heard.body())))
+                .reduce(List.of(), (one, other) -> other.size() >= one.size() ? other : one);
+    }
+
+    private static boolean isTurn(StandIn.Heard heard) {
+        return heard.target().matches("/v1/(messages|responses)(\\?.*)?");
+    }
+
+    private static List<String> results(JsonNode body) {
+        var results = new ArrayList<String>();
+        for (JsonNode message : body.path("messages")) {
+            for (JsonNode part : message.path("content")) {
+                if (part.path("type").asText().equals("tool_result")) {
+                    results.add(part.path("content").toString());
+                }
+            }
+        }
+        for (JsonNode item : body.path("input")) {
+            if (item.path("type").asText().equals("function_call_output")) {
+                results.add(item.path("output").toString());
+            }
+        }
+        return results;
+    }
+
+    private String stream(String target, JsonNode body) {
+        int next = results(body).size();
+        boolean ends =
+                body.path("tools").isEmpty() || next >= commands.size(); // what has no tools is about titles and such
+        Stream<String> events = target.startsWith("/v1/messages")
+                ? ends ? messages("text", "", "text_delta", "text", "Done.") : messages(next)
+                : ends ? responses(message()) : responses(call(next));
+        return events.map(event -> "event: " + Api.tree(event).path("type").asText() + "\ndata: " + event + "\n\n")
+                .collect(Collectors.joining());
+    }
+
+    private Stream<String> messages(int next) {
+        String input = "{\"command\":" + quoted(commands.get(next)) + ",\"description\":\"Step " + next + "\"}";
+        String call = ",\"id\":\"toolu_" + next + "\",\"name\":\"Bash\",\"input\":{}";
+        return messages("tool_use", call, "input_json_delta", "partial_json", input);
+    }
+
+    private static Stream<String> messages(String type, String more, String delta, String member, String content) {
+        String block = type.equals("text") ? ",\"text\":\"\"" : more;
+        String why = type.equals("text") ? "end_turn" : "tool_use";
+        return Stream.of(
+                "{\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\","
+                        + "\"content\":[],\"stop_reason\":null,\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}",
+                "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"" + type + "\"" + block
+                        + "}}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"" + delta + "\",\"" + member
+                        + "\":" + quoted(content) + "}}",
+                "{\"type\":\"content_block_stop\",\"index\":0}",
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"" + why
+                        + "\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":1}}",
+                "{\"type\":\"message_stop\"}");
+    }
+
+    private static Stream<String> responses(String item) {
+        return Stream.of(
+                "{\"type\":\"response.created\",\"response\":{\"id\":\"r\"}}",
+                "{\"type\":\"response.output_item.done\",\"item\":" + item + "}",
+                "{\"type\":\"response.completed\",\"response\":{\"id\":\"r\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1,"
+                        + "\"input_tokens_details\":null,\"output_tokens_details\":null,\"total_tokens\":2}}}");
+    }
+
+    private static String message() {
+        return "{\"type\":\"message\",\"role\":\"assistant\",\"id\":\"m\",\"content\":[{\"type\":\"output_text\",\"text\":\"Done.\"}]}";
+    }
+
+    private String call(int next) {
+        return "{\"type\":\"function_call\",\"id\":\"f" + next + "\",\"call_id\":\"call_" + next
+                + "\",\"name\":\"exec_command\",\"arguments\":" + quoted("{\"cmd\":" + quoted(commands.get(next)) + "}")
+                + "}";
+    }
+
+    private static String quoted(String text) {
+        return JsonNodeFactory.instance.textNode(text).toString();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
