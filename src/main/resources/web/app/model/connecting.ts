@@ -48,8 +48,7 @@ export function ways(address: string): readonly Way[] {
         hook('claude-code'),
         {
           what: 'settings',
-          where:
-            'Without that command, into ~/.claude/settings.json. Claude Code has to be started where HOLDPOINT_TOKEN is set.',
+          where: 'Without that command, into ~/.claude/settings.json. Start Claude Code where HOLDPOINT_TOKEN is set.',
           text: JSON.stringify(httpHook(address), null, 2),
         },
       ],
