@@ -28,11 +28,6 @@ class CodexIT {
 
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
 
-    private static final String MCP_HOOK = """
-            {"hooks":{"PreToolUse":[{"hooks":[{"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,"input":{
-             "hook_event_name":"${hook_event_name}","session_id":"${session_id}","tool_name":"${tool_name}",
-             "tool_input":"${tool_input}","tool_use_id":"${tool_use_id}","turn_id":"${turn_id}"}}]}]}}""";
-
     @TempDir
     static Path data;
 
@@ -45,7 +40,7 @@ class CodexIT {
     private final List<CodingAgent> agents = new ArrayList<>();
 
     /** How Codex is held. */
-    private enum Way {
+    enum Way {
         BY_COMMAND,
         BY_MCP;
 
@@ -76,7 +71,11 @@ class CodexIT {
             if (this == BY_COMMAND) {
                 agent.holdpoint(service, "connect", "codex", "--timeout", String.valueOf(seconds + 10));
             } else {
-                agent.writes(".codex/hooks.json", MCP_HOOK.formatted(seconds + 10));
+                agent.writes(".codex/hooks.json", """
+                        {"hooks":{"PreToolUse":[{"hooks":[{"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,
+                         "input":{"hook_event_name":"${hook_event_name}","session_id":"${session_id}",
+                         "tool_name":"${tool_name}","tool_input":"${tool_input}","tool_use_id":"${tool_use_id}",
+                         "turn_id":"${turn_id}"}}]}]}}""".formatted(seconds + 10));
             }
         }
 
