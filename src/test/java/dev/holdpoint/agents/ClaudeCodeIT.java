@@ -41,7 +41,7 @@ class ClaudeCodeIT {
     private final List<CodingAgent> agents = new ArrayList<>();
 
     /** How Claude Code is held. */
-    private enum Way {
+    enum Way {
         REQUEST_BY_COMMAND,
         USE_BY_COMMAND,
         REQUEST_BY_HTTP,
@@ -65,7 +65,7 @@ class ClaudeCodeIT {
                             String.valueOf(seconds + 10));
                 case REQUEST_BY_HTTP -> settings(agent, "PermissionRequest", http(seconds));
                 case USE_BY_HTTP -> settings(agent, "PreToolUse", http(seconds));
-                case USE_BY_MCP -> settings(agent, "PreToolUse", MCP_HOOK.formatted(seconds));
+                case USE_BY_MCP -> settings(agent, "PreToolUse", MCP_HOOK.replace("SECONDS", String.valueOf(seconds)));
                 case PROMPT_BY_MCP -> {}
             }
             agent.writes("mcp.json", """
@@ -95,7 +95,7 @@ class ClaudeCodeIT {
 
         private static String http(int seconds) {
             return """
-                    {"type":"http","url":"%s","timeout":%d,"onFailure":"block"}""".formatted(service.base().resolve("/v1/agents/claude-code/hook?wait=" + seconds), seconds + 10);
+                    {"type":"http","url":"%s","timeout":SECONDS,"onFailure":"block"}""".formatted(service.base().resolve("/v1/agents/claude-code/hook?wait=" + seconds), seconds + 10);
         }
 
         private static void settings(CodingAgent agent, String event, String hook) throws IOException {
@@ -105,7 +105,7 @@ class ClaudeCodeIT {
     }
 
     private static final String MCP_HOOK = """
-            {"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,"onFailure":"block","input":{
+            {"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":SECONDS,"onFailure":"block","input":{
              "hook_event_name":"${hook_event_name}","session_id":"${session_id}","tool_name":"${tool_name}",
              "tool_input":"${tool_input}","tool_use_id":"${tool_use_id}"}}""";
 

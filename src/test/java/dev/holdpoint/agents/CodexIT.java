@@ -29,7 +29,7 @@ class CodexIT {
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
 
     private static final String MCP_HOOK = """
-            {"hooks":{"PreToolUse":[{"hooks":[{"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,"input":{
+            {"hooks":{"PreToolUse":[{"hooks":[{"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":SECONDS,"input":{
              "hook_event_name":"${hook_event_name}","session_id":"${session_id}","tool_name":"${tool_name}",
              "tool_input":"${tool_input}","tool_use_id":"${tool_use_id}","turn_id":"${turn_id}"}}]}]}}""";
 
@@ -45,7 +45,7 @@ class CodexIT {
     private final List<CodingAgent> agents = new ArrayList<>();
 
     /** How Codex is held. */
-    private enum Way {
+    enum Way {
         BY_COMMAND,
         BY_MCP;
 
@@ -76,7 +76,7 @@ class CodexIT {
             if (this == BY_COMMAND) {
                 agent.holdpoint(service, "connect", "codex", "--timeout", String.valueOf(seconds + 10));
             } else {
-                agent.writes(".codex/hooks.json", MCP_HOOK.formatted(seconds + 10));
+                agent.writes(".codex/hooks.json", MCP_HOOK.replace("SECONDS", String.valueOf(seconds + 10)));
             }
         }
 
