@@ -42,8 +42,6 @@ public record Told(String text, JsonNode tree) {
 
     /** What a member says; empty where that is null, or no string. */
     public String word(String member) {
-        return tree.path(member).asText("").equals("null")
-                ? ""
-                : tree.path(member).asText("");
+        return tree.path(member).isTextual() ? tree.path(member).asText() : "";
     }
 }

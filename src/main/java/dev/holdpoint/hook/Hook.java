@@ -9,15 +9,15 @@ import dev.holdpoint.client.Reconnecting;
 import dev.holdpoint.client.Reply;
 import dev.holdpoint.client.Service;
 import dev.holdpoint.client.Trees;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 /**
  * {@code holdpoint hook}: reads what an agent is about to do, asks, and says what was decided. It fails closed: nothing but a decision
@@ -27,8 +27,6 @@ public final class Hook {
 
     /** In bytes: what the service takes. */
     static final int MOST = 1 << 20;
-
-    private static final String EVENT = "hook_event_name";
 
     /** How long before its own end it has the service say that nobody answered, in words that are the service's. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -41,9 +39,6 @@ public final class Hook {
 
     /** For what was begun to be said. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    /** Where nothing is JSON, the name of the event can still be told. */
-    private static final Pattern NAMED = Pattern.compile("\"" + EVENT + "\"\\s*:\\s*\"PermissionRequest\"");
 
     private final Agent agent;
     private final LastWord lastWord;
@@ -115,14 +110,11 @@ public final class Hook {
 
     private Outcome decide(InputStream in, Calling calling) throws IOException {
         byte[] input = in.readNBytes(MOST + 1);
-        JsonNode tree = Trees.read(input);
-        String text = tree.isMissingNode() ? new String(input, StandardCharsets.ISO_8859_1) : "";
-        event = NAMED.matcher(text).find()
-                ? "PermissionRequest"
-                : tree.path(EVENT).asText("");
+        event = EventName.of(new SequenceInputStream(new ByteArrayInputStream(input), in));
         if (input.length > MOST) {
             return blocked("its input is larger than the " + MOST + " bytes that can be asked about");
         }
+        JsonNode tree = Trees.read(input);
         if (!tree.isObject()) {
             return blocked("its input is no JSON object" + (input.length == 0 ? ": there is none" : ""));
         }
@@ -130,7 +122,7 @@ public final class Hook {
             return Outcome.passedOn("{}");
         }
         if (!agent.asksOn(event)) {
-            return blocked("'" + Trees.visible(event) + "' at /" + EVENT + " is no event of " + agent.word()
+            return blocked("'" + Trees.visible(event) + "' at /" + EventName.MEMBER + " is no event of " + agent.word()
                     + " that is known here; does another version of holdpoint know it?");
         }
         boolean isProbe = tree.path("probe").asBoolean(false);
