@@ -4,10 +4,10 @@ import { mayRun } from './holdpoint.mjs';
 
 let session;
 
-/** Asked for what Claude Code would ask a person at a terminal about. */
-async function canUseTool(tool, input, { signal, suggestions, toolUseID }) {
+/** Called where Claude Code would ask whoever sits at its terminal. */
+async function canUseTool(tool, input, { signal, suggestions, suppressAlwaysAllowRule, toolUseID }) {
+  const can = { edit: true, remember: !suppressAlwaysAllowRule, stop: true };
   const key = `claude-agent-sdk:${session}:${toolUseID}`;
-  const can = { edit: true, remember: true, stop: true };
   const call = { key, session, agent: 'claude-agent-sdk', tool, input, suggestions, can, lease: 'PT1M' };
   const answer = await mayRun(call, signal);
   return answer.allowed
@@ -15,7 +15,7 @@ async function canUseTool(tool, input, { signal, suggestions, toolUseID }) {
     : { behavior: 'deny', message: answer.message, interrupt: answer.interrupt };
 }
 
-const options = { canUseTool, disallowedTools: ['AskUserQuestion'], settingSources: ['project'] };
+const options = { canUseTool, disallowedTools: ['AskUserQuestion'] }; // a permission has no room for answers
 for await (const message of query({ prompt: process.argv[2], options })) {
   session ??= message.session_id;
   if (message.type === 'result') console.log(message.result ?? message.subtype);

@@ -31,8 +31,8 @@ export async function mayRun({ key, session, agent, tool, input, suggestions, le
   const { origin, response, reason } = await ask(key, { type: 'permission', sessionId: session, title,
     data: { toolName: tool, input, suggestions }, metadata: { agent }, lease,
     responseSchema: { type: 'object', properties, required: ['behavior'] } }, signal);
-  if (origin !== 'responder' && origin !== 'rule') return { decided: false, allowed: false, // silence is never a refusal
-    message: `${origin === 'asker' ? 'It was withdrawn' : 'Nobody answered in time'}; this is not a refusal. Ask again, or go on without it.` };
+  if (origin !== 'responder' && origin !== 'rule') return { decided: false, allowed: false, message: `${origin === 'asker'
+    ? 'It was withdrawn' : 'Nobody answered in time'}; this is not a refusal. Ask again, or go on without it.` };
   return { ...response, decided: true, allowed: response?.behavior === 'allow', input: response?.updatedInput ?? input,
     message: `A person refused this. ${response?.message ?? reason ?? ''}` };
 }

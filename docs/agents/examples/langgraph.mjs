@@ -18,21 +18,19 @@ const agent = createAgent({
   model: new ChatOpenAI({ model: 'gpt-5' }),
   tools: [shell],
   middleware: [humanInTheLoopMiddleware({ interruptOn })],
-  checkpointer: new MemorySaver(), // in earnest one that outlives the process, of SQLite or PostgreSQL
+  checkpointer: new MemorySaver(), // in earnest one that outlives the process
 });
 
-/** One decision for each action, in their order; the request has no ids of calls, the message before it has. */
-async function decisions({ actionRequests, reviewConfigs }, messages) {
+/** One decision for each action, in their order. The request has no ids of calls; the message before it has. */
+function decisions({ actionRequests, reviewConfigs }, messages) {
   const calls = messages.at(-1).tool_calls.filter(({ name }) => name in interruptOn);
-  return Promise.all(
-    actionRequests.map(async ({ name, args }, n) => {
-      const can = { edit: reviewConfigs[n].allowedDecisions.includes('edit') };
-      const key = `langchain:${thread_id}:${calls[n].id}`;
-      const answer = await mayRun({ key, session: thread_id, agent: 'langchain', tool: name, input: args, can });
-      if (!answer.allowed) return { type: 'reject', message: answer.message };
-      return answer.updatedInput ? { type: 'edit', editedAction: { name, args: answer.input } } : { type: 'approve' };
-    }),
-  );
+  return Promise.all(actionRequests.map(async ({ name, args: input }, n) => {
+    const can = { edit: reviewConfigs[n].allowedDecisions.includes('edit') };
+    const call = { key: `langchain:${thread_id}:${calls[n].id}`, session: thread_id, agent: 'langchain', tool: name, input, can };
+    const { allowed, updatedInput: args, message } = await mayRun(call);
+    if (!allowed) return { type: 'reject', message };
+    return args ? { type: 'edit', editedAction: { name, args } } : { type: 'approve' };
+  }));
 }
 
 const config = { configurable: { thread_id } };

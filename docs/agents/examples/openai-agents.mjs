@@ -17,24 +17,22 @@ const shell = tool({
 });
 const agent = new Agent({ name: 'Janitor', model: 'gpt-5', tools: [shell] });
 
-let state = existsSync(file) ? await RunState.fromString(agent, readFileSync(file, 'utf8')) : undefined;
-let result = state ? undefined : await run(agent, prompt);
-for (;;) {
-  state = result?.state ?? state;
-  const interruptions = state.getInterruptions();
-  if (interruptions.length === 0) break;
+let result = existsSync(file) ? { state: await RunState.fromString(agent, readFileSync(file, 'utf8')) } : await run(agent, prompt);
+while (result.state.getInterruptions().length > 0) {
+  const { state } = result;
   writeFileSync(file, state.toString());
-  await Promise.all(interruptions.map(decide));
+  await Promise.all(state.getInterruptions().map((one) => decide(state, one)));
   result = await run(agent, state);
 }
 rmSync(file, { force: true });
 console.log(result.finalOutput);
 
-/** The SDK knows yes or no: the call runs as it is, or not. */
-async function decide(interruption) {
+/** The SDK can be told yes or no, and no other input. */
+async function decide(state, interruption) {
   const { name, callId, arguments: input } = interruption.rawItem;
-  const call = { key: `openai-agents:${resolve(file)}:${callId}`, session: resolve(file), agent: 'openai-agents' };
-  const { allowed, message } = await mayRun({ ...call, tool: name, input: JSON.parse(input) });
+  const session = resolve(file);
+  const call = { key: `openai-agents:${session}:${callId}`, session, agent: 'openai-agents', tool: name, input: JSON.parse(input) };
+  const { allowed, message } = await mayRun(call);
   if (allowed) state.approve(interruption);
   else state.reject(interruption, { message });
 }

@@ -3,6 +3,7 @@ package dev.holdpoint.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.testing.AgUiAgent;
 import dev.holdpoint.testing.AgentModel;
 import dev.holdpoint.testing.Example;
 import dev.holdpoint.testing.NpmPackages;
@@ -40,7 +41,6 @@ class ExamplesIT {
     private static final Path INSTALLED = Path.of("target", "examples");
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
     private static final String DENY = "{\"behavior\":\"deny\",\"message\":\"not that one\"}";
-    private static final String NO_REFUSAL = "this is not a refusal";
 
     @TempDir
     static Path data;
@@ -58,6 +58,7 @@ class ExamplesIT {
         LANGGRAPH("langgraph.mjs"),
         VERCEL_AI("vercel-ai.mjs"),
         OPENAI_AGENTS("openai-agents.mjs"),
+        AG_UI("ag-ui.mjs"),
         CLAUDE_AGENT_SDK("claude-agent-sdk.mjs");
 
         private final String file;
@@ -86,6 +87,11 @@ class ExamplesIT {
                     .filter(file -> !file.isEmpty())
                     .sorted()
                     .toList();
+        }
+
+        /** How silence is told, in the words of its wire. */
+        String silence() {
+            return this == AG_UI ? "\"status\":\"cancelled\"" : "this is not a refusal";
         }
 
         /** The files that an agent is to make are named for whose it is. */
@@ -188,7 +194,7 @@ class ExamplesIT {
             assertThat(agent.made()).as("%s", agent.framework()).isEqualTo(agent.framework().made());
             assertThat(agent.told("refused")).contains("refused this", "not that one");
             assertThat(agent.told("declined")).contains("refused this", "nor this");
-            assertThat(agent.told("withdrawn")).contains(NO_REFUSAL).doesNotContain("refused this");
+            assertThat(agent.told("withdrawn")).contains(agent.framework().silence()).doesNotContain("refused this");
         }
     }
 
@@ -217,7 +223,7 @@ class ExamplesIT {
         // Then
         for (Agent agent : all.values()) {
             assertThat(agent.made()).as("%s", agent.framework()).isEmpty();
-            assertThat(agent.told("unanswered")).contains(NO_REFUSAL);
+            assertThat(agent.told("unanswered")).contains(agent.framework().silence());
         }
     }
 
@@ -300,6 +306,11 @@ class ExamplesIT {
                     .with("ANTHROPIC_API_KEY", "none")
                     .with("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
             agent = new Agent(framework, example, () -> told(commands, model.told()));
+        } else if (framework == Framework.AG_UI) {
+            var other = new AgUiAgent(example.folder(), commands);
+            started.add(other);
+            example.with("AGENT_URL", other.url());
+            agent = new Agent(framework, example, other::told);
         } else {
             var model = new ShellModel(commands);
             started.add(model);
