@@ -73,7 +73,9 @@ class ExamplePagesTest {
     }
 
     static List<Path> sources() {
-        return Stream.of(".mjs", ".java").flatMap(type -> files(EXAMPLES, 9, type).stream()).toList();
+        return Stream.of(".mjs", ".java")
+                .flatMap(type -> files(EXAMPLES, 9, type).stream())
+                .toList();
     }
 
     private static List<Path> files(Path folder, int depth, String type) {

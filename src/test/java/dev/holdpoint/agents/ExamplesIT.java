@@ -39,6 +39,8 @@ class ExamplesIT {
     private static final Path EXAMPLES = Path.of("docs", "agents", "examples");
     private static final Path SOURCES = Path.of("src", "test", "examples");
     private static final Path INSTALLED = Path.of("target", "examples");
+    private static final Path JAVA = Path.of("target", "examples-java");
+    private static final int MINUTES_TO_BUILD = 4;
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
     private static final String DENY = "{\"behavior\":\"deny\",\"message\":\"not that one\"}";
 
@@ -59,7 +61,8 @@ class ExamplesIT {
         VERCEL_AI("vercel-ai.mjs"),
         OPENAI_AGENTS("openai-agents.mjs"),
         AG_UI("ag-ui.mjs"),
-        CLAUDE_AGENT_SDK("claude-agent-sdk.mjs");
+        CLAUDE_AGENT_SDK("claude-agent-sdk.mjs"),
+        LANGCHAIN4J("examples.LangChain4j");
 
         private final String file;
 
@@ -126,15 +129,39 @@ class ExamplesIT {
     @BeforeAll
     static void serve() throws Exception {
         NpmPackages.install(SOURCES, INSTALLED, "no example with the framework of others");
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, INSTALLED.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        copy(EXAMPLES, INSTALLED, 1);
+        copy(EXAMPLES.resolve("java"), JAVA, 9);
+        Process build = new ProcessBuilder(
+                        "./mvnw",
+                        "-q",
+                        "-B",
+                        "-ntp",
+                        "-f",
+                        JAVA.resolve("pom.xml").toString(),
+                        "package")
+                .redirectErrorStream(true)
+                .redirectOutput(JAVA.resolve("build.log").toFile())
+                .start();
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         service = new Service(data, port);
+        assertThat(build.waitFor(MINUTES_TO_BUILD, TimeUnit.MINUTES))
+                .as("Maven ends")
+                .isTrue();
+        assertThat(build.exitValue())
+                .as(Files.readString(JAVA.resolve("build.log")))
+                .isZero();
+    }
+
+    private static void copy(Path from, Path to, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(from, depth)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copied = to.resolve(from.relativize(file));
+                Files.createDirectories(copied.getParent());
+                Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     @AfterAll
@@ -156,7 +183,11 @@ class ExamplesIT {
         // Given
         Map<Framework, Agent> all = all(
                 "PT10M",
-                List.of(List.of("shown", "typed"), List.of("with", "refused"), List.of("declined"), List.of("withdrawn")));
+                List.of(
+                        List.of("shown", "typed"),
+                        List.of("with", "refused"),
+                        List.of("declined"),
+                        List.of("withdrawn")));
 
         // When
         for (Agent agent : all.values()) {
@@ -191,10 +222,14 @@ class ExamplesIT {
             assertThat(agent.example().end().exit())
                     .as(agent.framework() + agent.example().said())
                     .isZero();
-            assertThat(agent.made()).as("%s", agent.framework()).isEqualTo(agent.framework().made());
+            assertThat(agent.made())
+                    .as("%s", agent.framework())
+                    .isEqualTo(agent.framework().made());
             assertThat(agent.told("refused")).contains("refused this", "not that one");
             assertThat(agent.told("declined")).contains("refused this", "nor this");
-            assertThat(agent.told("withdrawn")).contains(agent.framework().silence()).doesNotContain("refused this");
+            assertThat(agent.told("withdrawn"))
+                    .contains(agent.framework().silence())
+                    .doesNotContain("refused this");
         }
     }
 
@@ -252,7 +287,8 @@ class ExamplesIT {
         for (Agent agent : all.values()) {
             assertThat(agent.example().end().exit()).as(agent.example().said()).isZero();
             assertThat(agent.made()).as("%s", agent.framework()).containsExactly("after", "while-away");
-            assertThat(Example.asked(service, agent.framework().name("while-away"))).hasSize(1);
+            assertThat(Example.asked(service, agent.framework().name("while-away")))
+                    .hasSize(1);
             assertThat(Example.asked(service, agent.framework().name("after"))).hasSize(1);
         }
     }
@@ -278,6 +314,59 @@ class ExamplesIT {
             assertThat(agent.made()).as("%s", agent.framework()).containsExactly("held");
             assertThat(Example.asked(service, agent.framework().name("held"))).hasSize(1);
         }
+    }
+
+    /** A program with Quarkus' REST client, and no model: a command each, and a status that says who said what. */
+    @Test
+    void aProgramOnTheRestClientOfQuarkusRunsWhatWasAllowed() throws Exception {
+        // Given
+        Example allowed = program("allowed", "PT10M");
+        Example refused = program("refused", "PT10M");
+        Example unanswered = program("unanswered", "PT2S");
+        Example again = program("again", "PT10M");
+
+        // When
+        String card = again.card(service, "again").path("id").asText();
+        again.kill();
+        service.kill();
+        service = new Service(data, port);
+        again.start();
+        allowed.answer(service, "allowed", ALLOW);
+        refused.answer(service, "refused", DENY);
+        int edited = service.api()
+                .resolve(card, "{\"behavior\":\"allow\",\"updatedInput\":{\"command\":\"false\"}}")
+                .status();
+        again.answer(service, "again", ALLOW);
+
+        // Then
+        assertThat(allowed.end().exit()).as(allowed.said()).isZero();
+        assertThat(refused.end().exit()).as(refused.said()).isEqualTo(1);
+        assertThat(unanswered.end().exit()).as(unanswered.said()).isEqualTo(2);
+        assertThat(again.end().exit()).as(again.said()).isZero();
+        assertThat(allowed.made()).containsExactly("allowed");
+        assertThat(refused.made()).isEmpty();
+        assertThat(refused.said()).contains("refused this", "not that one");
+        assertThat(unanswered.made()).isEmpty();
+        assertThat(unanswered.said()).contains("this is not a refusal").doesNotContain("refused this");
+        assertThat(again.made()).containsExactly("again");
+        assertThat(Example.asked(service, "again")).hasSize(1);
+        assertThat(edited).as("it could not be told of an edit").isEqualTo(422);
+    }
+
+    private Example program(String file, String timeout) throws IOException {
+        Path jar = JAVA.resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+        String job = folder.getFileName() + "-" + file;
+        var example = new Example(
+                folder.resolve(file),
+                List.of(java(), "-jar", jar.toAbsolutePath().toString(), job, Example.making(file)));
+        started.add(example);
+        example.with("HOLDPOINT_URL", service.base().toString()).with("ASK_TIMEOUT", timeout);
+        example.start();
+        return example;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** One of each framework, whose model wants so many files made in each turn. */
@@ -336,6 +425,10 @@ class ExamplesIT {
     private List<String> words(Framework framework) {
         Path installed = INSTALLED.toAbsolutePath();
         String session = folder.getFileName() + "-" + framework.name() + ".json";
+        if (framework == Framework.LANGCHAIN4J) {
+            Path app = JAVA.resolve("target").resolve("quarkus-app").toAbsolutePath();
+            return List.of(java(), "-cp", app + "/app/*:" + app + "/lib/main/*", framework.file, "Do it.", session);
+        }
         return List.of(
                 installed.resolve("node_modules/node/bin/node").toString(),
                 installed.resolve(framework.file).toString(),

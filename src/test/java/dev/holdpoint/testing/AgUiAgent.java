@@ -62,7 +62,8 @@ public final class AgUiAgent implements AutoCloseable {
         events.add("{\"type\":\"RUN_STARTED\"," + run + "}");
         List<String> open = turn < 0 ? List.of() : turns.get(turn);
         var answers = new HashMap<String, JsonNode>();
-        input.path("resume").forEach(entry -> answers.put(entry.path("interruptId").asText(), entry));
+        input.path("resume")
+                .forEach(entry -> answers.put(entry.path("interruptId").asText(), entry));
         for (int n = 0; n < open.size(); n++) {
             JsonNode answer = answers.remove("int-" + id(n));
             if (answer == null) {
@@ -89,8 +90,9 @@ public final class AgUiAgent implements AutoCloseable {
             events.add("{\"type\":\"TOOL_CALL_ARGS\",\"toolCallId\":\"" + id(n) + "\",\"delta\":"
                     + quoted("{\"command\":" + quoted(turns.get(turn).get(n)) + "}") + "}");
             events.add("{\"type\":\"TOOL_CALL_END\",\"toolCallId\":\"" + id(n) + "\"}");
-            interrupts.add("{\"id\":\"int-" + id(n) + "\",\"reason\":\"tool_call\",\"message\":\"May I?\",\"toolCallId\":\""
-                    + id(n) + "\",\"responseSchema\":" + SCHEMA + "}");
+            interrupts.add(
+                    "{\"id\":\"int-" + id(n) + "\",\"reason\":\"tool_call\",\"message\":\"May I?\",\"toolCallId\":\""
+                            + id(n) + "\",\"responseSchema\":" + SCHEMA + "}");
         }
         events.add("{\"type\":\"RUN_FINISHED\"," + run + ",\"outcome\":{\"type\":\"interrupt\",\"interrupts\":["
                 + String.join(",", interrupts) + "]}}");

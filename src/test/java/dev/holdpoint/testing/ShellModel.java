@@ -51,8 +51,9 @@ public final class ShellModel implements AutoCloseable {
     public Map<String, String> told() {
         List<String> commands = turns.stream().flatMap(List::stream).toList();
         var told = new LinkedHashMap<String, String>();
-        server.heard().forEach(heard -> results(Api.tree(heard.body()))
-                .forEach((number, result) -> told.put(commands.get(number), result)));
+        server.heard()
+                .forEach(heard -> results(Api.tree(heard.body()))
+                        .forEach((number, result) -> told.put(commands.get(number), result)));
         return told;
     }
 
@@ -97,7 +98,8 @@ public final class ShellModel implements AutoCloseable {
                         + arguments(turn.get(n)) + "}}")
                 .collect(Collectors.joining(",", ",\"tool_calls\":[", "]"));
         String message = turn.isEmpty() ? "\"content\":\"" + NO_MORE + "\"" : "\"content\":null" + made;
-        return "{\"id\":\"c_" + first + "\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+        return "{\"id\":\"c_" + first
+                + "\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
                 + "\"message\":{\"role\":\"assistant\"," + message + "},\"finish_reason\":\""
                 + (turn.isEmpty() ? "stop" : "tool_calls")
                 + "\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}";
@@ -109,9 +111,11 @@ public final class ShellModel implements AutoCloseable {
                         + calls + (first + n) + "\",\"name\":\"shell\",\"arguments\":" + arguments(turn.get(n))
                         + ",\"status\":\"completed\"}")
                 .collect(Collectors.joining(","));
-        String message = "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"status\":\"completed\",\"content\":["
-                + "{\"type\":\"output_text\",\"text\":\"" + NO_MORE + "\",\"annotations\":[]}]}";
-        return "{\"id\":\"resp_" + first + "\",\"object\":\"response\",\"created_at\":1,\"model\":\"m\",\"status\":\"completed\","
+        String message =
+                "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"status\":\"completed\",\"content\":["
+                        + "{\"type\":\"output_text\",\"text\":\"" + NO_MORE + "\",\"annotations\":[]}]}";
+        return "{\"id\":\"resp_" + first
+                + "\",\"object\":\"response\",\"created_at\":1,\"model\":\"m\",\"status\":\"completed\","
                 + "\"output\":[" + (turn.isEmpty() ? message : made)
                 + "],\"usage\":{\"input_tokens\":1,\"output_tokens\":1,\"total_tokens\":2,"
                 + "\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens_details\":{\"reasoning_tokens\":0}}}";
