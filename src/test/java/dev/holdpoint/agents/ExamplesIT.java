@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.AgUiAgent;
 import dev.holdpoint.testing.AgentModel;
+import dev.holdpoint.testing.Command;
 import dev.holdpoint.testing.Example;
 import dev.holdpoint.testing.NpmPackages;
 import dev.holdpoint.testing.Service;
@@ -316,6 +317,34 @@ class ExamplesIT {
         }
     }
 
+    /** By the signature of the Vercel AI SDK, and by what the question's key stands for. */
+    @Test
+    void whatIsNotWhatWasAskedAboutDoesNotRunThoughItWasAllowed() throws Exception {
+        // Given
+        Agent other = start(Framework.VERCEL_AI, "PT10M", List.of(List.of("signed")));
+        Path kept = other.example().folder().resolve(session(Framework.VERCEL_AI));
+        other.card("signed");
+        other.example().kill();
+        String messages = Files.readString(kept);
+        other.answer("signed", ALLOW);
+
+        // When
+        other.example()
+                .with("APPROVAL_SECRET", "a secret of somebody else, as long as ours")
+                .start();
+        Command.Run forged = other.example().end();
+        Files.writeString(kept, messages.replace("touch ", "touch other-"));
+        other.example().start();
+        Command.Run edited = other.example().end();
+
+        // Then
+        assertThat(forged.exit()).as(other.example().said()).isNotZero();
+        assertThat(forged.err()).contains("AI_InvalidToolApprovalSignatureError");
+        assertThat(edited.exit()).as(other.example().said()).isNotZero();
+        assertThat(edited.err()).contains("Idempotency-Key");
+        assertThat(other.made()).isEmpty();
+    }
+
     /** A program with Quarkus' REST client, and no model: a command each, and a status that says who said what. */
     @Test
     void aProgramOnTheRestClientOfQuarkusRunsWhatWasAllowed() throws Exception {
@@ -363,6 +392,11 @@ class ExamplesIT {
         example.with("HOLDPOINT_URL", service.base().toString()).with("ASK_TIMEOUT", timeout);
         example.start();
         return example;
+    }
+
+    /** What an agent keeps, and is found by. */
+    private String session(Framework framework) {
+        return folder.getFileName() + "-" + framework.name() + ".json";
     }
 
     private static String java() {
@@ -424,7 +458,7 @@ class ExamplesIT {
 
     private List<String> words(Framework framework) {
         Path installed = INSTALLED.toAbsolutePath();
-        String session = folder.getFileName() + "-" + framework.name() + ".json";
+        String session = session(framework);
         if (framework == Framework.LANGCHAIN4J) {
             Path app = JAVA.resolve("target").resolve("quarkus-app").toAbsolutePath();
             return List.of(java(), "-cp", app + "/app/*:" + app + "/lib/main/*", framework.file, "Do it.", session);

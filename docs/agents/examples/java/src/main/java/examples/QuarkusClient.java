@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -24,10 +25,10 @@ public class QuarkusClient implements QuarkusApplication {
         @POST
         @Path("/v1/interactions")
         @ClientHeaderParam(name = "Prefer", value = "wait=50")
-        Uni<Interaction> ask(@HeaderParam("Idempotency-Key") String key, @HeaderParam("Authorization") String token, Object question);
+        Uni<Interaction> ask(@HeaderParam("Idempotency-Key") String key, @HeaderParam("Authorization") String token, Object body);
     }
 
-    record Interaction(String status, String origin, Map<String, ?> response, String reason) {}
+    record Interaction(String status, String origin, Map<String, Object> response, String reason) {}
 
     @RestClient
     Holdpoint holdpoint;
@@ -36,13 +37,9 @@ public class QuarkusClient implements QuarkusApplication {
     Uni<Interaction> settled(String key, Object question) {
         var token = Optional.ofNullable(System.getenv("HOLDPOINT_TOKEN")).map("Bearer "::concat).orElse(null);
         return holdpoint.ask('"' + key + '"', token, question)
-                .onFailure(QuarkusClient::passes).retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5)).indefinitely()
+                .onFailure(why -> !(why instanceof WebApplicationException told && told.getResponse().getStatus() < 500))
+                .retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5)).indefinitely()
                 .repeat().whilst(asked -> asked.status().equals("pending")).select().last().toUni();
-    }
-
-    private static boolean passes(Throwable failure) {
-        int status = failure instanceof WebApplicationException answered ? answered.getResponse().getStatus() : 503;
-        return status >= 500 || status == 429;
     }
 
     @Override
@@ -54,15 +51,13 @@ public class QuarkusClient implements QuarkusApplication {
                 "responseSchema", Map.of("type", "object", "required", List.of("behavior"), "properties", answers),
                 "timeout", System.getenv().getOrDefault("ASK_TIMEOUT", "PT15M"));
         var settled = settled("job:" + args[0], question).await().indefinitely();
-        if (!List.of("responder", "rule").contains(settled.origin())) {
-            System.err.println("Nobody answered; this is not a refusal.");
-            return 2;
-        }
-        var response = settled.response() == null ? Map.of("message", settled.reason() + "") : settled.response();
-        if ("allow".equals(response.get("behavior"))) {
+        boolean decided = List.of("responder", "rule").contains(settled.origin()); // all else is silence, and no refusal
+        var words = Map.<String, Object>of("message", Objects.requireNonNullElse(settled.reason(), ""));
+        var response = Objects.requireNonNullElse(settled.response(), words);
+        if (decided && "allow".equals(response.get("behavior"))) {
             return new ProcessBuilder("sh", "-c", args[1]).inheritIO().start().waitFor();
         }
-        System.err.println("A person refused this. " + response.get("message"));
-        return 1;
+        System.err.println(decided ? "A person refused this. " + response.get("message") : "Nobody answered; this is not a refusal.");
+        return decided ? 1 : 2;
     }
 }
