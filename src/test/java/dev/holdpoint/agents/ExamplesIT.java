@@ -341,7 +341,7 @@ class ExamplesIT {
         assertThat(forged.exit()).as(other.example().said()).isNotZero();
         assertThat(forged.err()).contains("AI_InvalidToolApprovalSignatureError");
         assertThat(edited.exit()).as(other.example().said()).isNotZero();
-        assertThat(edited.err()).contains("Idempotency-Key");
+        assertThat(edited.err()).contains("the key was used before");
         assertThat(other.made()).isEmpty();
     }
 
