@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupIT {
 
     private static final int CALLERS = 8;
-    private static final int LARGE = 64 << 20;
+    private static final int LARGE = 40 << 20;
 
     @TempDir
     Path temporary;
@@ -239,7 +239,7 @@ class BackupIT {
     }
 
     private void awaitPart() {
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> {
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).pollInterval(10, TimeUnit.MILLISECONDS).until(() -> {
             for (Path part : parts()) {
                 if (Files.size(part) > 0) {
                     return true;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A whole copy of a data folder's file, as it is at one moment, made by a connection of its own beside whoever reads and writes
@@ -24,6 +25,8 @@ public final class Backup {
 
     /** Between two looks at how far it is, and whether anybody still wants it. */
     private static final long LOOK_MILLIS = 250;
+
+    private static final long PAUSE = 10_000_000;
 
     private final SqliteSettings source;
     private final NewFile target;
@@ -85,7 +88,7 @@ public final class Backup {
                 }
                 throw broken;
             } finally {
-                Files.deleteIfExists(part);
+                target.abandon(part);
             }
         } catch (SqlFailure broken) {
             throw failed(broken.reason());
@@ -125,8 +128,12 @@ public final class Backup {
                     end.completeExceptionally(broken);
                 }
             });
-            if (!watch(copying, written, size, end)) {
-                throw new IllegalStateException("the backup was given up; nothing was made");
+            try {
+                if (!watch(copying, written, size, end)) {
+                    throw new IllegalStateException("the backup was given up; nothing was made");
+                }
+            } finally {
+                stop(copying, end);
             }
             written.force(true);
             if (Files.size(part) != written.size()) {
@@ -164,6 +171,14 @@ public final class Backup {
                     case null, default -> throw new IllegalStateException(broken);
                 }
             }
+        }
+    }
+
+    /** Nothing is closed that the other thread still uses. */
+    private static void stop(PreparedStatement copying, CompletableFuture<Boolean> end) throws SQLException {
+        while (!end.isDone()) {
+            copying.cancel();
+            LockSupport.parkNanos(PAUSE);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 record NewFile(Path file, boolean replaces, SqliteSettings store) {
 
     private static final String PART = ".part";
+    private static final String JOURNAL = "-journal";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** What else has its place in a data folder. */
@@ -102,6 +103,12 @@ record NewFile(Path file, boolean replaces, SqliteSettings store) {
                 Files.deleteIfExists(one);
             }
         }
+    }
+
+    /** Takes away what was begun; SQLite may have left its journal where the disk is full. */
+    void abandon(Path part) throws IOException {
+        Files.deleteIfExists(part);
+        Files.deleteIfExists(part.resolveSibling(part.getFileName() + JOURNAL));
     }
 
     /** Gives it its name; a file that came there meanwhile stays, unless it may be replaced. */

@@ -143,6 +143,16 @@ class BackupTest {
     }
 
     @Test
+    void whoeverBreaksOffWhileHeIsToldLeavesNothing() throws IOException {
+        enlarge();
+        assertThatThrownBy(() -> Backup.make(settings, file, false, (bytes, of) -> {
+                    throw new IllegalArgumentException("planted");
+                }))
+                .hasMessage("planted");
+        assertThat(file.getParent()).isEmptyDirectory();
+    }
+
+    @Test
     void aFileThatIsThereStaysUnlessItMayBeReplaced() throws IOException {
         Files.writeString(file, "mine");
         assertRefused(file, "is there already: name another file, or replace it with --force");
