@@ -239,14 +239,17 @@ class BackupIT {
     }
 
     private void awaitPart() {
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).pollInterval(10, TimeUnit.MILLISECONDS).until(() -> {
-            for (Path part : parts()) {
-                if (Files.size(part) > 0) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .pollInterval(10, TimeUnit.MILLISECONDS)
+                .until(() -> {
+                    for (Path part : parts()) {
+                        if (Files.size(part) > 0) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
         assertThat(file).doesNotExist();
     }
 

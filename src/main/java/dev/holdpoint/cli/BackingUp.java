@@ -6,6 +6,7 @@ import dev.holdpoint.store.sqlite.SqliteSettings;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Makes backups of what a running server keeps, one at a time, on a thread for each. Thread-safe. */
 public final class BackingUp implements AutoCloseable {
@@ -16,7 +17,7 @@ public final class BackingUp implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final Making making;
-    private final AtomicReference<Thread> running = new AtomicReference<>();
+    private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
     private volatile boolean isClosed;
 
     private BackingUp(Making making) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,7 +69,8 @@ final class RunningServer {
                                 + patience.toSeconds() + " s; it may still do what it was told");
                     case Line.Broken(String why) ->
                         throw new CommandException("the server at " + socket() + " did not answer: " + why);
-                    case Line.Said(byte[] line) -> {
+                    case Line.Said(String said) -> {
+                        byte[] line = said.getBytes(StandardCharsets.UTF_8);
                         Optional<Underway> underway = Underway.parse(line);
                         if (underway.isEmpty()) {
                             return Answer.parse(line);
@@ -88,7 +90,7 @@ final class RunningServer {
     /** What comes of listening. */
     private sealed interface Line {
 
-        record Said(byte[] line) implements Line {}
+        record Said(String line) implements Line {}
 
         record Broken(String why) implements Line {}
     }
@@ -104,7 +106,7 @@ final class RunningServer {
             }
             var in = new BufferedInputStream(Channels.newInputStream(channel));
             for (byte[] next = next(in); next.length > 0; next = next(in)) {
-                heard.add(new Line.Said(next));
+                heard.add(new Line.Said(new String(next, StandardCharsets.UTF_8)));
             }
             heard.add(new Line.Broken("it closed the connection"));
         } catch (IOException | RuntimeException broken) {

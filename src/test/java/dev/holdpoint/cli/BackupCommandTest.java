@@ -247,7 +247,7 @@ class BackupCommandTest {
         try (var backups = BackingUp.by((target, replaces, progress) -> {
                     while (System.nanoTime() < end) {
                         progress.at(1, 2);
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                     return new Inventory(7, null, 1);
                 });

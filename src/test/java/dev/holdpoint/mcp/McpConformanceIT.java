@@ -81,7 +81,13 @@ class McpConformanceIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"server-initialize", "ping", "tools-list", "server-sse-multiple-streams", "dns-rebinding-protection"})
+            strings = {
+                "server-initialize",
+                "ping",
+                "tools-list",
+                "server-sse-multiple-streams",
+                "dns-rebinding-protection"
+            })
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void eachCheckOfAScenarioIsPassed(String scenario) throws Exception {
         Path results = temporary.resolve(scenario);
@@ -125,7 +131,8 @@ class McpConformanceIT {
 
     private static Run run(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
-        command.add(INSTALLED.resolve("node_modules/node/bin/node").toAbsolutePath().toString());
+        command.add(
+                INSTALLED.resolve("node_modules/node/bin/node").toAbsolutePath().toString());
         command.add("node_modules/@modelcontextprotocol/conformance/dist/index.js");
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -139,7 +146,8 @@ class McpConformanceIT {
 
     private static List<JsonNode> checks(Path results) throws IOException {
         try (Stream<Path> files = Files.walk(results)) {
-            Path file = files.filter(one -> one.endsWith("checks.json")).findFirst().orElseThrow();
+            Path file =
+                    files.filter(one -> one.endsWith("checks.json")).findFirst().orElseThrow();
             var checks = new ArrayList<JsonNode>();
             Api.tree(Files.readString(file)).forEach(checks::add);
             return checks;
