@@ -122,8 +122,10 @@ class BackupTest {
                 return true;
             });
 
-            assertThat(committed).isNotEmpty();
-            assertThat(made.counts().interactions()).isEqualTo(FilledStore.INTERACTIONS);
+            assertThat(committed).hasSizeGreaterThan(1);
+            assertThat(made.counts().interactions())
+                    .isBetween(
+                            (long) FilledStore.INTERACTIONS, (long) FilledStore.INTERACTIONS + committed.size());
         }
     }
 
