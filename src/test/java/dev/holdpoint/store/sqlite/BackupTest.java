@@ -124,8 +124,7 @@ class BackupTest {
 
             assertThat(committed).hasSizeGreaterThan(1);
             assertThat(made.counts().interactions())
-                    .isBetween(
-                            (long) FilledStore.INTERACTIONS, (long) FilledStore.INTERACTIONS + committed.size());
+                    .isBetween((long) FilledStore.INTERACTIONS, (long) FilledStore.INTERACTIONS + committed.size());
         }
     }
 
