@@ -38,6 +38,8 @@ import java.util.stream.Stream;
  *   <li>{@code cycle}: an ask, then its settlement
  *   <li>{@code wait}: a held ask, a tab that hears of it, its settlement on another connection, the held ask's answer; a
  *       second line tells the time from the settlement's sending to the asker's answer
+ *   <li>{@code held}: the same of a permission, as agents ask for it
+ *   <li>{@code mcp}: the same of that permission, asked by a call of the tool {@code approve} that is answered as a stream
  *   <li>{@code bare}: the endpoint of {@code bench/bare}
  *   <li>{@code fill}: as many asks as SECONDS says
  *   <li>{@code churn}: as many cycles as SECONDS says
@@ -76,7 +78,9 @@ public class Load {
             case "ask" -> load.run("ask", load::asks);
             case "settle" -> load.settle();
             case "cycle" -> load.run("cycle", load::cycles);
-            case "wait" -> load.await();
+            case "wait" -> load.await("wait", Held.QUESTION);
+            case "held" -> load.await("held", Held.PERMISSION);
+            case "mcp" -> load.await("mcp", Held.CALL);
             case "bare" -> load.run("bare", load::bare);
             case "fill" -> load.run("fill", load::fill);
             case "churn" -> load.run("churn", load::churn);
@@ -201,7 +205,72 @@ public class Load {
         });
     }
 
-    private void await() throws Exception {
+    /** An ask that is held, in one of its ways. */
+    private enum Held {
+        QUESTION("{\"response\":true}") {
+            @Override
+            void ask(Connection asker, String session) throws IOException {
+                asker.sendPost("/v1/interactions?wait=60", asking(session));
+            }
+
+            @Override
+            void answered(Connection asker) throws IOException {
+                asker.answer("200");
+            }
+        },
+
+        PERMISSION("{\"response\":{\"behavior\":\"allow\"}}") {
+            @Override
+            void ask(Connection asker, String session) throws IOException {
+                asker.sendPost(
+                        "/v1/interactions?wait=60",
+                        "{\"type\":\"permission\",\"sessionId\":\"" + session + "\",\"lease\":\"PT1M\",\"data\":{\"toolName\":\"Bash\",\"input\":"
+                                + INPUT + "}}");
+            }
+
+            @Override
+            void answered(Connection asker) throws IOException {
+                expect(asker.answer("200"), "\"allow\"");
+            }
+        },
+
+        CALL("{\"response\":{\"behavior\":\"allow\"}}") {
+            @Override
+            void ask(Connection asker, String session) throws IOException {
+                String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"approve\",\"arguments\":"
+                        + "{\"tool_name\":\"Bash\",\"input\":" + INPUT + "}}}";
+                asker.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\n" + ASKER + "Mcp-Session-Id: " + session
+                        + "\r\nMCP-Protocol-Version: 2025-11-25\r\nAccept: application/json, text/event-stream\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + call.length() + "\r\n\r\n" + call);
+            }
+
+            @Override
+            void answered(Connection asker) throws IOException {
+                expect(asker.stream(), "\\\"allow\\\"");
+            }
+        };
+
+        private static final String INPUT = "{\"command\":\"" + TEXT + "\"}";
+
+        private final String settlement;
+
+        Held(String settlement) {
+            this.settlement = settlement;
+        }
+
+        abstract void ask(Connection asker, String session) throws IOException;
+
+        /** Reads what the asker is told at the end. */
+        abstract void answered(Connection asker) throws IOException;
+
+        private static void expect(String answer, String part) throws IOException {
+            if (!answer.contains(part)) {
+                throw new IOException("not what was settled: " + answer);
+            }
+        }
+    }
+
+    private void await(String what, Held held) throws Exception {
         Map<String, BlockingQueue<String>> heard = new ConcurrentHashMap<>();
         var stream = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(0) + "/v1/events")).build();
         try (var client = HttpClient.newHttpClient()) {
@@ -212,25 +281,25 @@ public class Load {
             List<Long> answered = Collections.synchronizedList(new ArrayList<>());
             long start = System.nanoTime();
             List<Long> times = onEach((asker, number) -> {
-                String session = "wait-" + number;
+                String session = what + "-" + number;
                 var ids = heard.computeIfAbsent(session, key -> new LinkedBlockingQueue<>());
                 try (var responder = new Connection(port(number + 1))) {
                     return timed(() -> {
-                        asker.sendPost("/v1/interactions?wait=60", asking(session));
+                        held.ask(asker, session);
                         String id = ids.poll(30, TimeUnit.SECONDS);
                         if (id == null) {
                             throw new IOException("the tab did not hear of the ask within 30 s");
                         }
                         long sent = System.nanoTime();
-                        responder.sendPost("/v1/interactions/" + id + "/resolve", "{\"response\":true}");
-                        asker.answer("200");
+                        responder.sendPost("/v1/interactions/" + id + "/resolve", held.settlement);
+                        held.answered(asker);
                         answered.add(System.nanoTime() - sent);
                         return responder.answer("200");
                     });
                 }
             });
-            print("wait", start, times);
-            print("answered", start, answered);
+            print(what, start, times);
+            print(what.equals("wait") ? "answered" : what + "-answered", start, answered);
             client.shutdownNow();
         }
     }
@@ -311,6 +380,26 @@ public class Load {
                 }
             }
             return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        /** An answer in chunks, to its end. */
+        String stream() throws IOException {
+            String status = line();
+            if (!status.startsWith("HTTP/1.1 200")) {
+                throw new IOException(status);
+            }
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                // they are as ever
+            }
+            var body = new StringBuilder();
+            while (true) {
+                int length = Integer.parseInt(line(), 16);
+                body.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+                line();
+                if (length == 0) {
+                    return body.toString();
+                }
+            }
         }
 
         private String line() throws IOException {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|callers|replicas|pending|tabs
+# Measures the packaged service as docs/benchmarks.md tells it: bench/run.sh cycles|callers|mcp|backup|replicas|pending|tabs
 # Everything runs on loopback and ends with the script. JAVA is the java to run with, ROUNDS how often each is measured,
 # SERVICE what is measured where it is not the packaged jar: a native binary.
 set -euo pipefail
@@ -45,6 +45,52 @@ case ${1:-} in
           | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }')"
       done
     done
+    ;;
+  mcp)
+    serve 18081 sqlite
+    for what in held mcp held mcp; do load 18081 $what 32 "${WARM:-6}" >"$work/warm"; done
+    ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; } # of the service's processor time
+    loaded() { # with the processor's time that a cycle took
+      local before
+      before=$(ticks)
+      load 18081 "$1" "$2" "$3" >"$work/loaded"
+      awk -v t="$(($(ticks) - before))" -v hz="$(getconf CLK_TCK)" -v s="$3" \
+        'NR == 1 { printf "%s  processor %d us\n", $0, t / hz * 1e6 / ($3 * s) } NR > 1' "$work/loaded"
+    }
+    for round in $(seq "${ROUNDS:-5}"); do
+      for connections in ${CONNECTIONS:-1 16 64}; do
+        for what in held mcp; do loaded $what "$connections" "${SECONDS_EACH:-3}"; done
+      done
+    done | tee "$work/all"
+    echo "medians:"
+    medians <"$work/all"
+    ;;
+  backup)
+    serve 18081 sqlite
+    load 18081 fill 64 "${2:-200000}" >"$work/warm"
+    load 18081 cycle 16 8 >"$work/warm"
+    backup() { # one after the other, until it is told to stop
+      local n=0
+      while [ ! -e "$work/enough" ]; do
+        HOLDPOINT_DATA_DIR=$work/sqlite "${cli[@]}" backup --force "$work/backup.db" >"$work/made" && n=$((n + 1))
+      done
+      echo "$n backups, the last one: $(cat "$work/made")"
+    }
+    cli=("$service")
+    if [[ "$service" == *.jar ]]; then cli=("$java" -jar "$service"); fi
+    for round in $(seq "${ROUNDS:-5}"); do
+      for connections in ${CONNECTIONS:-1 16}; do
+        load 18081 cycle $connections 4 | sed 's/^/alone /'
+        rm -f "$work/enough"
+        backup & beside=$!
+        sleep 1
+        load 18081 cycle $connections 4 | sed 's/^/beside-backups /'
+        touch "$work/enough"
+        wait "$beside"
+      done
+    done | tee "$work/all"
+    echo "medians:"
+    medians <"$work/all"
     ;;
   replicas)
     database 18080
@@ -113,7 +159,7 @@ case ${1:-} in
     "$java" -cp "$work/classes" Tabs 18081 "$pid" 300 false
     ;;
   *)
-    echo "usage: bench/run.sh cycles | callers | replicas | pending [COUNT] | tabs [COUNT]" >&2
+    echo "usage: bench/run.sh cycles | callers | mcp | backup [COUNT] | replicas | pending [COUNT] | tabs [COUNT]" >&2
     exit 2
     ;;
 esac

@@ -3,6 +3,7 @@ package dev.holdpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.store.sqlite.Soundness;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.EventReader;
 import dev.holdpoint.testing.FirstToken;
@@ -86,6 +87,10 @@ class CrashIT {
         } finally {
             service.kill();
         }
+        assertThat(Soundness.of(folder.resolve("holdpoint.db"), folder, what -> {})
+                        .findings())
+                .as("seed " + seed)
+                .isEmpty();
     }
 
     @Test

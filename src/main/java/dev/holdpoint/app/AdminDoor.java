@@ -4,6 +4,7 @@ import dev.holdpoint.access.Audit;
 import dev.holdpoint.access.Issuing;
 import dev.holdpoint.access.SigningIn;
 import dev.holdpoint.cli.AdminSocket;
+import dev.holdpoint.cli.BackingUp;
 import dev.holdpoint.cli.Operator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -26,14 +27,20 @@ class AdminDoor {
     private final Issuing issuing;
     private final SigningIn signingIn;
     private final Audit audit;
+    private final BackingUp backups;
     private @Nullable AdminSocket socket;
     private boolean isStopped;
 
-    AdminDoor(HoldpointConfig config, Issuing issuing, SigningIn signingIn, Audit audit) {
+    AdminDoor(HoldpointConfig config, Settings settings, Issuing issuing, SigningIn signingIn, Audit audit) {
         this.config = config;
         this.issuing = issuing;
         this.signingIn = signingIn;
         this.audit = audit;
+        this.backups = switch (settings.store()) {
+            case SQLITE -> BackingUp.of(settings.sqlite());
+            case POSTGRESQL -> BackingUp.ofPostgresql();
+            case MEMORY -> BackingUp.refused("with holdpoint.store=memory nothing is kept that could be backed up");
+        };
     }
 
     /** A service that cannot be reached so goes on: its page makes tokens, too. */
@@ -42,11 +49,16 @@ class AdminDoor {
             return;
         }
         var operator = new Operator(
-                issuing, signingIn, new CredentialShapes(), audit::onOperator, ServiceAddress.of(config, started));
+                issuing,
+                signingIn,
+                new CredentialShapes(),
+                audit::onOperator,
+                backups,
+                ServiceAddress.of(config, started));
         try {
             socket = AdminSocket.open(config.dataDir(), operator);
         } catch (IOException | UnsupportedOperationException cannot) {
-            LOG.warnf("the commands 'token' and 'sign-in-link' do not reach this server: %s", cannot);
+            LOG.warnf("the commands 'token', 'sign-in-link' and 'backup' do not reach this server: %s", cannot);
         }
     }
 
@@ -55,5 +67,6 @@ class AdminDoor {
         if (socket != null) {
             socket.close();
         }
+        backups.close();
     }
 }

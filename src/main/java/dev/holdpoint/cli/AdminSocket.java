@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Where a running server hears whoever runs it: a socket that only its own user can open, one request and one answer a
- * connection. One thread serves all; who sends rubbish, little or nothing holds up nobody, and is closed. Thread-safe.
+ * connection, and between them how far it is, where that takes long. One thread serves all; who sends rubbish, little or nothing holds up nobody, and is closed. Thread-safe.
  */
 public final class AdminSocket implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class AdminSocket implements AutoCloseable {
     private final SocketFile file;
     private final ServerSocketChannel server;
     private final Selector selector;
-    private final Function<byte[], Uni<byte[]>> answering;
+    private final Answering answering;
     private final long patience;
     private final Thread thread;
 
@@ -47,11 +47,7 @@ public final class AdminSocket implements AutoCloseable {
     private volatile boolean isClosed;
 
     private AdminSocket(
-            SocketFile file,
-            ServerSocketChannel server,
-            Selector selector,
-            Function<byte[], Uni<byte[]>> answering,
-            Duration patience) {
+            SocketFile file, ServerSocketChannel server, Selector selector, Answering answering, Duration patience) {
         this.file = file;
         this.server = server;
         this.selector = selector;
@@ -60,13 +56,27 @@ public final class AdminSocket implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("admin-socket").daemon().unstarted(this::serve);
     }
 
+    /** Does what was asked. */
+    interface Answering {
+        Uni<byte[]> answer(byte[] request, Hearing hearing);
+    }
+
+    /** Whoever asked, who is told how far it is. Thread-safe. */
+    interface Hearing {
+
+        /** Tells a line, which whoever is slow may miss; {@code false} where nobody hears it any more. */
+        boolean tell(byte[] line);
+    }
+
     /** Somebody who came, and until when they may do what comes next. */
     private static final class Visit {
         private final SocketChannel channel;
         private final SelectionKey key;
         private final Conversation conversation = new Conversation(Request.MAX_SIZE);
         private boolean isHeard;
+        private boolean isAnswered;
         private long end;
+        private volatile boolean isGone;
 
         Visit(SocketChannel channel, SelectionKey key) {
             this.channel = channel;
@@ -80,7 +90,7 @@ public final class AdminSocket implements AutoCloseable {
      * @throws IOException where that cannot be, or another server does
      */
     public static AdminSocket open(Path folder, Operator operator) throws IOException {
-        return open(folder, operator::answer, PATIENCE);
+        return open(folder, (Answering) operator::answer, PATIENCE);
     }
 
     /**
@@ -90,6 +100,11 @@ public final class AdminSocket implements AutoCloseable {
      */
     static AdminSocket open(Path folder, Function<byte[], Uni<byte[]>> answering, Duration patience)
             throws IOException {
+        return open(folder, (request, hearing) -> answering.apply(request), patience);
+    }
+
+    /** The same where it is told how far it is. */
+    static AdminSocket open(Path folder, Answering answering, Duration patience) throws IOException {
         var file = new SocketFile(folder);
         ServerSocketChannel server = file.listen();
         try {
@@ -183,12 +198,25 @@ public final class AdminSocket implements AutoCloseable {
         visit.key.interestOps(0);
         extend(visit, patience * WORK);
         Uni.createFrom()
-                .deferred(() -> answering.apply(request))
+                .deferred(() -> answering.answer(request, line -> tell(visit, line)))
                 .subscribe()
                 .with(answer -> onAnswered(visit, answer), failure -> {
                     LOG.log(Level.ERROR, "a request could not be answered", failure);
                     onAnswered(visit, new Answer.Refused("that failed; the log tells more").encode());
                 });
+    }
+
+    /** On any thread. */
+    private boolean tell(Visit visit, byte[] line) {
+        left.add(() -> {
+            extend(visit, patience * WORK);
+            if (!visit.isGone && visit.conversation.isTaken()) {
+                visit.conversation.say(line);
+                speak(visit);
+            }
+        });
+        selector.wakeup();
+        return !visit.isGone && !isClosed;
     }
 
     /** On any thread. */
@@ -200,7 +228,8 @@ public final class AdminSocket implements AutoCloseable {
     private void answer(Visit visit, byte[] line) {
         if (visit.channel.isOpen()) {
             visit.isHeard = true;
-            visit.conversation.answer(line);
+            visit.isAnswered = true;
+            visit.conversation.say(line);
             extend(visit, patience);
             speak(visit);
         }
@@ -208,10 +237,11 @@ public final class AdminSocket implements AutoCloseable {
 
     private void speak(Visit visit) {
         try {
-            if (visit.conversation.speak(visit.channel)) {
+            boolean isTaken = visit.conversation.speak(visit.channel);
+            if (isTaken && visit.isAnswered) {
                 close(visit);
             } else {
-                visit.key.interestOps(SelectionKey.OP_WRITE);
+                visit.key.interestOps(isTaken ? 0 : SelectionKey.OP_WRITE);
             }
         } catch (IOException gone) {
             close(visit);
@@ -224,6 +254,7 @@ public final class AdminSocket implements AutoCloseable {
 
     private void close(Visit visit) {
         visits.remove(visit);
+        visit.isGone = true;
         try {
             visit.channel.close();
         } catch (IOException broken) {

@@ -15,17 +15,24 @@ import java.util.Objects;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The commands for tokens and links: by the data folder, as whoever runs the service; or by HTTP, as whom a token says, where an
- * address is named and no folder.
+ * The commands for tokens, links and backups: by the data folder, as whoever runs the service; or but for backups by HTTP, as
+ * whom a token says, where an address is named and no folder.
  */
 final class Administration {
 
     private static final String FOLDER = "--data-dir";
+    /** Why a database is not backed up here. */
+    static final String POSTGRESQL =
+            "with holdpoint.store=postgresql its own tools make backups (pg_dump; docs/replicas.md)";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration TRYING = Duration.ofSeconds(10);
 
+    private static final long REST = Duration.ofSeconds(2).toNanos();
+
     private final CredentialJson json;
     private final Surroundings around;
+    private long toldAt = System.nanoTime();
 
     Administration(CredentialJson json, Surroundings around) {
         this.json = json;
@@ -35,6 +42,9 @@ final class Administration {
     void run(String name, ParseResult given) {
         Request request = new Arguments(json).request(name, given);
         boolean isRemote = !given.hasMatchedOption(FOLDER) && Connection.isNamed(given, around);
+        if (request instanceof Request.MakeBackup) {
+            checkBackup(isRemote);
+        }
         if (isRemote) {
             Json result = remotely(request, given);
             print(given, request, result, Reaching.By.SERVER);
@@ -56,19 +66,41 @@ final class Administration {
         };
     }
 
+    private void checkBackup(boolean isRemote) {
+        if (isRemote) {
+            throw CommandException.usage("a whole store is not given out by HTTP: run this on the machine of the data"
+                    + " folder, without --url and " + Connection.URL + ", or with " + FOLDER);
+        }
+        if (around.store().equals("postgresql")) {
+            throw new CommandException(POSTGRESQL);
+        }
+    }
+
     private void print(ParseResult given, Request request, Json result, Reaching.By by) {
         new Printing(around, folder(given)).print(request, result, given.hasMatchedOption("--json"), by);
     }
 
     private Reaching.Reached reached(Request request, ParseResult given) {
-        boolean mayBegin = !(request instanceof Request.ListTokens || request instanceof Request.RevokeToken);
+        boolean mayBegin = switch (request) {
+            case Request.MakeToken _, Request.MakeLink _, Request.MakeLocalLink _ -> true;
+            case Request.ListTokens _, Request.RevokeToken _, Request.MakeBackup _ -> false;
+        };
         Path folder = folder(given);
         return new Reaching(
                         new RunningServer(folder, RunningServer.PATIENCE),
                         around.store(),
                         new OwnStore(folder, json),
-                        Reaching.PATIENCE)
+                        Reaching.PATIENCE,
+                        this::tell)
                 .ask(request, mayBegin);
+    }
+
+    private boolean tell(long bytes, long of) {
+        if (System.nanoTime() - toldAt > REST) {
+            toldAt = System.nanoTime();
+            around.err().println("copied " + (bytes >> 20) + " of about " + (of >> 20) + " MiB");
+        }
+        return true;
     }
 
     private Json remotely(Request request, ParseResult given) {
@@ -87,6 +119,7 @@ final class Administration {
                 case Request.MakeLocalLink ignored ->
                     throw CommandException.usage("--name: a link for whoever runs the service is made on its machine"
                             + " alone; by HTTP it is for somebody: --name and --permission");
+                case Request.MakeBackup ignored -> throw new IllegalStateException("refused before");
             };
         } catch (NotDoneException refused) {
             throw new CommandException(String.valueOf(refused.getMessage()));

@@ -7,6 +7,8 @@ import dev.holdpoint.interaction.Violation;
 import dev.holdpoint.json.JsonOutput;
 import dev.holdpoint.wire.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,8 +43,23 @@ final class Arguments {
             case "list" -> new Request.ListTokens(tenant(given));
             case "revoke" -> new Request.RevokeToken(tenant(given), Objects.requireNonNull(positional(given)));
             case "sign-in-link" -> link(given);
+            case Grammar.BACKUP ->
+                new Request.MakeBackup(path(given).toString(), given.hasMatchedOption(Grammar.FORCE));
             default -> throw new IllegalArgumentException(command);
         };
+    }
+
+    /** The one that stands on the command line, as an absolute path of this process. */
+    static Path path(ParseResult given) {
+        String named = Objects.requireNonNull(positional(given));
+        try {
+            if (named.isBlank() || named.chars().anyMatch(Character::isISOControl)) {
+                throw CommandException.usage("FILE: the path of a file is needed, without control characters");
+            }
+            return Path.of(named).toAbsolutePath().normalize();
+        } catch (InvalidPathException none) {
+            throw CommandException.usage("FILE: that is no path: " + none.getMessage());
+        }
     }
 
     private Request link(ParseResult given) {

@@ -95,6 +95,9 @@ public final class Commands {
             case DoctorCommand.NAME -> {
                 return DoctorCommand.run(given, around);
             }
+            case CheckCommand.NAME -> {
+                return CheckCommand.run(given, around);
+            }
             case "completion" -> around.out().print(AutoComplete.bash("holdpoint", commands));
             default -> new Administration(json, around).run(command.getCommandName(), given);
         }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One request, a line, and one answer, a line: as much of them as came and went. Channels that have nothing for now give and
+ * One request, a line, and its answer, a line, before which may come lines that tell how far it is: as much of them as came and
+ * went. Channels that have nothing for now give and
  * take nothing. Not thread-safe.
  */
 final class Conversation {
@@ -79,9 +80,18 @@ final class Conversation {
         return Arrays.copyOf(heard.array(), end);
     }
 
-    /** Begins to answer. */
-    void answer(byte[] line) {
-        said = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    /** Begins to say a line, after what was begun. */
+    void say(byte[] line) {
+        said = ByteBuffer.allocate(said.remaining() + line.length + 1)
+                .put(said)
+                .put(line)
+                .put((byte) '\n')
+                .flip();
+    }
+
+    /** Whether all that was said was taken. */
+    boolean isTaken() {
+        return !said.hasRemaining();
     }
 
     /** Gives what is taken; whether that was the last of it. */

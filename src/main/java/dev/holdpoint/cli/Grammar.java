@@ -11,6 +11,9 @@ final class Grammar {
 
     static final String NAME = "NAME";
     static final String ID = "ID";
+    static final String BACKUP = "backup";
+    static final String FORCE = "--force";
+    static final String FILE = "FILE";
 
     private static final int WIDTH = 100;
     private static final String TENANT = "the tenant (default: default)";
@@ -29,7 +32,9 @@ final class Grammar {
                 .addSubcommand("token", token)
                 .addSubcommand("sign-in-link", signInLink())
                 .addSubcommand(VerifyCluster.NAME, verifyCluster())
-                .addSubcommand(CopyCommand.NAME, copy());
+                .addSubcommand(CopyCommand.NAME, copy())
+                .addSubcommand(BACKUP, backup())
+                .addSubcommand(CheckCommand.NAME, check());
         return new CommandLine(root)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
@@ -118,6 +123,38 @@ final class Grammar {
         spec.addOption(flag("--dry-run", "copy and compare it, and keep nothing; the server may run"));
         spec.addOption(flag("--compare", "copy nothing: compare what was copied"));
         return common(spec);
+    }
+
+    private static CommandSpec backup() {
+        CommandSpec spec = command(
+                BACKUP,
+                "Makes a copy of all that is kept, as it is at one moment, in one file; the server goes on meanwhile.",
+                "It has its name once it is whole and on the disk. On the machine of the data folder alone: a server",
+                "that runs writes it, as its own user, else this command. It has all tenants' questions and answers,",
+                "and what tokens are known by: keep it as the data.");
+        spec.addPositional(parameter(FILE, "the file to make"));
+        spec.addOption(flag(FORCE, "replace a file that is there"));
+        spec.addOption(flag("--json", "print what is in it as JSON, as where it is piped"));
+        return nowhereElse(common(spec));
+    }
+
+    private static CommandSpec check() {
+        CommandSpec spec = command(
+                CheckCommand.NAME,
+                "Tells whether a service can start with a file and has all of it: pages, tables, and that what refers",
+                "to each other is there. The file stays as it is. Ends with 0 where it is sound, 1 where it is not, a",
+                "line for each thing that is wrong, 3 where it cannot be read.");
+        spec.addPositional(parameter(FILE, "a backup, or the holdpoint.db of a server that is stopped"));
+        spec.addOption(flag("--json", "print what was found as JSON, as where it is piped"));
+        return nowhereElse(spec);
+    }
+
+    /** Takes the address of a service, to say that it is not done there. */
+    private static CommandSpec nowhereElse(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder(ClientGrammar.URL)
+                .type(String.class)
+                .hidden(true)
+                .build());
     }
 
     private static void limits(CommandSpec spec) {

@@ -17,10 +17,12 @@ import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Tenant;
 import dev.holdpoint.interaction.Violation;
+import dev.holdpoint.store.sqlite.Backup;
 import dev.holdpoint.wire.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,38 +37,55 @@ public final class Operator {
     private final SigningIn signingIn;
     private final CredentialJson json;
     private final Auditing audit;
+    private final BackingUp backups;
     private final String address;
 
     /**
      * @param address where the service begins, with a slash at its end
      */
-    public Operator(Issuing issuing, SigningIn signingIn, CredentialJson json, Auditing audit, String address) {
+    public Operator(
+            Issuing issuing,
+            SigningIn signingIn,
+            CredentialJson json,
+            Auditing audit,
+            BackingUp backups,
+            String address) {
         this.issuing = issuing;
         this.signingIn = signingIn;
         this.json = json;
         this.audit = audit;
+        this.backups = backups;
         this.address = address;
     }
 
-    /** Hears what was made and revoked. */
+    /** Hears what was made, revoked and given out. */
     public interface Auditing {
         void onCredential(Call by, String event, String subject);
     }
 
     /** Answers a request as it came, whatever it is; blocks nobody and never fails. */
-    Uni<byte[]> answer(byte[] request) {
+    Uni<byte[]> answer(byte[] request, AdminSocket.Hearing hearing) {
+        Backup.Progress progress =
+                (bytes, of) -> hearing.tell(Underway.of(bytes, of).encode());
         return Uni.createFrom()
-                .deferred(() -> answer(Request.parse(request)))
+                .deferred(() -> answer(Request.parse(request), progress))
                 .onFailure()
                 .recoverWithItem(Operator::refusal)
                 .map(Answer::encode);
     }
 
     Uni<Answer> answer(Request request) {
-        return Uni.createFrom().deferred(() -> perform(request)).onFailure().recoverWithItem(Operator::refusal);
+        return answer(request, Backup.Progress.NONE);
     }
 
-    private Uni<Answer> perform(Request request) {
+    private Uni<Answer> answer(Request request, Backup.Progress progress) {
+        return Uni.createFrom()
+                .deferred(() -> perform(request, progress))
+                .onFailure()
+                .recoverWithItem(Operator::refusal);
+    }
+
+    private Uni<Answer> perform(Request request, Backup.Progress progress) {
         Call by = new Call(new Caller(request.tenant(), null, null, MANAGES), null);
         return switch (request) {
             case Request.MakeToken(Tenant ignored, Json body) -> make(by, json.token(bytes(body)));
@@ -76,6 +95,14 @@ public final class Operator {
                 signingIn.invite(by.caller(), json.link(bytes(body))).map(issued -> linked(by, issued));
             case Request.MakeLocalLink(Tenant ignored) ->
                 signingIn.inviteLocal().map(issued -> linked(by, issued));
+            case Request.MakeBackup(Tenant ignored, String file, boolean replaces) ->
+                backups.make(Path.of(file), replaces, progress)
+                        .map(made -> {
+                            audit.onCredential(by, "backup-made", file);
+                            return (Answer) new Answer.Done(InventoryJson.of(file, made));
+                        })
+                        .onFailure(IllegalStateException.class)
+                        .recoverWithItem(refused -> new Answer.Refused(String.valueOf(refused.getMessage())));
         };
     }
 

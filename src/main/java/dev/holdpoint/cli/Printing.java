@@ -2,6 +2,7 @@ package dev.holdpoint.cli;
 
 import dev.holdpoint.interaction.Json;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,7 @@ final class Printing {
     private final PrintStream out;
     private final PrintStream err;
     private final Path folder;
+    private final boolean isTerminal;
 
     /**
      * @param folder where the data is
@@ -19,6 +21,7 @@ final class Printing {
         this.out = around.out();
         this.err = around.err();
         this.folder = folder;
+        this.isTerminal = around.isTerminal();
     }
 
     void print(Request request, Json result, boolean isJson, Reaching.By by) {
@@ -46,6 +49,7 @@ final class Printing {
                                 + TokenTable.text(token, "name") + "'"));
             case Request.MakeLink ignored -> link(result, by);
             case Request.MakeLocalLink ignored -> link(result, by);
+            case Request.MakeBackup made -> made(made, result, isJson || !isTerminal, by);
         }
     }
 
@@ -54,6 +58,16 @@ final class Printing {
         err.println("token " + TokenTable.text(token, "id") + " '" + TokenTable.text(token, "name") + "': "
                 + TokenTable.words(token, "permissions") + " in the tenant '" + request.tenant() + "', until "
                 + TokenTable.minute(token, "expiresAt") + "; it is not shown again");
+    }
+
+    /** A server may see other folders at the same paths. */
+    private void made(Request.MakeBackup request, Json inventory, boolean isJson, Reaching.By by) {
+        out.println(isJson ? inventory : request.file() + ": " + InventoryWords.of(inventory));
+        if (by == Reaching.By.SERVER && Files.notExists(Path.of(request.file()))) {
+            throw new CommandException(
+                    "the server wrote it where it sees " + request.file()
+                            + ", and there is no such file here: its folder is another one (a container's, or systemd's PrivateTmp)");
+        }
     }
 
     private void list(Request.ListTokens request, Json tokens) {

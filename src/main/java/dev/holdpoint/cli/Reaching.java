@@ -1,5 +1,6 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.store.sqlite.Backup;
 import dev.holdpoint.store.sqlite.FolderInUseException;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,15 +18,18 @@ final class Reaching {
     private final String kind;
     private final OwnStore own;
     private final Duration patience;
+    private final Backup.Progress progress;
 
     /**
      * @param kind which store the service has: only SQLite's is opened without it
+     * @param progress hears how far it is, where it takes long
      */
-    Reaching(RunningServer server, String kind, OwnStore own, Duration patience) {
+    Reaching(RunningServer server, String kind, OwnStore own, Duration patience, Backup.Progress progress) {
         this.server = server;
         this.kind = kind;
         this.own = own;
         this.patience = patience;
+        this.progress = progress;
     }
 
     /** An answer, and whose it is. */
@@ -51,7 +55,7 @@ final class Reaching {
     Reached ask(Request request, boolean mayBegin) {
         long begun = System.nanoTime();
         while (true) {
-            Optional<Answer> answer = server.ask(request);
+            Optional<Answer> answer = server.ask(request, progress);
             if (answer.isPresent()) {
                 return new Reached(answer.get(), By.SERVER);
             }
@@ -66,7 +70,7 @@ final class Reaching {
                                 + ", and no server listens there: name the folder with --data-dir");
             }
             try {
-                return new Reached(own.ask(request), isThere ? By.STORE : By.NEW_STORE);
+                return new Reached(own.ask(request, progress), isThere ? By.STORE : By.NEW_STORE);
             } catch (FolderInUseException inUse) {
                 if (System.nanoTime() - begun >= patience.toNanos()) {
                     throw new CommandException(

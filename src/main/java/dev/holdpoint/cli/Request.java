@@ -9,6 +9,8 @@ import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.ProblemException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,17 @@ sealed interface Request {
         }
     }
 
+    /**
+     * Make a backup of all that is kept.
+     *
+     * @param file an absolute path, as the server sees it
+     */
+    record MakeBackup(Tenant tenant, String file, boolean replaces) implements Request {
+        MakeBackup(String file, boolean replaces) {
+            this(Tenant.DEFAULT, file, replaces);
+        }
+    }
+
     /** Compact: one line. */
     default byte[] encode() {
         return switch (this) {
@@ -47,6 +60,11 @@ sealed interface Request {
                 encode("revoke-token", tenant, json -> json.writeStringField("id", id));
             case MakeLink(Tenant tenant, Json body) -> encode("make-link", tenant, json -> writeBody(json, body));
             case MakeLocalLink(Tenant tenant) -> encode("make-local-link", tenant, json -> {});
+            case MakeBackup(Tenant tenant, String file, boolean replaces) ->
+                encode("make-backup", tenant, json -> {
+                    json.writeStringField("file", file);
+                    json.writeBooleanField("replaces", replaces);
+                });
         };
     }
 
@@ -67,6 +85,7 @@ sealed interface Request {
             case "revoke-token" -> new RevokeToken(of, id(members));
             case "make-link" -> new MakeLink(of, body(members));
             case "make-local-link" -> new MakeLocalLink(only(members, of));
+            case "make-backup" -> backup(members, of);
             default -> {
                 members.report("do", "this version of the server does not know that");
                 yield new ListTokens(of);
@@ -109,6 +128,21 @@ sealed interface Request {
         @Nullable String id = members.allowOnly(Set.of("do", "tenant", "id"))
                 .requiredString("id", text -> true, "a string is needed here");
         return Objects.requireNonNullElse(id, "");
+    }
+
+    private static MakeBackup backup(Members members, Tenant tenant) {
+        Members own = members.allowOnly(Set.of("do", "tenant", "file", "replaces"));
+        @Nullable String file = own.requiredString(
+                "file", Request::isAbsolute, "an absolute path is needed here, without control characters");
+        return new MakeBackup(tenant, Objects.requireNonNullElse(file, ""), Boolean.TRUE.equals(own.truth("replaces")));
+    }
+
+    private static boolean isAbsolute(String path) {
+        try {
+            return Path.of(path).isAbsolute() && path.chars().noneMatch(Character::isISOControl);
+        } catch (InvalidPathException none) {
+            return false;
+        }
     }
 
     private static void check(Members members) {

@@ -7,6 +7,7 @@ import dev.holdpoint.app.CredentialShapes;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.store.StoreEngine;
 import dev.holdpoint.store.sql.StoreObserver;
+import dev.holdpoint.store.sqlite.Backup;
 import dev.holdpoint.store.sqlite.SqliteSettings;
 import dev.holdpoint.store.sqlite.SqliteStore;
 import io.smallrye.mutiny.Uni;
@@ -107,6 +108,11 @@ class CommandsTest {
                 "connect                                           | 'AGENT'; holdpoint help connect tells",
                 "connect cursor                                    | AGENT: 'cursor': one of [claude-code, codex, gemini] is needed",
                 "connect codex --timeout 19                        | --timeout: '19': a number from 20 to 86400 is needed here",
+                "backup                                            | 'FILE'; holdpoint help backup tells",
+                "backup a b                                        | 'b'; holdpoint help backup tells",
+                "backup a --url http://localhost:1                 | a whole store is not given out by HTTP: run this on the machine of",
+                "check                                             | 'FILE'; holdpoint help check tells",
+                "check a --url http://localhost:1                  | --url: a file is checked on the machine where it is",
                 "serve now                                         | 'now'; holdpoint help serve tells",
                 "token list --url http://localhost:1 --tenant x    | --tenant: by HTTP the tenant is the token's",
                 "sign-in-link --url http://localhost:1             | --name: a link for whoever runs the service is made on its machine",
@@ -258,7 +264,8 @@ class CommandsTest {
                     new RunningServer(folder, Duration.ofMinutes(1)),
                     Surroundings.SQLITE,
                     new OwnStore(folder, new CredentialShapes()),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Backup.Progress.NONE);
             assertThatThrownBy(() -> reaching.ask(new Request.MakeLocalLink(), true))
                     .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("a process uses the folder " + folder + " and does not listen at ");

@@ -63,7 +63,7 @@ class ConversationTest {
     @Test
     void anAnswerGoesOutAsItIsTaken() throws IOException {
         var taken = new Sips(3);
-        conversation.answer("answer".getBytes(StandardCharsets.UTF_8));
+        conversation.say("answer".getBytes(StandardCharsets.UTF_8));
         assertThat(conversation.speak(taken)).isFalse();
         assertThat(conversation.speak(taken)).isFalse();
         assertThat(conversation.speak(taken)).isTrue();

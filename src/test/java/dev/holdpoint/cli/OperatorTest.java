@@ -36,6 +36,7 @@ class OperatorTest {
             new CredentialShapes(),
             (by, event, subject) -> audited.add(event + " " + subject + " "
                     + by.caller().tenant() + " " + by.caller().id()),
+            BackingUp.refused("nothing is kept here"),
             "https://x.example/approvals/");
 
     @Test
@@ -102,10 +103,17 @@ class OperatorTest {
 
     @Test
     void rubbishIsAnswered() {
-        byte[] answer = operator.answer("rubbish".getBytes(StandardCharsets.UTF_8))
+        byte[] answer = operator.answer("rubbish".getBytes(StandardCharsets.UTF_8), line -> true)
                 .await()
                 .atMost(Duration.ofSeconds(10));
         assertThat(new String(answer, StandardCharsets.UTF_8)).startsWith("{\"refused\":\"at '': not JSON");
+    }
+
+    @Test
+    void aBackupThatCannotBeMadeSaysWhyAndIsNoBackup() {
+        assertThat(answer(new Request.MakeBackup("/tmp/x.db", false)))
+                .isEqualTo(new Answer.Refused("nothing is kept here"));
+        assertThat(audited).isEmpty();
     }
 
     private void child(String parent, String name) {

@@ -23,7 +23,8 @@ class RequestTest {
                 new Request.ListTokens(ACME),
                 new Request.RevokeToken(ACME, "a \"b\"\n"),
                 new Request.MakeLink(ACME, new Json("{\"name\":\"Änna\"}")),
-                new Request.MakeLocalLink());
+                new Request.MakeLocalLink(),
+                new Request.MakeBackup("/a \"b\"/ö.db", true));
     }
 
     @ParameterizedTest
@@ -47,6 +48,9 @@ class RequestTest {
                 "{\"do\":\"make-coffee\",\"tenant\":\"a\"}                  | at '/do': this version of the server does not know",
                 "{\"do\":\"make-token\",\"tenant\":\"a\"}                   | at '/body': missing",
                 "{\"do\":\"make-token\",\"tenant\":\"a\",\"body\":7}        | at '/body': an object is needed here",
+                "{\"do\":\"make-backup\",\"tenant\":\"a\"}                   | at '/file': missing",
+                "{\"do\":\"make-backup\",\"tenant\":\"a\",\"file\":\"x\"} | at '/file': an absolute path is needed here",
+                "{\"do\":\"make-backup\",\"tenant\":\"a\",\"file\":\"/x\",\"replaces\":1} | at '/replaces': true or false is needed",
                 "{\"do\":\"revoke-token\",\"tenant\":\"a\"}                 | at '/id': missing",
                 "{\"do\":\"revoke-token\",\"tenant\":\"a\",\"tenant\":\"b\",\"id\":\"x\"} | at '/tenant': the member stands here twice"
             })

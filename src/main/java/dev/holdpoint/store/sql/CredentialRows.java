@@ -48,6 +48,12 @@ record CredentialRows(Sql sql) implements Credentials {
     private static final Columns INVITATION =
             Columns.of("invitation", "hash").and(WHO).and(GRANT).and(Columns.of("invitation", "expires_at"));
     private static final String SELECT = "SELECT " + CREDENTIAL.as("c") + " FROM credential c WHERE ";
+
+    /** Whatever it is good for, in order. */
+    static final String ALL = "SELECT " + CREDENTIAL.as("c") + " FROM credential c ORDER BY c.number";
+
+    static final String ALL_INVITATIONS = "SELECT " + INVITATION.as("i") + " FROM invitation i ORDER BY i.expires_at";
+
     private static final String INSERT =
             CREDENTIAL.and(Columns.of("credential", "hash")).insert();
 
@@ -166,7 +172,7 @@ record CredentialRows(Sql sql) implements Credentials {
         sql.update("DELETE FROM invitation WHERE hash = ?", hash);
     }
 
-    private static Credential credential(Row row) {
+    static Credential credential(Row row) {
         String id = row.text();
         String name = row.text();
         Credential.Kind kind = Credential.Kind.parse(row.text());
@@ -195,7 +201,7 @@ record CredentialRows(Sql sql) implements Credentials {
                 row.text());
     }
 
-    private static Invitation invitation(Row row) {
+    static Invitation invitation(Row row) {
         return new Invitation(
                 row.text(),
                 Credential.Kind.parse(row.text()),

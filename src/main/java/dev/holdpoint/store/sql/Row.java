@@ -33,6 +33,15 @@ final class Row {
         }
     }
 
+    /** The same of a text; of null it is a word. */
+    String textAt(int place) {
+        try {
+            return String.valueOf(rows.getString(place));
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
     String text() {
         return Objects.requireNonNull(textOrNull());
     }

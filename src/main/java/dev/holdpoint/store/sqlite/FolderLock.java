@@ -89,6 +89,15 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** As {@link #close}, by whoever does not live on with a lock that stays. */
+    void release() {
+        try {
+            close();
+        } catch (IOException broken) {
+            throw new IllegalStateException("the folder could not be released: " + broken.getMessage(), broken);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -46,6 +47,28 @@ final class NativeLibrary {
         }
     }
 
+    /** The one that a data folder has, where it has this one; else the driver unpacks its own, and nothing is written there. */
+    static void borrow(Path folder) {
+        Path place = folder.resolve("lib").toAbsolutePath();
+        Path library = place.resolve(LibraryLoaderUtil.getNativeLibName());
+        URL packed = packed();
+        try {
+            if (System.getProperty(PLACE) == null
+                    && packed != null
+                    && Files.isReadable(library)
+                    && isSame(packed, library)) {
+                load(place.toString());
+            }
+        } catch (IOException unreadable) {
+            // the driver has its own
+        }
+    }
+
+    private static @Nullable URL packed() {
+        return LibraryLoaderUtil.class.getResource(
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
+    }
+
     private static void load(String place) {
         System.setProperty(PLACE, place);
         try {
@@ -63,8 +86,7 @@ final class NativeLibrary {
      * @return false where the driver has none for this system
      */
     static boolean unpack(Path place) throws IOException {
-        URL packed = LibraryLoaderUtil.class.getResource(
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
+        URL packed = packed();
         if (packed == null) {
             return false;
         }

@@ -34,10 +34,10 @@ public final class SqliteSource implements AutoCloseable {
             sql.execute("BEGIN");
             return new SqliteSource(sql, lock);
         } catch (SqlFailure | IOException broken) {
-            release(lock);
+            lock.release();
             throw cannot(settings, broken);
         } catch (RuntimeException refused) {
-            release(lock);
+            lock.release();
             throw refused;
         }
     }
@@ -79,14 +79,6 @@ public final class SqliteSource implements AutoCloseable {
                 "the store " + settings.file().toAbsolutePath() + " cannot be opened: " + broken.getMessage(), broken);
     }
 
-    private static void release(FolderLock lock) {
-        try {
-            lock.close();
-        } catch (IOException broken) {
-            throw new IllegalStateException("the folder could not be released: " + broken.getMessage(), broken);
-        }
-    }
-
     public Connection connection() {
         return sql.connection();
     }
@@ -95,7 +87,7 @@ public final class SqliteSource implements AutoCloseable {
     public void close() {
         sql.close();
         if (lock != null) {
-            release(lock);
+            lock.release();
         }
     }
 }
