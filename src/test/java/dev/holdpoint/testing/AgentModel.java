@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
  * Anthropic and the Responses API of OpenAI, as streams, and hears what came of each. Thread-safe.
  */
 public final class AgentModel implements AutoCloseable {
+
+    private static final Pattern PLAN = Pattern.compile("/[^\\s\"`\\\\]*/plans/[^\\s\"`\\\\]+\\.md");
 
     private final StandIn server = new StandIn();
     private final List<Use> uses;
@@ -22,6 +26,9 @@ public final class AgentModel implements AutoCloseable {
      * @param input an object, as JSON
      */
     public record Use(String tool, String input) {
+
+        /** Stands for the file where the agent would have its plan, which it tells its model. */
+        public static final String PLAN_FILE = "{plan file}";
 
         private static final String SHELL = "Bash";
 
@@ -56,6 +63,13 @@ public final class AgentModel implements AutoCloseable {
                 .reduce(List.of(), (one, other) -> other.size() >= one.size() ? other : one);
     }
 
+    /** Whether the agent told it this, in whatever place. */
+    public boolean heard(String words) {
+        return server.heard().stream()
+                .filter(AgentModel::isTurn)
+                .anyMatch(heard -> heard.body().contains(words));
+    }
+
     private static boolean isTurn(StandIn.Heard heard) {
         return heard.target().matches("/v1/(messages|responses)(\\?.*)?");
     }
@@ -82,16 +96,22 @@ public final class AgentModel implements AutoCloseable {
         boolean ends =
                 body.path("tools").isEmpty() || next >= uses.size(); // what has no tools is about titles and such
         Stream<String> events = target.startsWith("/v1/messages")
-                ? ends ? messages("text", "", "text_delta", "text", "Done.") : messages(next)
+                ? ends ? messages("text", "", "text_delta", "text", "Done.") : messages(next, body)
                 : ends ? responses(message()) : responses(call(next));
         return events.map(event -> "event: " + Api.tree(event).path("type").asText() + "\ndata: " + event + "\n\n")
                 .collect(Collectors.joining());
     }
 
-    private Stream<String> messages(int next) {
+    private Stream<String> messages(int next, JsonNode body) {
         Use use = uses.get(next);
+        String input = use.input().replace(Use.PLAN_FILE, planFile(body));
         String call = ",\"id\":\"toolu_" + next + "\",\"name\":" + quoted(use.tool()) + ",\"input\":{}";
-        return messages("tool_use", call, "input_json_delta", "partial_json", use.input());
+        return messages("tool_use", call, "input_json_delta", "partial_json", input);
+    }
+
+    private static String planFile(JsonNode body) {
+        Matcher told = PLAN.matcher(body.toString());
+        return told.find() ? told.group() : "";
     }
 
     private static Stream<String> messages(String type, String more, String delta, String member, String content) {
