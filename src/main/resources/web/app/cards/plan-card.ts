@@ -48,8 +48,7 @@ export class PlanCard extends CardBody {
             ></hp-words>`
           : html`<p class="hint">Its asker has no room for words in the answer.</p>`
       }
-      ${this.renderModes()}
-      ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
+      ${this.renderModes()} ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
       <div class="actions">
         ${this.ordered(
           this.renderAllow('Approve', this.approve, !this.areTooMany),
@@ -75,7 +74,9 @@ export class PlanCard extends CardBody {
             ?disabled=${this.isBusy}
             @change=${(event: Event) => (this.mode = (event.target as HTMLSelectElement).value)}
           >
-            ${modes.map(([mode, words]) => html`<option value=${mode} ?selected=${mode === this.mode}>${words}</option>`)}
+            ${modes.map(
+              ([mode, words]) => html`<option value=${mode} ?selected=${mode === this.mode}>${words}</option>`,
+            )}
           </select>
         </div>`;
   }

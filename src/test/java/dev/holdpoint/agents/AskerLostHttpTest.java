@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What two tabs see of an agent that is not there any more: who cannot come back takes the card along at once, who can has a minute for
- * it, and what outlives its wait stays. The service's clock is set ahead by the test.
+ * What two tabs see of an agent that is not there any more: who cannot come back takes the card along at once, who can
+ * has a minute for it, and what outlives its wait stays. The service's clock is set ahead by the test.
  */
 @QuarkusTest
 @TestProfile(AskerLostHttpTest.OnAClockSetAhead.class)

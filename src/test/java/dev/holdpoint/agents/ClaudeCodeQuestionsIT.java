@@ -20,14 +20,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the real Claude Code asks beside its calls: questions, plans, what servers want to know; and what it does without an answer. */
+/**
+ * What the real Claude Code asks beside its calls: questions, plans, what servers want to know; and what it does
+ * without an answer.
+ */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ClaudeCodeQuestionsIT {
 
     @RegisterExtension
     static final HeldAgents HELD = new HeldAgents();
 
-    /** Without a prompt tool there is neither a question nor a plan in {@code -p}: it is there each time, and the hook is quicker. */
+    /**
+     * Without a prompt tool there is neither a question nor a plan in {@code -p}: it is there each time, and the hook
+     * is quicker.
+     */
     enum Asked {
         BY_COMMAND,
         BY_PROMPT;
@@ -76,8 +82,9 @@ class ClaudeCodeQuestionsIT {
     }
 
     /**
-     * It goes by the plan in its own file: where a hook approves, an edited one would be lost, and is refused; words reach its model all the
-     * same. Where its prompt tool approves, the plan is taken as it was edited, and the mode is its own from then on.
+     * It goes by the plan in its own file: where a hook approves, an edited one would be lost, and is refused; words
+     * reach its model all the same. Where its prompt tool approves, the plan is taken as it was edited, and the mode is
+     * its own from then on.
      */
     @ParameterizedTest
     @EnumSource
@@ -119,7 +126,10 @@ class ClaudeCodeQuestionsIT {
         assertThat(agent.made()).containsExactly("carried-out");
     }
 
-    /** Nobody sits before it, so that by itself it refuses; that nobody answered is told apart from that where there is room for it. */
+    /**
+     * Nobody sits before it, so that by itself it refuses; that nobody answered is told apart from that where there is
+     * room for it.
+     */
     @ParameterizedTest
     @EnumSource(
             value = ClaudeWay.class,

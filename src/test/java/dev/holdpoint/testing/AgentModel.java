@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * In the place of a coding agent's model: has it use tools, one after the other, then has it end. It speaks the Messages API of
- * Anthropic and the Responses API of OpenAI, as streams, and hears what came of each. Thread-safe.
+ * In the place of a coding agent's model: has it use tools, one after the other, then has it end. It speaks the
+ * Messages API of Anthropic and the Responses API of OpenAI, as streams, and hears what came of each. Thread-safe.
  */
 public final class AgentModel implements AutoCloseable {
 

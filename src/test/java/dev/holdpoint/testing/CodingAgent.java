@@ -16,8 +16,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coding agent as its makers built it, from npm, as a process of its own, with a home of its own and a stand-in for its
- * model, which has it use tools, mostly to make files. What it made tells what it was allowed.
+ * A coding agent as its makers built it, from npm, as a process of its own, with a home of its own and a stand-in for
+ * its model, which has it use tools, mostly to make files. What it made tells what it was allowed.
  */
 public final class CodingAgent implements AutoCloseable {
 

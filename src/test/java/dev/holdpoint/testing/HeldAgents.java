@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A packaged service, and the coding agents that it holds, which end with their test. Where there are none to be had, the tests of a class
- * are skipped, and say so.
+ * A packaged service, and the coding agents that it holds, which end with their test. Where there are none to be had,
+ * the tests of a class are skipped, and say so.
  */
 public final class HeldAgents implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A service's clock, which a test sets ahead: for what lasts longer than a test may. It is enabled by a profile; its timers are
- * still the machine's, so a test that has set it ahead has the deadlines swept.
+ * A service's clock, which a test sets ahead: for what lasts longer than a test may. It is enabled by a profile; its
+ * timers are still the machine's, so a test that has set it ahead has the deadlines swept.
  */
 @Alternative
 @Singleton
