@@ -28,7 +28,7 @@ class SilenceTest {
     private static final String PLAN = "{\"plan\":\"1. do it\"}";
 
     /** A question, and what its agent is told of it. */
-    private record Way(String name, Ask ask, Function<Interaction, Json> answer) {
+    record Way(String name, Ask ask, Function<Interaction, Json> answer) {
         @Override
         public String toString() {
             return name;
