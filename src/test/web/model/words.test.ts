@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { expects, wordsMember } from '../../../main/resources/web/app/model/words';
+import { admitsValue, expects, wordsMember } from '../../../main/resources/web/app/model/words';
 
 test('words go where the schema has room for them', () => {
   assert.equal(wordsMember(null, 'feedback'), 'feedback');
@@ -16,4 +16,15 @@ test('a response fits a schema that has its member, or says nothing of members',
   assert.ok(expects({ properties: { behavior: {} } }, 'behavior'));
   assert.ok(!expects({ properties: { decision: {} } }, 'behavior'));
   assert.ok(!expects({ properties: {} }, 'toString'));
+});
+
+test('only what a schema lists, or leaves open, may be a value', () => {
+  const modes = (permissionMode: unknown) => ({ properties: { permissionMode } });
+  assert.ok(admitsValue(null, 'permissionMode', 'default'));
+  assert.ok(admitsValue({ properties: { approved: {} } }, 'permissionMode', 'default'));
+  assert.ok(admitsValue(modes({ type: 'string' }), 'permissionMode', 'default'));
+  assert.ok(admitsValue(modes({ enum: ['default'] }), 'permissionMode', 'default'));
+  assert.ok(!admitsValue(modes({ enum: ['default'] }), 'permissionMode', 'acceptEdits'));
+  assert.ok(!admitsValue(modes(false), 'permissionMode', 'default'));
+  assert.ok(!admitsValue({ properties: {}, additionalProperties: false }, 'permissionMode', 'default'));
 });

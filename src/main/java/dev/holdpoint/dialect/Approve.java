@@ -61,7 +61,7 @@ final class Approve implements McpTool {
                     case Verdict.Allowed allowed ->
                         new ObjectText()
                                 .put("behavior", "allow")
-                                .put("updatedInput", allowed.toCallWith())
+                                .put("updatedInput", heeding(allowed))
                                 .put("updatedPermissions", allowed.permissions())
                                 .json();
                     case Verdict.Denied denied -> denied(denied.message(), denied.stops());
@@ -91,6 +91,11 @@ final class Approve implements McpTool {
         return Plans.isEmpty(call.input())
                 ? new Heard.AnsweredAtOnce(denied(Plans.EMPTY, false))
                 : use.marked(call.plan(Schemas.PLAN), this);
+    }
+
+    private static Json heeding(Verdict.Allowed allowed) {
+        Json input = allowed.toCallWith();
+        return allowed.words().isEmpty() ? input : Plans.withWords(input, allowed.words());
     }
 
     private static Json denied(String message, boolean stops) {

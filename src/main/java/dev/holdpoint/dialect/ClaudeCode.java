@@ -114,7 +114,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
         if (call.tool().equals(Plans.TOOL)) {
             return Plans.isEmpty(call.input())
                     ? new Heard.AnsweredAtOnce(Outputs.use("deny", Plans.EMPTY, null))
-                    : call.plan(Schemas.PLAN_WITHOUT_MODE);
+                    : call.plan(Schemas.PLAN_AS_WRITTEN);
         }
         return call.permission(null, Schemas.permission(true, false, false));
     }
@@ -131,7 +131,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
 
     private Json use(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Allowed allowed -> Outputs.use("allow", null, allowed.updated());
+            case Verdict.Allowed allowed -> Outputs.allowedUse(allowed.updated(), allowed.words());
             case Verdict.Denied denied -> Outputs.use("deny", denied.message(), null);
             case Verdict.Undecided(String why) -> Outputs.use(onSilence == OnSilence.ASK ? "ask" : "deny", why, null);
             case Verdict.Open() -> Outputs.use("defer", "Nobody answered yet; ask again for the answer.", null);

@@ -32,6 +32,19 @@ final class Outputs {
                 .put("updatedInput", updatedInput));
     }
 
+    /**
+     * Of {@code PreToolUse}: the tool may be used.
+     *
+     * @param words that the model is to read beside what the tool gives; empty for none
+     */
+    static Json allowedUse(@Nullable Json updatedInput, String words) {
+        return of(new ObjectText()
+                .put("hookEventName", ClaudeCode.PRE_TOOL_USE)
+                .put("permissionDecision", "allow")
+                .put("updatedInput", updatedInput)
+                .put("additionalContext", words.isEmpty() ? null : Plans.APPROVED_WITH + " " + words));
+    }
+
     static Json of(ObjectText output) {
         return new ObjectText().put("hookSpecificOutput", output).json();
     }

@@ -13,6 +13,9 @@ final class Plans {
     static final String EMPTY =
             "There is no plan to approve: 'plan' is empty. Write the plan first, then call ExitPlanMode with it.";
 
+    /** What the words of a person begin with that go along with an approval. */
+    static final String APPROVED_WITH = "Approved with these words:";
+
     private Plans() {}
 
     static boolean isEmpty(Json input) {
@@ -24,10 +27,7 @@ final class Plans {
         return Titles.line("Plan: " + Titles.line(plan.replaceFirst("^\\s*#+\\s*", "")));
     }
 
-    /**
-     * The plan goes back as it was approved, edited or not. Words that go along with an approval have no other place on these
-     * wires than the plan itself, where the agent reads them.
-     */
+    /** The plan goes back as it was approved, edited or not. */
     static Verdict verdict(Json input, Json response, String words) {
         String said = Verdict.joined(Titles.text(response, "feedback").orElse(""), words);
         if (!response.member("approved").equals(Optional.of(new Json("true")))) {
@@ -36,10 +36,17 @@ final class Plans {
         String plan = Titles.text(response, "plan")
                 .or(() -> Titles.text(input, "plan"))
                 .orElse("");
-        String heeded = said.isEmpty() ? plan : plan.stripTrailing() + "\n\nApproved with these words:\n\n" + said;
-        Json updated = ObjectText.of(input).put("plan", heeded).json();
+        Json updated = ObjectText.of(input).put("plan", plan).json();
         Optional<Json> mode = Titles.text(response, "permissionMode").map(Plans::setMode);
-        return new Verdict.Allowed(input, updated, mode.orElse(null));
+        return new Verdict.Allowed(input, updated, mode.orElse(null), said);
+    }
+
+    /** A plan that says at its end what went along with its approval, where the agent's wire has no other place for words. */
+    static Json withWords(Json plan, String words) {
+        String text = Titles.text(plan, "plan").orElse("");
+        return ObjectText.of(plan)
+                .put("plan", text.stripTrailing() + "\n\n" + APPROVED_WITH + "\n\n" + words)
+                .json();
     }
 
     private static Json setMode(String mode) {

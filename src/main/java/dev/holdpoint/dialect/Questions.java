@@ -38,7 +38,7 @@ final class Questions {
                                 .filter(one -> one.text().startsWith("{"))
                                 .orElse(null))
                 .json();
-        return new Verdict.Allowed(input, updated, null);
+        return new Verdict.Allowed(input, updated, null, "");
     }
 
     /** An answer as one text: several labels joined. */

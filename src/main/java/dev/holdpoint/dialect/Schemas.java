@@ -5,11 +5,12 @@ import dev.holdpoint.interaction.Json;
 /** What an answer may be, by what the agent's wire can carry back: nobody is offered what would be lost on the way. */
 final class Schemas {
 
-    /** Yes or no to an approved plan, the plan as it was edited, a mode to go on in, words. */
-    static final Json PLAN = plan("{\"enum\":[\"default\",\"acceptEdits\",\"bypassPermissions\"]}");
+    /** Yes or no to a plan, the plan as it was edited, a mode to go on in, words. */
+    static final Json PLAN = plan(
+            "{\"type\":\"string\",\"minLength\":1}", "{\"enum\":[\"default\",\"acceptEdits\",\"bypassPermissions\"]}");
 
-    /** The same, where the wire has no room for a mode. */
-    static final Json PLAN_WITHOUT_MODE = plan("false");
+    /** Yes or no, and words, where the agent goes by the plan that it has in a file, and there is no room for a mode. */
+    static final Json PLAN_AS_WRITTEN = plan("false", "false");
 
     static final Json ANSWERS = new Json("""
             {"type":"object","properties":{"answers":{"type":"object","additionalProperties":\
@@ -29,9 +30,9 @@ final class Schemas {
                         canStop ? "{\"type\":\"boolean\"}" : "false"));
     }
 
-    private static Json plan(String mode) {
+    private static Json plan(String edited, String mode) {
         return new Json("""
                 {"type":"object","properties":{"approved":{"type":"boolean"},"feedback":{"type":"string"},\
-                "plan":{"type":"string","minLength":1},"permissionMode":%s},"required":["approved"]}""".formatted(mode));
+                "plan":%s,"permissionMode":%s},"required":["approved"]}""".formatted(edited, mode));
     }
 }

@@ -19,9 +19,10 @@ sealed interface Verdict {
      * @param input what it was to be called with
      * @param updated what it is to be called with instead; null for what was asked
      * @param permissions what is not to be asked again; null for nothing
+     * @param words what it is to heed; empty for nothing
      */
     record Allowed(
-            Json input, @Nullable Json updated, @Nullable Json permissions) implements Verdict {
+            Json input, @Nullable Json updated, @Nullable Json permissions, String words) implements Verdict {
         Json toCallWith() {
             return updated == null ? input : updated;
         }
@@ -67,7 +68,8 @@ sealed interface Verdict {
                 response.member("updatedInput").orElse(null),
                 response.member("updatedPermissions")
                         .filter(permissions -> !permissions.elements().isEmpty())
-                        .orElse(null));
+                        .orElse(null),
+                "");
     }
 
     /** Both, a line each; one where they are the same or the other says nothing. */

@@ -83,7 +83,9 @@ final class HookAnswer {
                                 "permissionDecisionReason",
                                 JsonNode::isTextual,
                                 "updatedInput",
-                                JsonNode::isObject));
+                                JsonNode::isObject,
+                                "additionalContext",
+                                HookAnswer::isWords));
             case "deny" ->
                 isWords(output.path("permissionDecisionReason"))
                         && hasOnly(

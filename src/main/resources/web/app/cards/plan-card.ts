@@ -1,7 +1,7 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { textOf } from '../model/interaction';
-import { MOST_WORDS, wordsMember } from '../model/words';
+import { admitsValue, MOST_WORDS, wordsMember } from '../model/words';
 import { base } from '../styles/base';
 import { CardBody } from './card-body';
 import '../parts/words';
@@ -48,17 +48,7 @@ export class PlanCard extends CardBody {
             ></hp-words>`
           : html`<p class="hint">Its asker has no room for words in the answer.</p>`
       }
-      <div class="field">
-        <label for="mode">If approved, carry it out</label>
-        <select
-          id="mode"
-          ?disabled=${this.isBusy}
-          @change=${(event: Event) => (this.mode = (event.target as HTMLSelectElement).value)}
-        >
-          ${MODES.map(([mode, words]) => html`<option value=${mode} ?selected=${mode === this.mode}>${words}</option>`)}
-        </select>
-      </div>
-      ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
+      ${this.renderModes()} ${this.errors.map((error) => html`<p class="error">${error.pointer}: ${error.detail}</p>`)}
       <div class="actions">
         ${this.ordered(
           this.renderAllow('Approve', this.approve, !this.areTooMany),
@@ -69,6 +59,26 @@ export class PlanCard extends CardBody {
       </div>
       ${this.renderAim('approves')}
     </div>`;
+  }
+
+  /** Those that the answer can carry: where it can carry none there is nothing to choose. */
+  private renderModes() {
+    const { responseSchema } = this.interaction;
+    const modes = MODES.filter(([mode]) => mode === '' || admitsValue(responseSchema, 'permissionMode', mode));
+    return modes.length === 1
+      ? nothing
+      : html`<div class="field">
+          <label for="mode">If approved, carry it out</label>
+          <select
+            id="mode"
+            ?disabled=${this.isBusy}
+            @change=${(event: Event) => (this.mode = (event.target as HTMLSelectElement).value)}
+          >
+            ${modes.map(
+              ([mode, words]) => html`<option value=${mode} ?selected=${mode === this.mode}>${words}</option>`,
+            )}
+          </select>
+        </div>`;
   }
 
   override deny(): void {

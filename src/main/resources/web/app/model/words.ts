@@ -28,6 +28,12 @@ export function admits(schema: unknown, member: string): boolean {
   return said === undefined ? own(schema, 'additionalProperties') !== false : said !== false;
 }
 
+/** Whether a member of a response may be this: one of those that its schema lists, where it lists any. */
+export function admitsValue(schema: unknown, member: string, value: string): boolean {
+  const listed = own(own(own(schema, 'properties'), member), 'enum');
+  return admits(schema, member) && (!Array.isArray(listed) || listed.includes(value));
+}
+
 /** Whether a response of this shape is what a schema asks for: its own member stands among the properties. */
 export function expects(schema: unknown, member: string): boolean {
   if (!isObject(schema)) {

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.CodingAgent;
-import dev.holdpoint.testing.Service;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.holdpoint.testing.EventReader;
+import dev.holdpoint.testing.HeldAgents;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,121 +28,25 @@ class ClaudeCodeIT {
 
     private static final String STOPPED = "-stopped";
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
-    @TempDir
-    static Path data;
-
-    private static Service service;
-    private static int port;
-
-    @TempDir
-    Path folder;
-
-    private final List<CodingAgent> agents = new ArrayList<>();
-
-    /** How Claude Code is held. */
-    enum Way {
-        REQUEST_BY_COMMAND,
-        USE_BY_COMMAND,
-        REQUEST_BY_HTTP,
-        USE_BY_HTTP,
-        USE_BY_MCP,
-        PROMPT_BY_MCP;
-
-        /** Has it held for so many seconds. */
-        void prepare(CodingAgent agent, int seconds) throws IOException {
-            switch (this) {
-                case REQUEST_BY_COMMAND ->
-                    agent.holdpoint(service, "connect", "claude-code", "--timeout", String.valueOf(seconds + 10));
-                case USE_BY_COMMAND ->
-                    agent.holdpoint(
-                            service,
-                            "connect",
-                            "claude-code",
-                            "--tools",
-                            "Bash",
-                            "--timeout",
-                            String.valueOf(seconds + 10));
-                case REQUEST_BY_HTTP -> settings(agent, "PermissionRequest", http(seconds));
-                case USE_BY_HTTP -> settings(agent, "PreToolUse", http(seconds));
-                case USE_BY_MCP -> settings(agent, "PreToolUse", byMcp(seconds));
-                case PROMPT_BY_MCP -> {}
-            }
-            agent.writes("mcp.json", """
-                    {"mcpServers":{"holdpoint":{"type":"http","url":"%s","timeout":%d}}}
-                    """.formatted(service.base().resolve("/mcp"), seconds * 1_000));
-        }
-
-        /** After which its card is gone, with some to spare. */
-        int secondsToComeBack() {
-            return this == REQUEST_BY_HTTP || this == USE_BY_HTTP ? 10 : 75;
-        }
-
-        void start(CodingAgent agent) {
-            var words = new ArrayList<>(List.of("claude", "-p", "Do it.", "--strict-mcp-config"));
-            if (this == USE_BY_MCP || this == PROMPT_BY_MCP) {
-                words.addAll(
-                        List.of("--mcp-config", agent.home().resolve("mcp.json").toString()));
-            }
-            if (this == PROMPT_BY_MCP) {
-                words.addAll(List.of("--permission-prompt-tool", "mcp__holdpoint__approve"));
-            }
-            if (name().startsWith("USE")) {
-                words.addAll(List.of("--allowed-tools", "Bash")); // nothing but the hook is in the way
-            }
-            agent.start(words);
-        }
-
-        private static String http(int seconds) {
-            return """
-                    {"type":"http","url":"%s","timeout":%d,"onFailure":"block"}""".formatted(service.base().resolve("/v1/agents/claude-code/hook?wait=" + seconds), seconds + 10);
-        }
-
-        private static String byMcp(int seconds) {
-            return """
-                    {"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,"onFailure":"block","input":{
-                     "hook_event_name":"${hook_event_name}","session_id":"${session_id}","tool_name":"${tool_name}",
-                     "tool_input":"${tool_input}","tool_use_id":"${tool_use_id}"}}""".formatted(seconds);
-        }
-
-        private static void settings(CodingAgent agent, String event, String hook) throws IOException {
-            agent.writes(".claude/settings.json", """
-                    {"hooks":{"%s":[{"matcher":"Bash","hooks":[%s]}]}}""".formatted(event, hook));
-        }
-    }
-
-    @BeforeAll
-    static void serve() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        service = new Service(data, port);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        service.kill();
-    }
-
-    @AfterEach
-    void end() {
-        agents.forEach(CodingAgent::close);
-    }
+    @RegisterExtension
+    static final HeldAgents HELD = new HeldAgents();
 
     @ParameterizedTest
     @EnumSource
-    void whatWasAllowedRunsAsShownOrEditedAndNothingElseRuns(Way way) throws Exception {
+    void whatWasAllowedRunsAsShownOrEditedAndNothingElseRuns(ClaudeWay way) throws Exception {
         // Given
         CodingAgent agent = agent(way, 40, "shown", "typed", "refused", "withdrawn");
         way.start(agent);
 
         // When
-        JsonNode card = agent.card(service, "shown");
-        agent.answer(service, "shown", ALLOW);
-        agent.answer(service, "typed", "{\"behavior\":\"allow\",\"updatedInput\":{\"command\":\"touch edited\"}}");
-        agent.answer(service, "refused", "{\"behavior\":\"deny\",\"message\":\"not \\\"that\\\" one\"}");
-        String last = agent.card(service, "withdrawn").path("id").asText();
-        service.api().post("/v1/interactions/" + last + "/cancel", "{}");
+        JsonNode card = agent.card("shown");
+        agent.answer("shown", ALLOW);
+        agent.answer("typed", "{\"behavior\":\"allow\",\"updatedInput\":{\"command\":\"touch edited\"}}");
+        agent.answer("refused", "{\"behavior\":\"deny\",\"message\":\"not \\\"that\\\" one\"}");
+        String last = agent.card("withdrawn").path("id").asText();
+        HELD.service().api().post("/v1/interactions/" + last + "/cancel", "{}");
 
         // Then
         assertThat(agent.end().exit()).as(agent.said()).isZero();
@@ -157,32 +61,33 @@ class ClaudeCodeIT {
 
     @ParameterizedTest
     @EnumSource(names = {"REQUEST_BY_COMMAND", "REQUEST_BY_HTTP", "PROMPT_BY_MCP"})
-    void whatWasNotToBeAskedAgainIsNot(Way way) throws Exception {
+    void whatWasNotToBeAskedAgainIsNot(ClaudeWay way) throws Exception {
         // Given
         CodingAgent agent = agent(way, 40, "first", "second");
         way.start(agent);
 
         // When
-        JsonNode card = agent.card(service, "first");
-        agent.answer(service, "first", """
+        JsonNode card = agent.card("first");
+        agent.answer("first", """
                 {"behavior":"allow","updatedPermissions":[{"type":"addRules","behavior":"allow","destination":"session",\
                 "rules":[{"toolName":"Bash","ruleContent":"touch:*"}]}]}""");
 
         // Then
         assertThat(agent.end().exit()).as(agent.said()).isZero();
         assertThat(agent.made()).containsExactly("first", "second");
-        assertThat(card.at("/data/suggestions").isEmpty()).isEqualTo(way == Way.PROMPT_BY_MCP); // that wire brings none
+        assertThat(card.at("/data/suggestions").isEmpty())
+                .isEqualTo(way == ClaudeWay.PROMPT_BY_MCP); // that wire brings none
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REQUEST_BY_COMMAND", "REQUEST_BY_HTTP", "PROMPT_BY_MCP"})
-    void whoeverIsToldToStopStops(Way way) throws Exception {
+    void whoeverIsToldToStopStops(ClaudeWay way) throws Exception {
         // Given
         CodingAgent agent = agent(way, 40, "refused", "never-tried");
         way.start(agent);
 
         // When
-        agent.answer(service, "refused", "{\"behavior\":\"deny\",\"message\":\"stop\",\"interrupt\":true}");
+        agent.answer("refused", "{\"behavior\":\"deny\",\"message\":\"stop\",\"interrupt\":true}");
 
         // Then
         agent.end();
@@ -192,13 +97,13 @@ class ClaudeCodeIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatNobodyAnswersDoesNotRun(Way way) throws Exception {
+    void whatNobodyAnswersDoesNotRun(ClaudeWay way) throws Exception {
         // Given
         CodingAgent agent = agent(way, 10, "unanswered");
 
         // When
         way.start(agent);
-        agent.card(service, "unanswered");
+        agent.card("unanswered");
 
         // Then
         agent.end();
@@ -214,17 +119,17 @@ class ClaudeCodeIT {
                             case PROMPT_BY_MCP -> "timed out after 10s";
                             default -> "not a refusal";
                         });
-        agent.awaitNoCard(service, "unanswered", 10);
+        agent.awaitNoCard("unanswered", 10);
     }
 
     @Test
     void withTheServiceAwayNothingRuns() throws Exception {
         // Given
-        Map<Way, CodingAgent> all = all(10);
-        service.kill();
+        Map<ClaudeWay, CodingAgent> all = all(10);
+        HELD.kill();
 
         // When
-        all.forEach(Way::start);
+        all.forEach(ClaudeWay::start);
 
         // Then
         for (var one : all.entrySet()) {
@@ -232,25 +137,25 @@ class ClaudeCodeIT {
             agent.end();
             assertThat(agent.made()).as(one.getKey() + agent.said()).isEmpty();
         }
-        service = new Service(data, port);
+        HELD.start();
     }
 
     /** What came by HTTP cannot come back, and is blocked; all else is held until somebody answers. */
     @Test
     void aCallIsHeldOverTheDeathOfTheServiceWhereItCanComeBack() throws Exception {
         // Given
-        Map<Way, CodingAgent> all = all(120);
-        all.forEach(Way::start);
+        Map<ClaudeWay, CodingAgent> all = all(120);
+        all.forEach(ClaudeWay::start);
         for (var one : all.entrySet()) {
-            one.getValue().card(service, one.getKey().name());
+            one.getValue().card(one.getKey().name());
         }
 
         // When
-        service.kill();
-        service = new Service(data, port);
+        HELD.kill();
+        HELD.start();
         for (var one : all.entrySet()) {
             if (!one.getKey().name().endsWith("HTTP")) {
-                one.getValue().answer(service, one.getKey().name(), ALLOW);
+                one.getValue().answer(one.getKey().name(), ALLOW);
             }
         }
 
@@ -267,58 +172,81 @@ class ClaudeCodeIT {
         }
     }
 
-    /** Those that could come back have a minute for it. */
+    /** Those that could come back have a minute for it, and all of it; each tab is told. */
     @Test
     void noCardOutlivesItsAgent() throws Exception {
         // Given
-        Map<Way, CodingAgent> killed = all(600);
-        var stopped = new EnumMap<Way, CodingAgent>(Way.class);
-        for (Way way : List.of(Way.REQUEST_BY_COMMAND, Way.USE_BY_HTTP, Way.PROMPT_BY_MCP)) {
+        Map<ClaudeWay, CodingAgent> killed = all(600);
+        var stopped = new EnumMap<ClaudeWay, CodingAgent>(ClaudeWay.class);
+        for (ClaudeWay way : List.of(ClaudeWay.REQUEST_BY_COMMAND, ClaudeWay.USE_BY_HTTP, ClaudeWay.PROMPT_BY_MCP)) {
             stopped.put(way, agent(way, 600, way.name() + STOPPED));
         }
-        killed.forEach(Way::start);
-        stopped.forEach(Way::start);
-        for (var one : killed.entrySet()) {
-            one.getValue().card(service, one.getKey().name());
-        }
-        for (var one : stopped.entrySet()) {
-            one.getValue().card(service, one.getKey().name() + STOPPED);
-        }
+        killed.forEach(ClaudeWay::start);
+        stopped.forEach(ClaudeWay::start);
+        var cards = new HashMap<String, ClaudeWay>();
+        killed.forEach(
+                (way, agent) -> cards.put(agent.card(way.name()).path("id").asText(), way));
+        stopped.forEach((way, agent) ->
+                cards.put(agent.card(way.name() + STOPPED).path("id").asText(), way));
+        URI base = HELD.service().base();
+        try (var tab = new EventReader(base, "");
+                var other = new EventReader(base, "")) {
+            Awaitility.await()
+                    .until(() -> !tab.events().isEmpty() && !other.events().isEmpty());
 
-        // When
+            // When
+            Instant died = Instant.now();
+            for (CodingAgent agent : killed.values()) {
+                agent.signal("KILL");
+            }
+            for (CodingAgent agent : stopped.values()) {
+                agent.signal("INT");
+            }
+
+            // Then
+            for (var card : cards.entrySet()) {
+                for (EventReader one : List.of(tab, other)) {
+                    JsonNode end = Awaitility.await(card.getValue() + " to go")
+                            .atMost(card.getValue().secondsToComeBack(), TimeUnit.SECONDS)
+                            .until(() -> end(one, card.getKey()), found -> found != null);
+                    assertThat(end.path("origin").asText()).isEqualTo("asker-lost");
+                    if (!card.getValue().isByHttp()) {
+                        assertThat(Instant.parse(end.path("decidedAt").asText()))
+                                .as(card.getValue().name())
+                                .isAfterOrEqualTo(died.plus(LEASE));
+                    }
+                }
+            }
+        }
         for (CodingAgent agent : killed.values()) {
-            agent.signal("KILL");
+            assertThat(agent.made()).isEmpty();
         }
         for (CodingAgent agent : stopped.values()) {
-            agent.signal("INT");
-        }
-
-        // Then
-        for (var one : killed.entrySet()) {
-            one.getValue()
-                    .awaitNoCard(service, one.getKey().name(), one.getKey().secondsToComeBack());
-            assertThat(one.getValue().made()).isEmpty();
-        }
-        for (var one : stopped.entrySet()) {
-            one.getValue()
-                    .awaitNoCard(
-                            service, one.getKey().name() + STOPPED, one.getKey().secondsToComeBack());
-            assertThat(one.getValue().made()).isEmpty();
+            assertThat(agent.made()).isEmpty();
         }
     }
 
+    /** How a tab was told that a card is gone; null where it was not. */
+    private static @Nullable JsonNode end(EventReader tab, String id) {
+        return tab.events().stream()
+                .filter(event -> event.name().equals("interaction-cancelled"))
+                .map(EventReader.Event::data)
+                .filter(data -> data.path("id").asText().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** One that is held in each way, and wants to make a file of the way's name. */
-    private Map<Way, CodingAgent> all(int seconds) throws Exception {
-        var all = new EnumMap<Way, CodingAgent>(Way.class);
-        for (Way way : Way.values()) {
+    private Map<ClaudeWay, CodingAgent> all(int seconds) throws Exception {
+        var all = new EnumMap<ClaudeWay, CodingAgent>(ClaudeWay.class);
+        for (ClaudeWay way : ClaudeWay.values()) {
             all.put(way, agent(way, seconds, way.name()));
         }
         return all;
     }
 
-    private CodingAgent agent(Way way, int seconds, String... files) throws Exception {
-        var agent = new CodingAgent(folder.resolve(way.name() + files[0]), files);
-        agents.add(agent);
+    private CodingAgent agent(ClaudeWay way, int seconds, String... files) throws Exception {
+        CodingAgent agent = HELD.making(files);
         way.prepare(agent, seconds);
         return agent;
     }

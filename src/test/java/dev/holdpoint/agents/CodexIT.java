@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.CodingAgent;
-import dev.holdpoint.testing.Service;
+import dev.holdpoint.testing.HeldAgents;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,16 +22,8 @@ class CodexIT {
 
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
 
-    @TempDir
-    static Path data;
-
-    private static Service service;
-    private static int port;
-
-    @TempDir
-    Path folder;
-
-    private final List<CodingAgent> agents = new ArrayList<>();
+    @RegisterExtension
+    static final HeldAgents HELD = new HeldAgents();
 
     /** How Codex is held. */
     enum Way {
@@ -61,15 +47,13 @@ class CodexIT {
                     request_max_retries = 0
                     stream_max_retries = 0
                     """.formatted(agent.model().url())
-                            + (this == BY_COMMAND
-                                    ? ""
-                                    : """
+                            + (this == BY_COMMAND ? "" : """
                     [mcp_servers.holdpoint]
                     url = "%s"
                     tool_timeout_sec = %d
-                    """.formatted(service.base().resolve("/mcp"), seconds)));
+                    """.formatted(agent.url("/mcp"), seconds)));
             if (this == BY_COMMAND) {
-                agent.holdpoint(service, "connect", "codex", "--timeout", String.valueOf(seconds + 10));
+                agent.holdpoint("connect", "codex", "--timeout", String.valueOf(seconds + 10));
             } else {
                 agent.writes(".codex/hooks.json", """
                         {"hooks":{"PreToolUse":[{"hooks":[{"type":"mcp_tool","server":"holdpoint","tool":"hook","timeout":%d,
@@ -91,24 +75,6 @@ class CodexIT {
         }
     }
 
-    @BeforeAll
-    static void serve() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        service = new Service(data, port);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        service.kill();
-    }
-
-    @AfterEach
-    void end() {
-        agents.forEach(CodingAgent::close);
-    }
-
     @ParameterizedTest
     @EnumSource
     void whatWasAllowedRunsAsShownOrEditedAndNothingElseRuns(Way way) throws Exception {
@@ -117,12 +83,12 @@ class CodexIT {
         way.start(agent);
 
         // When
-        JsonNode card = agent.card(service, "shown");
-        agent.answer(service, "shown", ALLOW);
-        agent.answer(service, "typed", "{\"behavior\":\"allow\",\"updatedInput\":{\"command\":\"touch edited\"}}");
-        agent.answer(service, "refused", "{\"behavior\":\"deny\",\"message\":\"not this one\"}");
-        String last = agent.card(service, "withdrawn").path("id").asText();
-        service.api().post("/v1/interactions/" + last + "/cancel", "{}");
+        JsonNode card = agent.card("shown");
+        agent.answer("shown", ALLOW);
+        agent.answer("typed", "{\"behavior\":\"allow\",\"updatedInput\":{\"command\":\"touch edited\"}}");
+        agent.answer("refused", "{\"behavior\":\"deny\",\"message\":\"not this one\"}");
+        String last = agent.card("withdrawn").path("id").asText();
+        HELD.service().api().post("/v1/interactions/" + last + "/cancel", "{}");
 
         // Then
         assertThat(agent.end().exit()).as(agent.said()).isZero();
@@ -141,7 +107,7 @@ class CodexIT {
 
         // When
         Way.BY_COMMAND.start(agent);
-        agent.card(service, "unanswered");
+        agent.card("unanswered");
 
         // Then
         agent.end();
@@ -151,7 +117,7 @@ class CodexIT {
                 .singleElement()
                 .asString()
                 .contains("not a refusal");
-        agent.awaitNoCard(service, "unanswered", 10);
+        agent.awaitNoCard("unanswered", 10);
     }
 
     /** What is told in docs/agents/codex.md, and why {@code connect} writes nothing of the kind. */
@@ -162,12 +128,12 @@ class CodexIT {
 
         // When
         Way.BY_MCP.start(agent);
-        agent.card(service, "unanswered");
+        agent.card("unanswered");
 
         // Then
         agent.end();
         assertThat(agent.made()).containsExactly("unanswered");
-        agent.awaitNoCard(service, "unanswered", 75);
+        agent.awaitNoCard("unanswered", 75);
     }
 
     /** Only the command blocks: what else cannot be reached, Codex takes for leave to go on. */
@@ -175,7 +141,7 @@ class CodexIT {
     void withTheServiceAwayNothingRuns() throws Exception {
         // Given
         CodingAgent agent = agent(Way.BY_COMMAND, 10, "never");
-        service.kill();
+        HELD.kill();
 
         // When
         Way.BY_COMMAND.start(agent);
@@ -188,7 +154,7 @@ class CodexIT {
                 .singleElement()
                 .asString()
                 .contains("Holdpoint blocked this");
-        service = new Service(data, port);
+        HELD.start();
     }
 
     @Test
@@ -197,10 +163,10 @@ class CodexIT {
         Map<Way, CodingAgent> all = pending(120);
 
         // When
-        service.kill();
-        service = new Service(data, port);
+        HELD.kill();
+        HELD.start();
         for (var one : all.entrySet()) {
-            one.getValue().answer(service, one.getKey().name(), ALLOW);
+            one.getValue().answer(one.getKey().name(), ALLOW);
         }
 
         // Then
@@ -225,7 +191,7 @@ class CodexIT {
 
         // Then
         for (var one : all.entrySet()) {
-            one.getValue().awaitNoCard(service, one.getKey().name(), 75);
+            one.getValue().awaitNoCard(one.getKey().name(), 75);
             assertThat(one.getValue().made()).isEmpty();
         }
     }
@@ -238,14 +204,13 @@ class CodexIT {
         }
         all.forEach(Way::start);
         for (var one : all.entrySet()) {
-            one.getValue().card(service, one.getKey().name());
+            one.getValue().card(one.getKey().name());
         }
         return all;
     }
 
     private CodingAgent agent(Way way, int seconds, String... files) throws Exception {
-        var agent = new CodingAgent(folder.resolve(way.name()), files);
-        agents.add(agent);
+        CodingAgent agent = HELD.making(files);
         way.prepare(agent, seconds);
         return agent;
     }

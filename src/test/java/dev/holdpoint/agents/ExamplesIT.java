@@ -423,7 +423,10 @@ class ExamplesIT {
         example.with("HOLDPOINT_URL", service.base().toString()).with("ASK_TIMEOUT", timeout);
         Agent agent;
         if (framework == Framework.CLAUDE_AGENT_SDK) {
-            var model = new AgentModel(commands.stream().flatMap(List::stream).toArray(String[]::new));
+            var model = new AgentModel(commands.stream()
+                    .flatMap(List::stream)
+                    .map(command -> AgentModel.Use.command(command, "Makes a file"))
+                    .toList());
             started.add(model);
             example.with("ANTHROPIC_BASE_URL", model.url())
                     .with("ANTHROPIC_API_KEY", "none")

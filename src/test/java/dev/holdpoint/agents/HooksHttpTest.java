@@ -3,20 +3,15 @@ package dev.holdpoint.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.broker.Broker;
-import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Api.Answer;
-import io.quarkus.test.common.http.TestHTTPResource;
+import dev.holdpoint.testing.HeldHttpTest;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,25 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hooks that ask by HTTP: what they are told, and what becomes of their question when they are not there any more. */
 @QuarkusTest
-class HooksHttpTest {
+class HooksHttpTest extends HeldHttpTest {
 
     private static final String CLAUDE = "/v1/agents/claude-code/hook";
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
-
-    @TestHTTPResource
-    URI base;
-
-    @Inject
-    Broker broker;
-
-    private Api api;
-    private String session;
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-        session = Api.session();
-    }
 
     @Test
     void aPersonAllowsWhatAHookAsks() {
@@ -122,7 +102,7 @@ class HooksHttpTest {
         socket.close();
 
         // Then
-        Awaitility.await().until(() -> origin(id).equals("asker-lost"));
+        Awaitility.await().until(() -> originOf(id).equals("asker-lost"));
     }
 
     @Test
@@ -135,11 +115,11 @@ class HooksHttpTest {
                 .POST(BodyPublishers.ofString(body)));
         String id = api.pendingIn(session);
         first.cancel(true);
-        Awaitility.await().until(() -> broker.waiters() == 0);
+        awaitWaiters(0);
 
         // When
         var second = api.postLater(CLAUDE + "?wait=500", body, "Idempotency-Key", session);
-        Awaitility.await().until(() -> broker.waiters() == 1);
+        awaitWaiters(1);
         api.resolve(id, ALLOW);
 
         // Then
@@ -157,7 +137,7 @@ class HooksHttpTest {
         var first = api.postLater(CLAUDE + "?wait=60", use("toolu_1", "ls"));
         var again = api.postLater(CLAUDE + "?wait=60", use("toolu_1", "ls"));
         String id = api.pendingIn(session);
-        Awaitility.await().until(() -> broker.waiters() == 2);
+        awaitWaiters(2);
         Answer other = api.post(CLAUDE + "?wait=60", use("toolu_1", "rm -rf /"));
 
         // When
@@ -283,10 +263,6 @@ class HooksHttpTest {
     private JsonNode onlyOne() {
         assertThat(all()).hasSize(1);
         return all().get(0);
-    }
-
-    private String origin(String id) {
-        return api.get("/v1/interactions/" + id).body().path("origin").asText();
     }
 
     private String use(String call, String command) {

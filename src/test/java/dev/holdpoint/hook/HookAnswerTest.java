@@ -16,6 +16,7 @@ class HookAnswerTest {
             value = {
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow'}}",
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow','updatedInput':{'a':1}}}",
+                "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow','updatedInput':{},'additionalContext':'a b'}}",
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'deny','permissionDecisionReason':'no'}}",
                 "CLAUDE_CODE | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PermissionRequest','decision':{'behavior':'allow','updatedInput':{},'updatedPermissions':[]}}}",
                 "CLAUDE_CODE | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PermissionRequest','decision':{'behavior':'deny','message':'no','interrupt':true}}}",
@@ -56,6 +57,7 @@ class HookAnswerTest {
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':['allow']}}",
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow','updatedInput':'x'}}",
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'deny'}}",
+                "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow','additionalContext':{}}}",
                 "CLAUDE_CODE | PreToolUse | {'hookSpecificOutput':[{'hookEventName':'PreToolUse','permissionDecision':'allow'}]}",
                 "CLAUDE_CODE | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow'}}",
                 "CLAUDE_CODE | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PermissionRequest','decision':'allow'}}",

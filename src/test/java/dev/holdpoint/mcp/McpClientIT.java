@@ -40,6 +40,7 @@ class McpClientIT {
     @Test
     @Timeout(value = MINUTES_AT_MOST, unit = TimeUnit.MINUTES)
     void noAnswerIsLostAndNoneComesTwice() throws Exception {
+        NpmClient.install(McpClientIT.class.getSimpleName());
         long seed = System.nanoTime();
         var random = new Random(seed);
         int port = freePort();

@@ -3,49 +3,30 @@ package dev.holdpoint.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdpoint.broker.Broker;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.HeldHttpTest;
 import dev.holdpoint.testing.McpStream;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The protocol, message by message, and calls that are held, broken off, come back to, called off. */
 @QuarkusTest
-class McpHttpTest {
+class McpHttpTest extends HeldHttpTest {
 
     private static final String BOTH = "application/json, text/event-stream";
     private static final String QUESTION = "{\"question\":\"Deploy?\",\"options\":[{\"label\":\"yes\"}]}";
     private static final String YES = "{\"answers\":{\"Deploy?\":\"yes\"}}";
-
-    @TestHTTPResource
-    URI base;
-
-    @Inject
-    Broker broker;
-
-    private Api api;
-    private String session;
-
-    @BeforeEach
-    void connect() {
-        api = new Api(base);
-        session = Api.session();
-    }
 
     @ParameterizedTest
     @CsvSource({"2025-06-18,2025-06-18", "2025-11-25,2025-11-25", "2024-11-05,2025-11-25", "2030-01-01,2025-11-25"})
@@ -206,12 +187,12 @@ class McpHttpTest {
             cursor = broken.cursor();
         }
         String id = api.pendingIn(session);
-        Awaitility.await().until(() -> broker.waiters() == 0);
+        awaitWaiters(0);
 
         // When
         try (var before = McpStream.resume(base, cursor)) {
             before.cursor();
-            Awaitility.await().until(() -> broker.waiters() == 1);
+            awaitWaiters(1);
             api.resolve(id, YES);
 
             // Then
@@ -261,8 +242,7 @@ class McpHttpTest {
             assertThat(elsewhere.status()).isEqualTo(202);
             assertThat(meanwhile).isEqualTo("pending");
             assertThat(cancelled.status()).isEqualTo(202);
-            assertThat(api.get("/v1/interactions/" + id).body().path("origin").asText())
-                    .isEqualTo("asker-lost");
+            assertThat(originOf(id)).isEqualTo("asker-lost");
             assertThat(stream.result().at("/result/structuredContent/approved").isNull())
                     .isTrue();
         }
@@ -316,12 +296,7 @@ class McpHttpTest {
             }
             assertThat(open.body().at("/result/structuredContent/status").asText())
                     .isEqualTo("pending");
-            assertThat(api.get("/v1/interactions/" + id)
-                            .body()
-                            .path("metadata")
-                            .path("mcp")
-                            .path("tool")
-                            .asText())
+            assertThat(interaction(id).path("metadata").path("mcp").path("tool").asText())
                     .isEqualTo("request_approval");
         }
     }
@@ -370,9 +345,5 @@ class McpHttpTest {
         var all = new ArrayList<>(List.of("Accept", BOTH));
         all.addAll(List.of(headers));
         return api.post("/mcp", message, all.toArray(String[]::new));
-    }
-
-    private String statusOf(String id) {
-        return api.get("/v1/interactions/" + id).body().path("status").asText();
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(McpShutDownHttpTest.Alone.class)
 class McpShutDownHttpTest {
 
+    private static final String HOOK =
+            "{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\"," + "\"tool_name\":\"Bash\",\"tool_input\":{}}";
+
     public static final class Alone implements QuarkusTestProfile {}
 
     @TestHTTPResource
@@ -41,7 +44,8 @@ class McpShutDownHttpTest {
                         Api.session())) {
             String cursor = stream.cursor();
             hook.cursor();
-            Awaitility.await().until(() -> broker.waiters() == 2);
+            var byHttp = api.postLater("/v1/agents/claude-code/hook?wait=600", HOOK);
+            Awaitility.await().until(() -> broker.waiters() == 3);
 
             // When
             broker.shutDown();
@@ -66,18 +70,23 @@ class McpShutDownHttpTest {
                 assertThat(late.result().at("/result/structuredContent/answer").asText())
                         .isEqualTo("because");
             }
-            var hookWhileStopping = api.post(
-                    "/mcp",
-                    McpStream.call(
-                            "3",
-                            "hook",
-                            "{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\","
-                                    + "\"tool_name\":\"Bash\",\"tool_input\":{}}"),
-                    "Accept",
-                    "application/json, text/event-stream");
-            assertThat(hookWhileStopping.text())
+            assertThat(byHttp.join().status())
+                    .as("by HTTP an error blocks, and the command comes back")
+                    .isEqualTo(503);
+            assertThat(tool(api, "hook", HOOK))
                     .as("an error would let the call pass")
                     .contains("permissionDecision", "deny", "shutting down");
+            assertThat(tool(api, "approve", "{\"tool_name\":\"Bash\",\"input\":{}}"))
+                    .contains("behavior", "deny", "shutting down");
+            assertThat(tool(api, "ask_human", "{\"question\":\"Why?\"}"))
+                    .as("a model is told of no answer")
+                    .contains("urn:holdpoint:problem:shutting-down")
+                    .doesNotContain("result");
         }
+    }
+
+    private static String tool(Api api, String tool, String arguments) {
+        return api.post("/mcp", McpStream.call("3", tool, arguments), "Accept", "application/json, text/event-stream")
+                .text();
     }
 }

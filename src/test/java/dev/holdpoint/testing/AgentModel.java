@@ -4,20 +4,42 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * In the place of a coding agent's model: has it run commands in a shell, one after the other, then has it end. It speaks the
+ * In the place of a coding agent's model: has it use tools, one after the other, then has it end. It speaks the
  * Messages API of Anthropic and the Responses API of OpenAI, as streams, and hears what came of each. Thread-safe.
  */
 public final class AgentModel implements AutoCloseable {
 
-    private final StandIn server = new StandIn();
-    private final List<String> commands;
+    private static final Pattern PLAN = Pattern.compile("/[^\\s\"`\\\\]*/plans/[^\\s\"`\\\\]+\\.md");
 
-    public AgentModel(String... commands) {
-        this.commands = List.of(commands);
+    private final StandIn server = new StandIn();
+    private final List<Use> uses;
+
+    /**
+     * What it wants.
+     *
+     * @param input an object, as JSON
+     */
+    public record Use(String tool, String input) {
+
+        /** Stands for the file where the agent would have its plan, which it tells its model. */
+        public static final String PLAN_FILE = "{plan file}";
+
+        private static final String SHELL = "Bash";
+
+        /** A command in a shell, whatever that is called by the agent. */
+        public static Use command(String command, String description) {
+            return new Use(SHELL, "{\"command\":" + quoted(command) + ",\"description\":" + quoted(description) + "}");
+        }
+    }
+
+    public AgentModel(List<Use> uses) {
+        this.uses = List.copyOf(uses);
         server.answers((exchange, number) -> {
             StandIn.Heard heard = server.heard().get(number);
             if (isTurn(heard)) {
@@ -33,12 +55,19 @@ public final class AgentModel implements AutoCloseable {
         return server.url();
     }
 
-    /** What it was told that came of its commands, in their order; the last of it is what the agent went on with. */
+    /** What it was told that came of what it wanted, in its order; the last of it is what the agent went on with. */
     public List<String> told() {
         return server.heard().stream()
                 .filter(AgentModel::isTurn)
                 .map(heard -> results(Api.tree(heard.body())))
                 .reduce(List.of(), (one, other) -> other.size() >= one.size() ? other : one);
+    }
+
+    /** Whether the agent told it this, in whatever place. */
+    public boolean heard(String words) {
+        return server.heard().stream()
+                .filter(AgentModel::isTurn)
+                .anyMatch(heard -> heard.body().contains(words));
     }
 
     private static boolean isTurn(StandIn.Heard heard) {
@@ -65,18 +94,24 @@ public final class AgentModel implements AutoCloseable {
     private String stream(String target, JsonNode body) {
         int next = results(body).size();
         boolean ends =
-                body.path("tools").isEmpty() || next >= commands.size(); // what has no tools is about titles and such
+                body.path("tools").isEmpty() || next >= uses.size(); // what has no tools is about titles and such
         Stream<String> events = target.startsWith("/v1/messages")
-                ? ends ? messages("text", "", "text_delta", "text", "Done.") : messages(next)
+                ? ends ? messages("text", "", "text_delta", "text", "Done.") : messages(next, body)
                 : ends ? responses(message()) : responses(call(next));
         return events.map(event -> "event: " + Api.tree(event).path("type").asText() + "\ndata: " + event + "\n\n")
                 .collect(Collectors.joining());
     }
 
-    private Stream<String> messages(int next) {
-        String input = "{\"command\":" + quoted(commands.get(next)) + ",\"description\":\"Step " + next + "\"}";
-        String call = ",\"id\":\"toolu_" + next + "\",\"name\":\"Bash\",\"input\":{}";
+    private Stream<String> messages(int next, JsonNode body) {
+        Use use = uses.get(next);
+        String input = use.input().replace(Use.PLAN_FILE, planFile(body));
+        String call = ",\"id\":\"toolu_" + next + "\",\"name\":" + quoted(use.tool()) + ",\"input\":{}";
         return messages("tool_use", call, "input_json_delta", "partial_json", input);
+    }
+
+    private static String planFile(JsonNode body) {
+        Matcher told = PLAN.matcher(body.toString());
+        return told.find() ? told.group() : "";
     }
 
     private static Stream<String> messages(String type, String more, String delta, String member, String content) {
@@ -108,9 +143,9 @@ public final class AgentModel implements AutoCloseable {
     }
 
     private String call(int next) {
+        String command = Api.tree(uses.get(next).input()).path("command").asText();
         return "{\"type\":\"function_call\",\"id\":\"f" + next + "\",\"call_id\":\"call_" + next
-                + "\",\"name\":\"exec_command\",\"arguments\":" + quoted("{\"cmd\":" + quoted(commands.get(next)) + "}")
-                + "}";
+                + "\",\"name\":\"exec_command\",\"arguments\":" + quoted("{\"cmd\":" + quoted(command) + "}") + "}";
     }
 
     private static String quoted(String text) {

@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coding agent as its makers built it, from npm, as a process of its own, with a home of its own and a stand-in for its
- * model, which has it make files. What it made tells what it was allowed.
+ * A coding agent as its makers built it, from npm, as a process of its own, with a home of its own and a stand-in for
+ * its model, which has it use tools, mostly to make files. What it made tells what it was allowed.
  */
 public final class CodingAgent implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class CodingAgent implements AutoCloseable {
     private final Path home;
     private final Path project;
     private final AgentModel model;
+    private final Supplier<Service> service;
     private final Command command;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final List<ProcessHandle> below = new ArrayList<>();
@@ -33,16 +36,16 @@ public final class CodingAgent implements AutoCloseable {
 
     /**
      * @param folder of its own
-     * @param files that its model wants to have made, one after the other, each by a command
+     * @param service that holds it, whichever that is at the time
+     * @param uses that its model wants to make of tools, one after the other
      */
-    public CodingAgent(Path folder, String... files) throws IOException, InterruptedException {
-        Path bin = NpmPackages.install(SOURCES, INSTALLED, "no coding agent of others")
-                .resolve("node_modules")
-                .resolve(".bin");
+    CodingAgent(Path folder, Supplier<Service> service, List<AgentModel.Use> uses) throws IOException {
         home = Files.createDirectories(folder.resolve("home"));
         project = Files.createDirectories(folder.resolve("project"));
-        model = new AgentModel(Stream.of(files).map(CodingAgent::making).toArray(String[]::new));
+        model = new AgentModel(uses);
+        this.service = service;
         command = new Command(project, Map.of());
+        Path bin = INSTALLED.toAbsolutePath().resolve("node_modules").resolve(".bin");
         variables.put("HOME", home.toString());
         variables.put("PATH", bin + ":/usr/local/bin:/usr/bin:/bin");
         variables.put("DISABLE_TELEMETRY", "1");
@@ -51,6 +54,15 @@ public final class CodingAgent implements AutoCloseable {
         variables.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
         variables.put("ANTHROPIC_BASE_URL", model.url());
         variables.put("ANTHROPIC_API_KEY", "none");
+    }
+
+    /**
+     * Has all that there are installed.
+     *
+     * @param test what is skipped, and says so, where they cannot be had
+     */
+    static void install(String test) throws IOException, InterruptedException {
+        NpmPackages.install(SOURCES, INSTALLED, test);
     }
 
     /** The command by which a file is made. */
@@ -66,9 +78,14 @@ public final class CodingAgent implements AutoCloseable {
         return model;
     }
 
+    /** Where something of the service is. */
+    public String url(String path) {
+        return service.get().base().resolve(path).toString();
+    }
+
     /** Runs our own command where it will run, as whoever it runs for. */
-    public void holdpoint(Service service, String... arguments) {
-        var ours = new ArrayList<>(List.of("HOLDPOINT_URL=" + service.base()));
+    public void holdpoint(String... arguments) {
+        var ours = new ArrayList<>(List.of("HOLDPOINT_URL=" + service.get().base()));
         Command.Run run =
                 command.start(words(ours, Command.words(arguments)), "").end();
         if (run.exit() != 0) {
@@ -97,12 +114,22 @@ public final class CodingAgent implements AutoCloseable {
     }
 
     /** The pending question about a file, once it is there. */
-    public JsonNode card(Service service, String file) {
-        return Awaitility.await("the card of " + file)
+    public JsonNode card(String file) {
+        return card("the card of " + file, isAbout(file));
+    }
+
+    /** The pending question of a title, once it is there. */
+    public JsonNode cardTitled(String title) {
+        return card(
+                "the card '" + title + "'", item -> item.path("title").asText().equals(title));
+    }
+
+    private JsonNode card(String what, Predicate<JsonNode> isIt) {
+        return Awaitility.await(what)
                 .atMost(SECONDS, TimeUnit.SECONDS)
                 .until(
                         () -> {
-                            JsonNode found = pending(service, file);
+                            JsonNode found = pending(isIt);
                             if (found == null && !started.process().isAlive()) {
                                 throw new AssertionError("it has ended, and there is no card; it said " + said());
                             }
@@ -111,27 +138,35 @@ public final class CodingAgent implements AutoCloseable {
                         found -> found != null);
     }
 
-    /** The pending question about a file; null where there is none. */
-    public @Nullable JsonNode pending(Service service, String file) {
+    private @Nullable JsonNode pending(Predicate<JsonNode> isIt) {
         for (JsonNode item :
-                service.api().get("/v1/interactions?limit=100").body().path("items")) {
-            if (item.at("/data/input/command").asText().equals(making(file))) {
+                service.get().api().get("/v1/interactions?limit=100").body().path("items")) {
+            if (isIt.test(item)) {
                 return item;
             }
         }
         return null;
     }
 
+    private static Predicate<JsonNode> isAbout(String file) {
+        return item -> item.at("/data/input/command").asText().equals(making(file));
+    }
+
     /** Awaits that nobody is asked about a file any more. */
-    public void awaitNoCard(Service service, String file, int seconds) {
+    public void awaitNoCard(String file, int seconds) {
         Awaitility.await("the card of " + file + " to go")
                 .atMost(seconds, TimeUnit.SECONDS)
-                .until(() -> pending(service, file) == null);
+                .until(() -> pending(isAbout(file)) == null);
     }
 
     /** Answers the pending question about a file. */
-    public void answer(Service service, String file, String response) {
-        Api.Answer answer = service.api().resolve(card(service, file).path("id").asText(), response);
+    public void answer(String file, String response) {
+        answer(card(file), response);
+    }
+
+    /** Answers a question, which takes the answer. */
+    public void answer(JsonNode card, String response) {
+        Api.Answer answer = service.get().api().resolve(card.path("id").asText(), response);
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,9 @@ import org.awaitility.Awaitility;
 
 /** An MCP client's stream: one call that is held, or one that is come back to. */
 public final class McpStream implements AutoCloseable {
+
+    /** A stream begins at once; its end may take as long as a person does. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(20);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,9 +33,9 @@ public final class McpStream implements AutoCloseable {
     private volatile String cursor = "";
     private volatile boolean ended;
 
-    private McpStream(HttpRequest request) {
+    private McpStream(HttpRequest.Builder request) {
         try {
-            response = client.send(request, BodyHandlers.ofInputStream());
+            response = client.send(request.timeout(TO_BEGIN).build(), BodyHandlers.ofInputStream());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
@@ -46,16 +50,14 @@ public final class McpStream implements AutoCloseable {
         return new McpStream(with(HttpRequest.newBuilder(base.resolve("/mcp")), headers)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString(message))
-                .build());
+                .POST(BodyPublishers.ofString(message)));
     }
 
     /** Comes back to a call. */
     public static McpStream resume(URI base, String cursor, String... headers) {
         return new McpStream(with(HttpRequest.newBuilder(base.resolve("/mcp")), headers)
                 .header("Accept", "text/event-stream")
-                .header("Last-Event-ID", cursor)
-                .build());
+                .header("Last-Event-ID", cursor));
     }
 
     /** A call of a tool, as a message. */

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,12 +29,27 @@ public final class NpmClient implements AutoCloseable {
         Thread.ofPlatform().daemon().start(this::read);
     }
 
-    /** Starts a program; the test is skipped, and says so, where npm has nothing to give. */
-    public static NpmClient start(String program, URI service) throws IOException, InterruptedException {
-        NpmPackages.install(SOURCES, INSTALLED, "an MCP client of others");
+    /**
+     * Has the programs installed.
+     *
+     * @param test what is skipped, and says so, where npm has nothing to give
+     */
+    public static void install(String test) throws IOException, InterruptedException {
+        NpmPackages.install(SOURCES, INSTALLED, test);
+    }
+
+    /** The words that run a program, once they are installed. */
+    public static List<String> words(String program) {
         Path node = INSTALLED.resolve("node_modules/node/bin/node").toAbsolutePath();
-        return new NpmClient(new ProcessBuilder(
-                        node.toString(), program, service.resolve("/mcp").toString())
+        return List.of(
+                node.toString(), INSTALLED.resolve(program).toAbsolutePath().toString());
+    }
+
+    /** Starts a program that calls a service. */
+    public static NpmClient start(String program, URI service) throws IOException {
+        var words = new ArrayList<>(words(program));
+        words.add(service.resolve("/mcp").toString());
+        return new NpmClient(new ProcessBuilder(words)
                 .directory(INSTALLED.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

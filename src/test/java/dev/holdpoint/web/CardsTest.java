@@ -108,6 +108,25 @@ class CardsTest extends InboxTest {
         assertThat(response(id).toString()).isEqualTo("{\"approved\":true,\"permissionMode\":\"acceptEdits\"}");
     }
 
+    /** A hook has no place for a mode: what it would choose there would be refused, or lost. */
+    @Test
+    void noModeIsOfferedThatTheAnswerCannotCarry() {
+        String plan = ",\"data\":{\"plan\":\"# Plan\"},\"responseSchema\":{\"type\":\"object\",\"properties\":"
+                + "{\"approved\":{\"type\":\"boolean\"},\"permissionMode\":%s}}";
+        String none = ask("plan-approval", plan.formatted("false"));
+        String some = ask("plan-approval", plan.formatted("{\"enum\":[\"default\",\"acceptEdits\"]}"));
+        Tab tab = tab().open("?id=" + some);
+        assertThat(tab.field("If approved, carry it out").locator("option")).hasText(new String[] {
+            "as the agent is set", "asking before each tool", "accepting edits without asking"
+        });
+        tab.open("?id=" + none);
+        assertThat(tab.button("Approve")).isVisible();
+        assertThat(tab.field("If approved, carry it out")).hasCount(0);
+        tab.button("Approve").click();
+        assertShows(tab, "Approved");
+        assertThat(response(none).toString()).isEqualTo("{\"approved\":true}");
+    }
+
     @Test
     void aPlanIsSentBack() {
         String id = ask("plan-approval", ",\"data\":{\"plan\":\"# Plan\"}");

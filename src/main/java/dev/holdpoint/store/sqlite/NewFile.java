@@ -28,7 +28,6 @@ record NewFile(Path file, boolean replaces, SqliteSettings store) {
 
     private static final String PART = ".part";
     private static final String JOURNAL = "-journal";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** What else has its place in a data folder. */
     private static final Set<String> OTHERS = Set.of("admin.sock", "admin.new", "responder.token", "lib");
@@ -78,7 +77,8 @@ record NewFile(Path file, boolean replaces, SqliteSettings store) {
 
     /** Makes the file to write to, empty and for its owner alone; what was left by a process that was killed goes. */
     Path begin() throws IOException {
-        Path part = folder().resolve("." + file.getFileName() + "." + Long.toHexString(RANDOM.nextLong()) + PART);
+        Path part = folder().resolve(
+                        "." + file.getFileName() + "." + Long.toHexString(new SecureRandom().nextLong()) + PART);
         try {
             removeLeft();
             return Files.createFile(part, DataFolder.ofOwner(part));
