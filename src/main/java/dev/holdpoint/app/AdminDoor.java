@@ -64,9 +64,9 @@ class AdminDoor {
 
     synchronized void close(@Observes @Priority(BEFORE_ALL) ShutdownEvent stopping) {
         isStopped = true;
+        backups.close(); // first, so that whoever waits for one is told
         if (socket != null) {
             socket.close();
         }
-        backups.close();
     }
 }

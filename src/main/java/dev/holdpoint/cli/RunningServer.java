@@ -68,7 +68,8 @@ final class RunningServer {
                         throw new CommandException("the server at " + socket() + " did not answer within "
                                 + patience.toSeconds() + " s; it may still do what it was told");
                     case Line.Broken(String why) ->
-                        throw new CommandException("the server at " + socket() + " did not answer: " + why);
+                        throw new CommandException("the server at " + socket() + " did not answer: " + why
+                                + "; it may have done what it was told");
                     case Line.Said(String said) -> {
                         byte[] line = said.getBytes(StandardCharsets.UTF_8);
                         Optional<Underway> underway = Underway.parse(line);
