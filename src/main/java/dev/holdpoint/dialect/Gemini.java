@@ -41,10 +41,11 @@ public record Gemini() implements HookDialect {
 
     @Override
     public Optional<Heard> ask(String event, Members body, @Nullable SessionId otherwise) {
-        return event.equals(BEFORE_TOOL)
-                ? Optional.of(ToolCall.of(HookInput.ofTool(body, otherwise), AGENT)
-                        .permission(null, Schemas.permission(true, false, false)))
-                : Optional.empty();
+        if (!event.equals(BEFORE_TOOL)) {
+            return Optional.empty();
+        }
+        ToolCall call = ToolCall.of(HookInput.ofTool(body, otherwise), AGENT);
+        return Optional.of(call.permission(null, Schemas.permissionLaidOver(call.input())));
     }
 
     @Override

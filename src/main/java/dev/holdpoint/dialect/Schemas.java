@@ -1,6 +1,9 @@
 package dev.holdpoint.dialect;
 
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Sizes;
+import dev.holdpoint.json.ObjectText;
+import java.util.stream.Collectors;
 
 /** What an answer may be, by what the agent's wire can carry back: nobody is offered what would be lost on the way. */
 final class Schemas {
@@ -21,13 +24,27 @@ final class Schemas {
 
     /** Of the answer to a {@code permission}. */
     static Json permission(boolean canEdit, boolean canRemember, boolean canStop) {
+        return permission(canEdit ? "{\"type\":\"object\"}" : "false", canRemember, canStop);
+    }
+
+    /**
+     * Of the answer to a {@code permission} whose edit the agent lays over its own input: what was left out would be back, and run
+     * though nobody saw it. So nothing can be, and an input of very many members cannot be edited.
+     */
+    static Json permissionLaidOver(Json input) {
+        String names = ObjectText.of(input).names().stream()
+                .map(name -> ObjectText.quoted(name).text())
+                .collect(Collectors.joining(","));
+        boolean fits = names.length() <= Sizes.SCHEMA / 4;
+        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", false, false);
+    }
+
+    private static Json permission(String edited, boolean canRemember, boolean canStop) {
         return new Json("""
                 {"type":"object","properties":{"behavior":{"enum":["allow","deny"]},\
                 "updatedInput":%s,"updatedPermissions":%s,"message":{"type":"string"},"interrupt":%s},\
                 "required":["behavior"]}""".formatted(
-                        canEdit ? "{\"type\":\"object\"}" : "false",
-                        canRemember ? "{\"type\":\"array\"}" : "false",
-                        canStop ? "{\"type\":\"boolean\"}" : "false"));
+                edited, canRemember ? "{\"type\":\"array\"}" : "false", canStop ? "{\"type\":\"boolean\"}" : "false"));
     }
 
     private static Json plan(String edited, String mode) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.holdpoint.interaction.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,11 @@ public final class ObjectText {
     public ObjectText putAll(ObjectText others) {
         others.members.forEach(this::put);
         return this;
+    }
+
+    /** What its members are called, in their order. */
+    public List<String> names() {
+        return List.copyOf(members.keySet());
     }
 
     /** The value of its first member. */

@@ -12,7 +12,10 @@ import dev.holdpoint.schema.JsonSchemaCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +64,43 @@ class HooksTest {
         }
     }
 
+    /** Gemini CLI lays an edit over its own input: what was left out would run. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{}',false",
+        "'{\"command\":\"ls\"}',false",
+        "'{\"dir\":\"/srv\",\"command\":\"ls -l\"}',true",
+        "'{\"command\":\"ls\",\"dir\":\"/srv\",\"more\":1}',true"
+    })
+    void anEditThatIsLaidOverTheInputLeavesNothingOut(String edited, boolean isTaken) {
+        Json schema = asked("gemini", "{\"command\":\"ls\",\"dir\":\"/srv\"}");
+        try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
+            Json response = new Json("{\"behavior\":\"allow\",\"updatedInput\":" + edited + "}");
+            assertThat(check.checkResponse(schema, response).await().indefinitely() instanceof CheckResult.Passed)
+                    .isEqualTo(isTaken);
+        }
+    }
+
+    @Test
+    void anInputOfVeryManyMembersThatIsLaidOverIsNotEdited() {
+        String many =
+                IntStream.range(0, 5_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+        Json schema = asked("gemini", "{" + many + "}");
+        assertThat(schema.member("properties").flatMap(all -> all.member("updatedInput")))
+                .contains(new Json("false"));
+    }
+
+    private static Json asked(String agent, String input) {
+        var asked = (Question) HookDialects.of(agent, OnSilence.DENY)
+                .orElseThrow()
+                .read(
+                        members(
+                                "{\"hook_event_name\":\"BeforeTool\",\"session_id\":\"s\",\"tool_name\":\"run_shell_command\","
+                                        + "\"tool_input\":" + input + "}"),
+                        null);
+        return asked.ask().responseSchema();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "claude-code,PermissionRequest,updatedInput:true updatedPermissions:true interrupt:true",
@@ -80,7 +120,11 @@ class HooksTest {
         try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
             for (String one : offered.split(" ", -1)) {
                 String[] member = one.split(":", -1);
-                String value = member[0].equals("interrupt") ? "true" : member[0].equals("updatedInput") ? "{}" : "[]";
+                String value = switch (member[0]) {
+                    case "interrupt" -> "true";
+                    case "updatedInput" -> "{\"command\":\"ls -l\"}";
+                    default -> "[]";
+                };
 
                 // When
                 CheckResult result = check.checkResponse(

@@ -3,6 +3,7 @@ package dev.holdpoint.store.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.broker.EventPage;
+import dev.holdpoint.broker.NewInteraction;
 import dev.holdpoint.broker.Retention;
 import dev.holdpoint.broker.SettleResult;
 import dev.holdpoint.interaction.Caller;
@@ -66,7 +67,8 @@ class MuchKeptPostgresTest {
         Kept many = keeping(MANY, Long.getLong("kept.pending", 20 * PENDING));
         try {
             compare(BATCH + " asks", few, many, MuchKeptPostgresTest::ask);
-            compare(BATCH + " settlements", few, many, MuchKeptPostgresTest::settle);
+            compare(BATCH + " asked and settled", few, many, MuchKeptPostgresTest::askAndSettle);
+            compare(BATCH + " settlements", few, many, MuchKeptPostgresTest::settleOld);
             compare(
                     "one found",
                     few,
@@ -145,22 +147,37 @@ class MuchKeptPostgresTest {
     }
 
     private static void ask(Kept kept, int round) {
-        all(IntStream.range(0, BATCH)
-                .mapToObj(i -> kept.store.create(
-                        Caller.ANONYMOUS,
-                        Asks.any().in("new-" + round).within(Duration.ofDays(1)).made(null, Duration.ZERO, 1_000)))
+        ask(kept, "new-" + round);
+    }
+
+    private static List<InteractionId> ask(Kept kept, String session) {
+        List<NewInteraction> made = IntStream.range(0, BATCH)
+                .mapToObj(i -> Asks.any().in(session).within(Duration.ofDays(1)).made(null, Duration.ZERO, 1_000))
+                .toList();
+        all(made.stream().map(one -> kept.store.create(Caller.ANONYMOUS, one)).toList());
+        return made.stream().map(NewInteraction::id).toList();
+    }
+
+    /** As most are that people answer. */
+    private static void askAndSettle(Kept kept, int round) {
+        settle(kept, ask(kept, "answered-" + round));
+    }
+
+    private static void settle(Kept kept, List<InteractionId> ids) {
+        List<SettleResult> results = all(ids.stream()
+                .map(id -> kept.store.settle(Caller.ANONYMOUS, Asks.settle(id, Asks.YES)))
                 .toList());
+        assertThat(results).hasOnlyElementsOfType(SettleResult.Won.class);
     }
 
     /** Asked long ago: nobody remembers it. Spread over all that there are. */
-    private static void settle(Kept kept, int round) {
+    private static void settleOld(Kept kept, int round) {
         long step = kept.rows.pending() * 19 / 20 / PENDING;
-        List<SettleResult> results = all(IntStream.range(0, BATCH)
-                .mapToObj(i -> (round * (long) BATCH + i) * step)
-                .map(place ->
-                        kept.store.settle(Caller.ANONYMOUS, Asks.settle(id(kept.rows.pendingId(place)), Asks.YES)))
-                .toList());
-        assertThat(results).hasOnlyElementsOfType(SettleResult.Won.class);
+        settle(
+                kept,
+                IntStream.range(0, BATCH)
+                        .mapToObj(i -> id(kept.rows.pendingId((round * (long) BATCH + i) * step)))
+                        .toList());
     }
 
     private static int page(Kept kept, Filter filter, Order order) {
