@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /**
  * Where a running server hears whoever runs it: a socket that only its own user can open, one request and one answer a
- * connection, and between them how far it is, where that takes long. One thread serves all; who sends rubbish, little or nothing holds up nobody, and is closed. Thread-safe.
+ * connection, and between them how far it is, where that takes long. One thread serves all; who sends rubbish, little or
+ * nothing holds up nobody, and is closed. Thread-safe.
  */
 public final class AdminSocket implements AutoCloseable {
 
