@@ -15,6 +15,7 @@ import dev.holdpoint.broker.Housekeeping;
 import dev.holdpoint.broker.ResponseCheck;
 import dev.holdpoint.broker.Timers;
 import dev.holdpoint.dialect.DialectSettings;
+import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.http.HttpSettings;
 import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.rest.EventFrames;
@@ -68,6 +69,12 @@ class Wiring {
     @Singleton
     DialectSettings dialectSettings(Settings settings) {
         return new DialectSettings(settings.rest().defaultTimeout());
+    }
+
+    @Produces
+    @Singleton
+    McpTools mcpTools() {
+        return McpTools.ofThisService();
     }
 
     @Produces

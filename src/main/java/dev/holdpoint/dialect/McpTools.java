@@ -4,31 +4,42 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The tools that MCP clients are offered. */
+/** The tools that MCP clients are offered: those that ask, and the one that looks at what was asked. */
 public final class McpTools {
 
-    /** Those that ask. */
-    private static final List<McpTool> ASKING =
-            List.of(new AskHuman(), new RequestApproval(), new Approve(), new HookTool());
+    private final List<McpTool> asking;
 
-    private McpTools() {}
-
-    public static Optional<McpTool> of(String name) {
-        return ASKING.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    private McpTools(List<McpTool> asking) {
+        this.asking = asking;
     }
 
-    /** The list that clients are told, of those that ask and the one that looks at what was asked. */
-    public static Json described() {
+    /** Those of this service. */
+    public static McpTools ofThisService() {
+        return new McpTools(List.of(new AskHuman(), new RequestApproval(), new Approve(), new HookTool()));
+    }
+
+    /** These and others that ask. */
+    McpTools with(List<McpTool> others) {
+        return new McpTools(Stream.concat(asking.stream(), others.stream()).toList());
+    }
+
+    public Optional<McpTool> of(String name) {
+        return asking.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+
+    /** The list that clients are told. */
+    public Json described() {
         var all = new StringBuilder("[");
-        ASKING.forEach(tool -> all.append(tool.described().text()).append(','));
+        asking.forEach(tool -> all.append(tool.described().text()).append(','));
         return new Json(all.append(Check.DESCRIBED.text()).append(']').toString());
     }
 
     /** As the tool that asked it words it; what was asked in another way is told like a question to a human. */
-    public static McpTool.Result answer(Interaction interaction) {
+    public McpTool.Result answer(Interaction interaction) {
         return ToolUse.toolOf(interaction.ask())
-                .flatMap(McpTools::of)
+                .flatMap(this::of)
                 .orElseGet(AskHuman::new)
                 .answer(interaction);
     }

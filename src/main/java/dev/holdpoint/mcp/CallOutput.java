@@ -3,12 +3,12 @@ package dev.holdpoint.mcp;
 import dev.holdpoint.http.IdleTimeouts;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.interaction.Json;
-import dev.holdpoint.json.ObjectText;
 import dev.holdpoint.wire.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The answer to one call. Where it streams, it begins as soon as there is something to come back to, is kept alive, and ends
@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class CallOutput {
 
     private static final String JSON = "application/json";
-    private static final long COMMENT_MILLIS = 15_000;
-
-    /** Less than the minute for which clients wait: told each minute, it would come too late for them. */
-    private static final long PROGRESS_MILLIS = 50_000;
-
     /** What a client waits before it comes back. */
     private static final String RETRY = "retry: 15000\n";
 
@@ -30,25 +25,30 @@ final class CallOutput {
     private final Vertx vertx;
     private final HttpServerResponse response;
     private final boolean streams;
-    private final @Nullable Json progressToken;
+    private final Optional<Progress> progress;
+    private final Rhythm rhythm;
+    private final InstantSource clock;
     private final Runnable wakeAgain;
     private long comments = -1;
-    private long progress = -1;
-    private int told;
+    private long tellings = -1;
+    private long told;
     private Runnable gone = () -> {};
     private boolean isGone;
     private boolean isBegun;
     private boolean isOver;
 
     /**
-     * @param progressToken by which the client wants to hear that the call goes on; null where it does not
+     * @param progress by what the client hears that the call goes on; empty where it does not want to
      */
-    CallOutput(RoutingContext context, boolean streams, @Nullable Json progressToken) {
+    CallOutput(
+            RoutingContext context, boolean streams, Optional<Progress> progress, Rhythm rhythm, InstantSource clock) {
         this.context = context;
         this.vertx = context.vertx();
         this.response = context.response();
         this.streams = streams;
-        this.progressToken = progressToken;
+        this.progress = progress;
+        this.rhythm = rhythm;
+        this.clock = clock;
         this.wakeAgain = IdleTimeouts.suspend(context.request());
         response.closeHandler(ignored -> {
             over();
@@ -75,11 +75,11 @@ final class CallOutput {
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no")
                 .setChunked(true);
-        response.write("id: " + cursor.encoded() + "\n" + RETRY + "data: \n\n");
-        comments = vertx.setPeriodic(COMMENT_MILLIS, ignored -> response.write(": a person is asked\n\n"));
-        if (progressToken != null) {
-            progress = vertx.setPeriodic(PROGRESS_MILLIS, ignored -> response.write(data(progress(progressToken))));
-        }
+        response.write("id: " + cursor.with(progress).encoded() + "\n" + RETRY + "data: \n\n");
+        comments =
+                vertx.setPeriodic(rhythm.comments().toMillis(), ignored -> response.write(": a person is asked\n\n"));
+        progress.ifPresent(this::tell);
+        tellings = vertx.setPeriodic(rhythm.progress().toMillis(), ignored -> progress.ifPresent(this::tell));
     }
 
     void end(Json message) {
@@ -114,22 +114,14 @@ final class CallOutput {
     private void over() {
         isOver = true;
         vertx.cancelTimer(comments);
-        vertx.cancelTimer(progress);
+        vertx.cancelTimer(tellings);
         wakeAgain.run();
     }
 
-    private Json progress(Json token) {
-        told++;
-        return new ObjectText()
-                .put("jsonrpc", "2.0")
-                .put("method", "notifications/progress")
-                .put(
-                        "params",
-                        new ObjectText()
-                                .put("progressToken", token)
-                                .put("progress", new Json(Integer.toString(told)))
-                                .put("message", "Waiting for a person"))
-                .json();
+    /** Each number is more than the one before, here and on the stream that broke (2025-11-25, Progress). */
+    private void tell(Progress wanted) {
+        told = Math.max(told + 1, clock.millis() - wanted.since());
+        response.write(data(wanted.told(told)));
     }
 
     private static String data(Json message) {

@@ -40,13 +40,21 @@ final class Calls {
     /** As many as are looked through for a call that is called off; a session has fewer pending, unless it may have more. */
     private static final int MOST = 500;
 
+    private final McpTools tools;
     private final Asker asker;
     private final Reading reading;
     private final Holding holding;
     private final DialectSettings settings;
     private final InstantSource clock;
 
-    Calls(Asker asker, Reading reading, Holding holding, DialectSettings settings, InstantSource clock) {
+    Calls(
+            McpTools tools,
+            Asker asker,
+            Reading reading,
+            Holding holding,
+            DialectSettings settings,
+            InstantSource clock) {
+        this.tools = tools;
         this.asker = asker;
         this.reading = reading;
         this.holding = holding;
@@ -73,7 +81,7 @@ final class Calls {
                                         question,
                                         terms,
                                         asked -> begun.accept(
-                                                new Cursor(asked.id(), tool.name(), use.requestId(), until))))
+                                                Cursor.of(asked.id(), tool.name(), use.requestId(), until))))
                         .map(ending -> switch (ending) {
                             case Ending.Told(Interaction told) -> tool.answer(told);
                             case Ending.Reused() -> tool.reused(use);
@@ -85,13 +93,13 @@ final class Calls {
     /** Looks at what was asked. */
     Uni<McpTool.Result> check(Call call, Check check, Json requestId, Consumer<Cursor> begun) {
         if (check.patience().isZero()) {
-            return seen(call.caller(), check.id()).map(McpTools::answer);
+            return seen(call.caller(), check.id()).map(tools::answer);
         }
         long until = inSeconds(check.patience());
         return seen(call.caller(), check.id())
-                .invoke(seen -> begun.accept(new Cursor(seen.id(), Check.NAME, requestId, Optional.of(until))))
+                .invoke(seen -> begun.accept(Cursor.of(seen.id(), Check.NAME, requestId, Optional.of(until))))
                 .chain(seen -> held(call, seen.id(), check.patience()))
-                .map(McpTools::answer);
+                .map(tools::answer);
     }
 
     /** Goes on with a call whose stream broke, here or at another process. */
@@ -104,7 +112,7 @@ final class Calls {
                             ? held(call, seen.id(), left)
                             : Uni.createFrom().item(seen);
                 })
-                .map(McpTools::answer);
+                .map(tools::answer);
     }
 
     /** Gives up what a call of a session asked; nothing where it asked nothing, or that is over. */

@@ -37,9 +37,11 @@ final class Conversation {
             + " request_approval before you do what cannot be undone. They wait until a person answers. That nobody answered"
             + " is never a refusal, and never a consent.";
 
+    private final McpTools tools;
     private final Calls calls;
 
-    Conversation(Calls calls) {
+    Conversation(McpTools tools, Calls calls) {
+        this.tools = tools;
         this.calls = calls;
     }
 
@@ -63,7 +65,7 @@ final class Conversation {
         return switch (asked.method()) {
             case "ping" -> new Answer(Json.EMPTY_OBJECT, Optional.empty());
             case "tools/list" ->
-                new Answer(new ObjectText().put("tools", McpTools.described()).json(), Optional.empty());
+                new Answer(new ObjectText().put("tools", tools.described()).json(), Optional.empty());
             default -> throw new RpcException(Code.METHOD_NOT_FOUND, asked.id(), "there is no such method");
         };
     }
@@ -129,8 +131,8 @@ final class Conversation {
                 && !refused.problem().kind().isTemporary();
     }
 
-    private static McpTool tool(String name, Json requestId) {
-        return McpTools.of(name)
+    private McpTool tool(String name, Json requestId) {
+        return tools.of(name)
                 .orElseThrow(() -> new RpcException(Code.INVALID_PARAMS, requestId, "there is no such tool"));
     }
 

@@ -17,18 +17,30 @@ import java.util.Set;
  * @param tool that was called
  * @param requestId by which the client knows its call
  * @param until when the wait of the call is over, in seconds since 1970; empty for as long as the question lives
+ * @param progress by what it hears that the call goes on; empty where it does not want to
  */
-record Cursor(InteractionId id, String tool, Json requestId, Optional<Long> until) {
+record Cursor(InteractionId id, String tool, Json requestId, Optional<Long> until, Optional<Progress> progress) {
 
-    private static final int MOST = 2_048;
-    private static final Set<String> MEMBERS = Set.of("i", "t", "r", "u");
+    private static final int MOST = 4_096;
+    private static final Set<String> MEMBERS = Set.of("i", "t", "r", "u", "p", "s");
+
+    static Cursor of(InteractionId id, String tool, Json requestId, Optional<Long> until) {
+        return new Cursor(id, tool, requestId, until, Optional.empty());
+    }
+
+    /** The same call, of which the client wants to hear by this. */
+    Cursor with(Optional<Progress> wanted) {
+        return new Cursor(id, tool, requestId, until, wanted);
+    }
 
     String encoded() {
         var members = new ObjectText()
                 .put("i", id.toString())
                 .put("t", tool)
                 .put("r", requestId)
-                .put("u", until.map(seconds -> new Json(Long.toString(seconds))).orElse(null));
+                .put("u", until.map(Cursor::number).orElse(null))
+                .put("p", progress.map(Progress::token).orElse(null))
+                .put("s", progress.map(Progress::since).map(Cursor::number).orElse(null));
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(members.json().text().getBytes(StandardCharsets.UTF_8));
@@ -51,15 +63,33 @@ record Cursor(InteractionId id, String tool, Json requestId, Optional<Long> unti
         String id = members.requiredString("i", one -> InteractionId.parse(one).isPresent(), "an id");
         String tool = members.requiredString("t", one -> true, "a tool");
         Json requestId = members.requiredValue("r");
-        Json until = members.optionalValue("u");
-        boolean isTime = until == null || until.text().matches("[0-9]{1,15}");
-        return members.violations().isEmpty() && isTime && id != null && tool != null
+        Optional<Json> until = Optional.ofNullable(members.optionalValue("u"));
+        Optional<Json> token = Optional.ofNullable(members.optionalValue("p"));
+        Optional<Json> since = Optional.ofNullable(members.optionalValue("s"));
+        boolean isCursor = until.map(Cursor::isNumber).orElse(true)
+                && token.map(Progress::isToken).orElse(true)
+                && since.map(Cursor::isNumber).orElse(true)
+                && token.isPresent() == since.isPresent();
+        return members.violations().isEmpty() && isCursor && id != null && tool != null
                 ? InteractionId.parse(id)
                         .map(known -> new Cursor(
                                 known,
                                 tool,
                                 requestId,
-                                Optional.ofNullable(until).map(Json::text).map(Long::valueOf)))
+                                until.map(Cursor::number),
+                                token.map(one -> new Progress(one, number(since.orElseThrow())))))
                 : Optional.empty();
+    }
+
+    private static boolean isNumber(Json json) {
+        return json.text().matches("[0-9]{1,15}");
+    }
+
+    private static long number(Json json) {
+        return Long.parseLong(json.text());
+    }
+
+    private static Json number(long number) {
+        return new Json(Long.toString(number));
     }
 }

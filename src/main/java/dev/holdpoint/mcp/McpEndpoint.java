@@ -7,6 +7,7 @@ import dev.holdpoint.access.Holding;
 import dev.holdpoint.broker.Broker;
 import dev.holdpoint.dialect.Asker;
 import dev.holdpoint.dialect.DialectSettings;
+import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.http.Bodies;
 import dev.holdpoint.http.OwnAddress;
 import dev.holdpoint.http.RawProblems;
@@ -31,9 +32,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where MCP clients call: each {@code POST} is a message, each {@code GET} comes back to a call whose stream broke. */
 @ApplicationScoped
@@ -48,18 +49,25 @@ class McpEndpoint {
     private final Bodies bodies;
     private final Conversation conversation;
     private final ProtectedResource resource;
+    private final Rhythm rhythm;
+    private final InstantSource clock;
 
     McpEndpoint(
             Broker broker,
             Holding holding,
             DialectSettings dialects,
+            McpTools tools,
+            Rhythm rhythm,
             Bodies bodies,
             InstantSource clock,
             AccessSettings access,
             OwnAddress own) {
         this.bodies = bodies;
-        this.conversation = new Conversation(new Calls(new Asker(broker), broker.reading(), holding, dialects, clock));
+        this.conversation = new Conversation(
+                tools, new Calls(tools, new Asker(broker), broker.reading(), holding, dialects, clock));
         this.resource = new ProtectedResource(access, own);
+        this.rhythm = rhythm;
+        this.clock = clock;
     }
 
     void register(@Observes Filters filters) {
@@ -111,7 +119,7 @@ class McpEndpoint {
                         Code.NOT_FOUND, Json.NULL, "the header Last-Event-ID is no cursor that was given out here"));
         answer(
                 context,
-                null,
+                known.progress(),
                 known.requestId(),
                 (output, loop) -> conversation.resume(call, known, begin(output, loop)));
     }
@@ -143,7 +151,7 @@ class McpEndpoint {
             when asked.method().equals("tools/call") ->
                 answer(
                         context,
-                        progressToken(asked),
+                        Progress.of(asked.params(), clock.millis()),
                         asked.id(),
                         (output, loop) -> conversation.call(call, asked, context.request(), begin(output, loop)));
             case Message.Request asked -> {
@@ -155,13 +163,13 @@ class McpEndpoint {
     }
 
     /** Answers with what comes of something that may take long; whoever goes away meanwhile does not wait any more. */
-    private static void answer(
+    private void answer(
             RoutingContext context,
-            @Nullable Json progressToken,
+            Optional<Progress> progress,
             Json requestId,
             BiFunction<CallOutput, Context, Uni<Json>> work) {
         Context loop = Objects.requireNonNull(Vertx.currentContext());
-        var output = new CallOutput(context, Weights.accept(context.request(), EVENTS), progressToken);
+        var output = new CallOutput(context, Weights.accept(context.request(), EVENTS), progress, rhythm, clock);
         Uni<Json> result;
         try {
             result = work.apply(output, loop);
@@ -190,15 +198,6 @@ class McpEndpoint {
 
     private static Consumer<Cursor> begin(CallOutput output, Context loop) {
         return cursor -> loop.runOnContext(ignored -> output.begin(cursor));
-    }
-
-    private static @Nullable Json progressToken(Message.Request asked) {
-        Json meta = asked.params().optionalValue("_meta");
-        return meta == null
-                ? null
-                : meta.member("progressToken")
-                        .filter(token -> token.isString() || token.text().matches("-?[0-9.eE+-]+"))
-                        .orElse(null);
     }
 
     private static Json result(Json id, Json result) {

@@ -116,11 +116,12 @@ class SilenceTest {
 
     private static Way tool(String name, String arguments) {
         var use = new ToolUse(new SessionId("mcp-1"), new Json("7"), members(arguments));
-        var asked = (Question) McpTools.of(name).orElseThrow().read(use).heard();
+        var asked = (Question)
+                McpTools.ofThisService().of(name).orElseThrow().read(use).heard();
         return new Way(
                 name + " " + arguments,
                 asked.ask(),
-                interaction -> McpTools.answer(interaction).content());
+                interaction -> McpTools.ofThisService().answer(interaction).content());
     }
 
     private static String hookInput(String event, String tool, String input) {

@@ -39,7 +39,7 @@ class ToolsTest {
     void aToolAsksAndAnswersAsItsFileSays(Path path) {
         // Given
         ObjectNode file = Golden.read(path);
-        McpTool tool = McpTools.of(file.path("tool").asText()).orElseThrow();
+        McpTool tool = McpTools.ofThisService().of(file.path("tool").asText()).orElseThrow();
         Json arguments = Golden.json(file.path("arguments"));
 
         // When
@@ -105,7 +105,7 @@ class ToolsTest {
 
     @Test
     void everyToolIsDescribedForModels() {
-        JsonNode described = Api.tree(McpTools.described().text());
+        JsonNode described = Api.tree(McpTools.ofThisService().described().text());
 
         assertThat(described.findValuesAsText("name"))
                 .containsExactly("ask_human", "request_approval", "approve", "hook", "check");
@@ -135,7 +135,7 @@ class ToolsTest {
     }
 
     private static McpTool.Called called(String tool, String arguments) {
-        return McpTools.of(tool).orElseThrow().read(use(new Json(arguments)));
+        return McpTools.ofThisService().of(tool).orElseThrow().read(use(new Json(arguments)));
     }
 
     private static ToolUse use(Json arguments) {

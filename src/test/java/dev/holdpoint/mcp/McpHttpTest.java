@@ -208,7 +208,7 @@ class McpHttpTest extends HeldHttpTest {
 
     @Test
     void aCursorThatIsNoneGetsNothing() {
-        String none = new Cursor(
+        String none = Cursor.of(
                         InteractionId.parse("019ab000-0000-7000-8000-000000000001")
                                 .orElseThrow(),
                         "ask_human",
