@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.holdpoint.access.Issued;
 import dev.holdpoint.access.SigningIn;
 import dev.holdpoint.testing.Api.Answer;
+import dev.holdpoint.testing.McpStream;
 import dev.holdpoint.testing.Tab;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -104,6 +105,32 @@ class ConnectAgentTest extends InboxTest {
         assertThat(asked.status()).as(asked.text()).isEqualTo(201);
         assertThat(light(tab, "script")).containsText("From a script");
         assertThat(light(tab, "mcp")).hasText("Has not asked yet");
+    }
+
+    @Test
+    void anMcpClientHasALightOfItsOwnAndItsCallGetsTheAnswerThatIsGivenInThePage() {
+        // Given
+        Tab tab = manager();
+        String token = made(tab);
+        String call = McpStream.call("1", "ask_human", "{\"question\":\"Which region?\"}");
+        try (var stream = McpStream.post(
+                base, call, "Authorization", "Bearer " + token, "Mcp-Session-Id", session)) {
+
+            // Then
+            assertThat(light(tab, "mcp")).containsText("Connected: asked Which region?");
+            assertThat(light(tab, "mcp")).hasClass(Pattern.compile(".*\\bon\\b.*"));
+            assertThat(light(tab, "script")).hasText("Has not asked yet");
+            assertThat(light(tab, "claude-code")).hasText("Has not asked yet");
+
+            // When
+            Tab card = open(tab);
+            card.field("Your answer").fill("Frankfurt");
+            card.button("Send answer").click();
+
+            // Then
+            assertThat(stream.result().at("/result/structuredContent/answer").asText())
+                    .isEqualTo("Frankfurt");
+        }
     }
 
     @Test
