@@ -105,6 +105,49 @@ class AskingIT {
         assertThat(Api.tree(notWaited.out()).path("status").asText()).isEqualTo("pending");
     }
 
+    /** A gate that opens for what was asked must not open where a person allowed another thing. */
+    @Test
+    void aYesIsToWhatWasAskedAndToNothingElse() {
+        // Given
+        String drop = "{\"toolName\":\"drop\",\"input\":{\"table\":\"production\"}}";
+        String staging = "{\"behavior\":\"allow\",\"updatedInput\":{\"table\":\"staging\"}}";
+
+        // When
+        Started permission = command.start("ask", "--type", "permission", "--data", drop);
+        Run edited = command.run("resolve", onlyId(), staging);
+        Run remembered =
+                command.run("resolve", onlyId(), "{\"behavior\":\"allow\",\"updatedPermissions\":[{\"type\":\"a\"}]}");
+        Run plain = command.run("resolve", onlyId());
+
+        // Then
+        assertThat(edited.exit()).isEqualTo(3);
+        assertThat(edited.err()).contains("/response/updatedInput");
+        assertThat(remembered.exit()).isEqualTo(3);
+        assertThat(plain.exit()).isZero();
+        assertThat(permission.end().exit()).isZero();
+
+        // When
+        Started plan = command.start("ask", "Deploy?");
+        Run other = command.run("resolve", onlyId(), "{\"approved\":true,\"plan\":\"Deploy the other?\"}");
+        command.run("resolve", onlyId());
+
+        // Then
+        assertThat(other.exit()).isEqualTo(3);
+        assertThat(plan.end().exit()).isZero();
+
+        // When
+        Started asked =
+                command.start("ask", "--type", "permission", "--data", drop, "--schema", "{\"type\":\"object\"}");
+        command.run("resolve", onlyId(), staging);
+
+        // Then
+        Run ended = asked.end();
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("something else was allowed than was asked");
+        assertThat(Api.tree(ended.out()).at("/response/updatedInput/table").asText())
+                .isEqualTo("staging");
+    }
+
     @Test
     void onlyTheOptionsThatAreAYesAreOne() {
         String[] all = "ask --option blue --option green --option none --yes blue --yes green Which?".split(" ");

@@ -98,7 +98,14 @@ final class ClientCommands {
 
     private int ended(Told told, Set<String> yes) {
         printing.interaction(told);
-        return Ending.of(told, yes).status();
+        Ending ending = Ending.of(told, yes);
+        if (ending == Ending.CHANGED) {
+            around.err()
+                    .println(
+                            "holdpoint: something else was allowed than was asked: it stands in the response, and the status is"
+                                    + " no yes");
+        }
+        return ending.status();
     }
 
     private int show() {

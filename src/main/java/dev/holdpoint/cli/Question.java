@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,13 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
 
     /** How long titles and ids of sessions may be. */
     private static final int LONGEST = 200;
+
+    /** What may be answered where no schema says: no more than a status can tell, so that nothing else is allowed by it. */
+    private static final Map<String, String> PLAIN = Map.of("permission", """
+            {"type":"object","properties":{"behavior":{"enum":["allow","deny"]},"message":{"type":"string"},\
+            "updatedInput":false,"updatedPermissions":false,"interrupt":false},"required":["behavior"]}""", "plan-approval", """
+            {"type":"object","properties":{"approved":{"type":"boolean"},"feedback":{"type":"string"},\
+            "plan":false,"permissionMode":false},"required":["approved"]}""");
 
     static Question of(ParseResult given) {
         List<String> options = all(given, "--option");
@@ -56,7 +64,8 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
                 .map(span -> Spans.parse(span)
                         .orElseThrow(() -> CommandException.usage(
                                 "--timeout: '" + span + "': a duration like 90s, 15m, 2h or 7d is needed here")));
-        String schema = json(given, "--schema", Arguments.one(given, "--schema"));
+        String schema = Optional.ofNullable(json(given, "--schema", Arguments.one(given, "--schema")))
+                .orElseGet(() -> PLAIN.get(type));
         byte[] body = JsonOutput.encode(json -> {
             json.writeStartObject();
             json.writeStringField("type", type);
@@ -133,7 +142,7 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
     /** The first line that says something, without what is Markdown's alone. */
     private static String title(String text) {
         String line = text.lines()
-                .map(one -> one.replaceAll("\\p{Cntrl}", " ")
+                .map(one -> one.replaceAll("\\p{Cc}", " ")
                         .replaceFirst("^[#>*\\s]+", "")
                         .strip())
                 .filter(one -> !one.isEmpty())

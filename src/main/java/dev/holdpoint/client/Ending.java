@@ -13,6 +13,9 @@ public enum Ending {
     /** Somebody decided otherwise. */
     NO(1),
 
+    /** Somebody allowed or approved, but something else than was asked: to a status that is no yes. */
+    CHANGED(1),
+
     /** Nobody decided: it expired, was withdrawn, was lost, or is pending. */
     NOBODY(2);
 
@@ -47,7 +50,24 @@ public enum Ending {
                                 && response.path("approved").asBoolean();
                     default -> yes.isEmpty() || isAmong(response.path("answers"), yes);
                 };
-        return isYes ? YES : NO;
+        if (!isYes) {
+            return NO;
+        }
+        return isChanged(told) ? CHANGED : YES;
+    }
+
+    private static boolean isChanged(Told told) {
+        JsonNode data = told.tree().path("data");
+        JsonNode response = told.tree().path("response");
+        return switch (told.type()) {
+            case "permission" -> isOther(response.path("updatedInput"), data.path("input"));
+            case "plan-approval" -> isOther(response.path("plan"), data.path("plan"));
+            default -> false;
+        };
+    }
+
+    private static boolean isOther(JsonNode given, JsonNode asked) {
+        return !given.isMissingNode() && !given.equals(asked);
     }
 
     /** Whether something was chosen, and nothing that is no yes. */

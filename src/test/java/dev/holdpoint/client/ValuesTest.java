@@ -35,6 +35,13 @@ class ValuesTest {
                 "{'type':'plan-approval','status':'pending','origin':null}                                           | NOBODY",
                 "{'type':'plan-approval','status':'resolved','response':{'approved':true}}                           | NOBODY",
                 "{'type':'x','status':'resolved','origin':'responder','response':null}                               | YES",
+                "{'type':'permission','data':{'input':{'a':1}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1}}} | YES",
+                "{'type':'permission','data':{'input':{'a':1}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':2}}} | CHANGED",
+                "{'type':'permission','data':{'input':{'a':1}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{}}}      | CHANGED",
+                "{'type':'permission','data':{},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1}}}                | CHANGED",
+                "{'type':'permission','data':{'input':{'a':1}},'status':'resolved','origin':'responder','response':{'behavior':'deny','updatedInput':{'a':2}}}  | NO",
+                "{'type':'plan-approval','data':{'plan':'p'},'status':'resolved','origin':'responder','response':{'approved':true,'plan':'p'}}                  | YES",
+                "{'type':'plan-approval','data':{'plan':'p'},'status':'resolved','origin':'responder','response':{'approved':true,'plan':'q'}}                  | CHANGED",
                 "{'type':'x','status':'something','origin':'responder','response':null}                              | NO",
             })
     void aYesIsOnlyWhatSomebodySaid(String interaction, Ending ending) {
