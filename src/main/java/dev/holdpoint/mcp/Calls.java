@@ -27,9 +27,12 @@ import dev.holdpoint.wire.Refusals;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What calls of tools come to: asked, awaited, come back to, called off. Thread-safe. */
 final class Calls {
@@ -37,8 +40,8 @@ final class Calls {
     /** For so long a client whose stream broke may come back. */
     private static final Duration TO_COME_BACK = Duration.ofMinutes(1);
 
-    /** As many as are looked through for a call that is called off; a session has fewer pending, unless it may have more. */
-    private static final int MOST = 500;
+    /** As many as are read at once for a call that is called off. */
+    private static final int PAGE = 500;
 
     private final McpTools tools;
     private final Asker asker;
@@ -115,27 +118,45 @@ final class Calls {
                 .map(tools::answer);
     }
 
-    /** Gives up what a call of a session asked; nothing where it asked nothing, or that is over. */
+    /**
+     * Gives up what a call of a session asked; nothing where it asked nothing, or that is over. Clients that share a session, for
+     * their token has no other, may know different calls by the same id: then none is given up.
+     */
     Uni<Void> cancel(Caller caller, SessionId session, Json requestId) {
-        return find(caller, session, requestId, new Filter(Set.of(session), Set.of()))
-                .chain(found -> found.isPresent()
-                        ? Uni.createFrom().item(found)
-                        : find(caller, session, requestId, Filter.ALL)) // a hook's question is of the hook's session
-                .chain(found -> found.isPresent()
-                        ? asker.giveUp(caller, found.get()).replaceWithVoid()
+        var ofSession = new ListQuery(
+                Criteria.ALL.with(new Filter(Set.of(session), Set.of())).with(Status.PENDING),
+                ListQuery.Order.NEWEST,
+                PAGE,
+                null);
+        var newest = new ListQuery(Criteria.ALL.with(Status.PENDING), ListQuery.Order.NEWEST, PAGE, null);
+        Predicate<Interaction> isMeant = one -> ToolUse.isAskedBy(one.ask(), session, requestId)
+                && caller.is(
+                        one.requestedBy() == null ? null : one.requestedBy().id());
+        return all(caller, ofSession, isMeant, List.of())
+                .chain(found -> found.isEmpty()
+                        ? ofHook(caller, newest, isMeant)
+                        : Uni.createFrom().item(found))
+                .chain(found -> found.size() == 1
+                        ? asker.giveUp(caller, found.getFirst()).replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Optional<Interaction>> find(Caller caller, SessionId session, Json requestId, Filter filter) {
-        var query = new ListQuery(Criteria.ALL.with(filter).with(Status.PENDING), ListQuery.Order.NEWEST, MOST, null);
-        return reading.list(caller, query)
-                .map(page -> page.items().stream()
-                        .filter(one -> ToolUse.isAskedBy(one.ask(), session, requestId)
-                                && caller.is(
-                                        one.requestedBy() == null
-                                                ? null
-                                                : one.requestedBy().id()))
-                        .findFirst());
+    private Uni<List<Interaction>> all(
+            Caller caller, ListQuery query, Predicate<Interaction> isMeant, List<Interaction> before) {
+        return reading.list(caller, query).chain(page -> {
+            List<Interaction> found = Stream.concat(
+                            before.stream(), page.items().stream().filter(isMeant))
+                    .toList();
+            return page.next()
+                    .map(next -> all(caller, query.piece(query.limit(), query.size(), next), isMeant, found))
+                    .orElseGet(() -> Uni.createFrom().item(found));
+        });
+    }
+
+    /** A hook's question is of the hook's session: it is looked for in the newest of all, for not all may be gone through. */
+    private Uni<List<Interaction>> ofHook(Caller caller, ListQuery newest, Predicate<Interaction> isMeant) {
+        return reading.list(caller, newest)
+                .map(page -> page.items().stream().filter(isMeant).toList());
     }
 
     private Terms terms(McpTool.Called called) {

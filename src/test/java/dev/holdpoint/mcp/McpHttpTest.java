@@ -248,6 +248,56 @@ class McpHttpTest extends HeldHttpTest {
         }
     }
 
+    /** A token that is limited to one session has all its clients share it, and each counts its calls from one. */
+    @Test
+    void whereTwoCallsAreKnownByOneIdNeitherIsCalledOff() {
+        try (var mine = call("1", "request_approval", "{\"action\":\"mine\"}");
+                var other = call("1", "request_approval", "{\"action\":\"another client's\"}")) {
+            // Given
+            mine.cursor();
+            other.cursor();
+            String off = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}";
+
+            // When
+            send(off, "Mcp-Session-Id", session);
+            JsonNode pending = api.get("/v1/interactions?status=pending&sessionId=" + session)
+                    .body()
+                    .path("items");
+
+            // Then
+            assertThat(pending).hasSize(2);
+            api.resolve(pending.get(0).path("id").asText(), "{\"behavior\":\"allow\"}");
+            send(off, "Mcp-Session-Id", session);
+            assertThat(statusOf(pending.get(1).path("id").asText())).isEqualTo("cancelled");
+        }
+    }
+
+    /** A page of a list ends at 4 MiB. */
+    @Test
+    void aCallIsCalledOffHoweverMuchWasAskedAfterIt() {
+        try (var stream = call("\"first\"", "request_approval", "{\"action\":\"Deploy\"}")) {
+            // Given
+            stream.cursor();
+            String id = api.pendingIn(session);
+            String large =
+                    "{\"type\":\"x\",\"sessionId\":\"" + session + "\",\"data\":\"" + "x".repeat(250_000) + "\"}";
+            for (int i = 0; i < 18; i++) {
+                assertThat(api.post("/v1/interactions", large).status()).isEqualTo(201);
+            }
+
+            // When
+            send(
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"first\"}}",
+                    "Mcp-Session-Id",
+                    session);
+
+            // Then
+            assertThat(statusOf(id)).isEqualTo("cancelled");
+        } finally {
+            api.delete("/v1/sessions/" + session);
+        }
+    }
+
     @Test
     void aHooksCallIsCalledOffThoughItIsOfTheHooksSession() {
         String arguments = "{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"" + session
