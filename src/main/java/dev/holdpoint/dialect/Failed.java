@@ -20,7 +20,7 @@ final class Failed {
 
     /** The same for an agent that is not to go on. */
     static String blocking(Problem problem) {
-        return "Nothing was asked, so this may not go on: " + words(problem);
+        return "Nobody allowed this, so it may not go on: " + words(problem);
     }
 
     private static String words(Violation error) {

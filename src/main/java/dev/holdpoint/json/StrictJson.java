@@ -145,7 +145,7 @@ public final class StrictJson {
     }
 
     /** The same text with surrogates for their escapes: the parser breaks off at the escape of a lone one in a name. */
-    private static String withSurrogates(String text) {
+    static String withSurrogates(String text) {
         if (!text.contains("\\ud") && !text.contains("\\uD")) {
             return text;
         }

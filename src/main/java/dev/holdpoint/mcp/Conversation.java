@@ -6,6 +6,7 @@ import dev.holdpoint.dialect.McpTool;
 import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.dialect.ToolUse;
 import dev.holdpoint.http.RawProblems;
+import dev.holdpoint.http.Weights;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.ObjectText;
@@ -13,6 +14,7 @@ import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.mcp.Message.Notification;
 import dev.holdpoint.mcp.Message.Request;
 import dev.holdpoint.mcp.RpcException.Code;
+import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,10 +89,36 @@ final class Conversation {
             throw new RpcException(Code.INVALID_PARAMS, asked.id(), "'arguments' must be an object");
         }
         Json arguments = given == null ? Json.EMPTY_OBJECT : given;
-        Members members = StrictJson.read(arguments.text().getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+        Members members = members(arguments);
         return name.equals(Check.NAME)
                 ? check(call, members, asked.id(), begun)
                 : ask(call, tool(name, asked.id()), asked, members, request, begun);
+    }
+
+    /**
+     * What is answered where a call of a tool cannot be understood; empty where an error does. Agents take an error for leave where
+     * they call a tool that blocks by its words.
+     *
+     * @param outline what could be read of the call
+     */
+    Optional<Json> refused(Call call, Request outline, HttpServerRequest request, String why) {
+        return Optional.of(outline)
+                .filter(asked -> asked.method().equals("tools/call"))
+                .flatMap(asked -> Optional.ofNullable(asked.params().value("name")))
+                .flatMap(Json::string)
+                .flatMap(tools::of)
+                .filter(McpTool::blocksByWords)
+                .map(tool -> {
+                    Members arguments =
+                            members(Optional.ofNullable(outline.params().optionalValue("arguments"))
+                                    .orElse(Json.EMPTY_OBJECT));
+                    var use = new ToolUse(Sessions.of(request, call.caller()), outline.id(), arguments);
+                    return told(tool.failed(use, Problem.of(Problem.Kind.INVALID_REQUEST, why)));
+                });
+    }
+
+    private static Members members(Json object) {
+        return StrictJson.read(object.text().getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
     }
 
     Uni<Json> resume(Call call, Cursor cursor, Consumer<Cursor> begun) {
@@ -105,14 +133,16 @@ final class Conversation {
             HttpServerRequest request,
             Consumer<Cursor> begun) {
         var use = new ToolUse(Sessions.of(request, call.caller()), asked.id(), arguments);
+        boolean canComeBack = Weights.accept(request, McpEndpoint.EVENTS);
         var isBegun = new AtomicBoolean();
         Consumer<Cursor> first = cursor -> {
-            isBegun.set(true);
+            isBegun.set(canComeBack);
             begun.accept(cursor);
         };
         return Uni.createFrom()
                 .deferred(() -> calls.call(call, tool, use, first))
-                .onFailure(failure -> isOfTool(failure) || (tool.blocksByWords() && !isBegun.get()))
+                .onFailure(failure ->
+                        isOfTool(failure) || (tool.blocksByWords() && !(isBegun.get() && mayPass(failure, request))))
                 .recoverWithItem(failure -> tool.failed(use, RawProblems.of(failure, request)))
                 .map(Conversation::told);
     }
@@ -129,6 +159,11 @@ final class Conversation {
     private static boolean isOfTool(Throwable failure) {
         return failure instanceof ProblemException refused
                 && !refused.problem().kind().isTemporary();
+    }
+
+    /** Whoever comes back later may find that it passed. */
+    private static boolean mayPass(Throwable failure, HttpServerRequest request) {
+        return RawProblems.of(failure, request).kind().isTemporary();
     }
 
     private McpTool tool(String name, Json requestId) {

@@ -139,6 +139,12 @@ class McpEndpoint {
 
     private void onMessage(RoutingContext context, Call call, Message message) {
         switch (message) {
+            case Message.Broken(Message.Request outline, RpcException error) -> {
+                Json told = conversation
+                        .refused(call, outline, context.request(), String.valueOf(error.getMessage()))
+                        .orElseThrow(() -> error);
+                answer(context, 200, result(outline.id(), told));
+            }
             case Message.Response() -> context.response().setStatusCode(202).end();
             case Message.Notification notification ->
                 conversation

@@ -3,6 +3,7 @@ package dev.holdpoint.mcp;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.json.Members;
+import dev.holdpoint.json.Outline;
 import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.mcp.RpcException.Code;
 import dev.holdpoint.wire.Problem;
@@ -22,10 +23,37 @@ sealed interface Message {
     /** Answers something; nothing is asked of clients here. */
     record Response() implements Message {}
 
+    /**
+     * Something is wrong with what a request brings along.
+     *
+     * @param outline what could be read of it
+     */
+    record Broken(Request outline, RpcException error) implements Message {}
+
     int MOST_OF_ID = 256;
 
-    /** Reads a message, or throws what is wrong with it. */
+    /** Reads a message, or throws what is wrong with it, where that is not a request that can be answered by it. */
     static Message read(byte[] bytes) {
+        try {
+            return readWhole(bytes);
+        } catch (RpcException error) {
+            return outline(bytes)
+                    .map(request -> (Message) new Broken(request, error))
+                    .orElseThrow(() -> error);
+        }
+    }
+
+    private static Optional<Request> outline(byte[] bytes) {
+        try {
+            return Outline.of(bytes)
+                    .map(Message::readWhole)
+                    .map(whole -> whole instanceof Request request ? request : null);
+        } catch (RpcException alsoBroken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Message readWhole(byte[] bytes) {
         StrictJson.Read read = StrictJson.read(bytes, Sizes.BODY, "params");
         Members body = read.body();
         if (body.violations().told().stream().anyMatch(violation -> violation.isTooLarge())) {

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The protocol, message by message, and calls that are held, broken off, come back to, called off. */
 @QuarkusTest
@@ -366,6 +368,47 @@ class McpHttpTest extends HeldHttpTest {
         assertThat(hook.body().at("/result/isError").isMissingNode()).isTrue();
         assertThat(hook.body().at("/result/content/0/text").asText()).contains("\"permissionDecision\":\"deny\"");
         assertThat(approve.body().at("/result/content/0/text").asText()).contains("\"behavior\":\"deny\"");
+    }
+
+    static Stream<String> inputsThatAreRefused() {
+        return Stream.of(
+                "{\"command\":\"rm \\ud800\"}",
+                "{\"command\":\"rm\",\"\\udc00\":1}",
+                "{\"command\":\"rm\",\"command\":\"ls\"}",
+                "{\"command\":\"rm\",\"a\":" + "[".repeat(70) + "]".repeat(70) + "}",
+                "{\"command\":\"rm\",\"a\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000) + "}",
+                "{\"command\":\"rm\",\"a\":" + "9".repeat(2_000) + "}");
+    }
+
+    /** An agent takes an error for leave, and what stands in a tool's input is a model's to write. */
+    @ParameterizedTest
+    @MethodSource("inputsThatAreRefused")
+    void anInputThatIsRefusedBlocksInTheToolsOwnWords(String input) {
+        // When
+        Answer claude = send(McpStream.call(
+                "\"c\"",
+                "hook",
+                "{\"tool_input\":" + input + ",\"hook_event_name\":\"PermissionRequest\",\"session_id\":\"s\"}"));
+        Answer codex = send(McpStream.call(
+                "2", "hook", "{\"turn_id\":\"t\",\"tool_input\":" + input + ",\"hook_event_name\":\"PreToolUse\"}"));
+        Answer approve = send(McpStream.call("3", "approve", "{\"tool_name\":\"Bash\",\"input\":" + input + "}"));
+        Answer human = send(McpStream.call("4", "ask_human", "{\"question\":\"Why?\",\"schema\":" + input + "}"));
+
+        // Then
+        assertThat(claude.status()).as(claude.text()).isEqualTo(200);
+        assertThat(claude.body().path("id").asText()).isEqualTo("c");
+        assertThat(text(claude)).contains("\"hookEventName\":\"PermissionRequest\"", "\"behavior\":\"deny\"");
+        assertThat(codex.body().path("id").asInt()).isEqualTo(2);
+        assertThat(text(codex)).contains("\"hookEventName\":\"PreToolUse\"", "\"permissionDecision\":\"deny\"");
+        assertThat(text(approve)).contains("\"behavior\":\"deny\"");
+        assertThat(human.status()).isEqualTo(400);
+        assertThat(human.body().at("/error/message").asText()).isNotBlank();
+        assertThat(api.get("/v1/interactions?sessionId=s&status=pending").body().path("items"))
+                .isEmpty();
+    }
+
+    private static String text(Answer answer) {
+        return answer.body().at("/result/content/0/text").asText();
     }
 
     @Test

@@ -45,7 +45,12 @@ class McpShutDownHttpTest {
             String cursor = stream.cursor();
             hook.cursor();
             var byHttp = api.postLater("/v1/agents/claude-code/hook?wait=600", HOOK);
-            Awaitility.await().until(() -> broker.waiters() == 3);
+            var plain = api.postLater(
+                    "/mcp",
+                    McpStream.call("4", "approve", "{\"tool_name\":\"Bash\",\"input\":{}}"),
+                    "Accept",
+                    "application/json");
+            Awaitility.await().until(() -> broker.waiters() == 4);
 
             // When
             broker.shutDown();
@@ -73,6 +78,9 @@ class McpShutDownHttpTest {
             assertThat(byHttp.join().status())
                     .as("by HTTP an error blocks, and the command comes back")
                     .isEqualTo(503);
+            assertThat(plain.join().text())
+                    .as("without a stream there is nothing to come back to")
+                    .contains("behavior", "deny", "stays pending");
             assertThat(tool(api, "hook", HOOK))
                     .as("an error would let the call pass")
                     .contains("permissionDecision", "deny", "shutting down");
