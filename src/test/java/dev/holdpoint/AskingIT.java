@@ -288,7 +288,7 @@ class AskingIT {
     @Test
     void whatIsNotReachedIsToldAndIsThree() {
         variables.put("HOLDPOINT_URL", "http://localhost:1");
-        Run run = command.run("show", "x");
+        Run run = command.run("show", "019ab000-0000-7000-8000-000000000001");
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())

@@ -28,6 +28,7 @@ final class Administration {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration TRYING = Duration.ofSeconds(10);
 
+    private static final int NO_CONTENT = 204;
     private static final long REST = Duration.ofSeconds(2).toNanos();
 
     private final CredentialJson json;
@@ -111,10 +112,10 @@ final class Administration {
         try (var connection = Connection.of(given, around)) {
             return switch (request) {
                 case Request.MakeToken(Tenant ignored, Json body) ->
-                    answer(connection, Call.post("v1/tokens", bytes(body)));
+                    answer(connection, Call.post("v1/tokens", bytes(body)), "token");
                 case Request.MakeLink(Tenant ignored, Json body) ->
-                    answer(connection, Call.post("v1/sign-in-links", bytes(body)));
-                case Request.ListTokens ignored -> answer(connection, Call.get("v1/tokens"));
+                    answer(connection, Call.post("v1/sign-in-links", bytes(body)), "url");
+                case Request.ListTokens ignored -> answer(connection, Call.get("v1/tokens"), "items");
                 case Request.RevokeToken(Tenant ignored, String id) -> revoke(connection, id);
                 case Request.MakeLocalLink ignored ->
                     throw CommandException.usage("--name: a link for whoever runs the service is made on its machine"
@@ -130,18 +131,31 @@ final class Administration {
         return body.text().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What is answered that has this member. */
+    private static Json answer(Connection connection, Call call, String member) {
+        Reply reply = answer(connection, call);
+        if (!reply.json().has(member)) {
+            throw new NotDoneException(
+                    "that was no answer of Holdpoint's: '" + member + "' is missing; " + reply.words());
+        }
+        return new Json(reply.json().toString());
+    }
+
     /** A token is made once, whatever breaks: it is not tried again. */
-    private static Json answer(Connection connection, Call call) {
+    private static Reply answer(Connection connection, Call call) {
         Reply reply = connection.calls().call(call, PATIENCE, call.method().equals("GET") ? TRYING : Duration.ZERO);
         if (!reply.isSuccess()) {
             throw new NotDoneException(Asking.refusal(reply));
         }
-        return new Json(reply.json().isContainerNode() ? reply.json().toString() : "{}");
+        return reply;
     }
 
     private static Json revoke(Connection connection, String id) {
-        Json all = answer(connection, Call.get("v1/tokens"));
-        answer(connection, Call.delete("v1/tokens/" + Place.segment(id)));
+        Json all = answer(connection, Call.get("v1/tokens"), "items");
+        Reply reply = answer(connection, Call.delete("v1/tokens/" + Place.segment(id)));
+        if (reply.status() != NO_CONTENT) {
+            throw new NotDoneException("the answer is not that it is revoked: " + reply.words());
+        }
         String revoked = TokenTable.items(all).stream()
                 .filter(token -> TokenTable.text(token, "id").equals(id))
                 .map(Json::text)

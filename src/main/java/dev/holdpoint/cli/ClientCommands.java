@@ -9,6 +9,7 @@ import dev.holdpoint.client.Reply;
 import dev.holdpoint.client.Told;
 import dev.holdpoint.client.Trees;
 import dev.holdpoint.client.Watching;
+import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.json.JsonOutput;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,6 +99,10 @@ final class ClientCommands {
 
     private int ended(Told told, Set<String> yes) {
         printing.interaction(told);
+        if (printing.isLost()) {
+            throw new NotDoneException(
+                    "standard output cannot be written: the answer is not there, and stands at the service");
+        }
         Ending ending = Ending.of(told, yes);
         if (ending == Ending.CHANGED) {
             around.err()
@@ -115,7 +120,7 @@ final class ClientCommands {
 
     private Told interaction() {
         Reply reply = call(Call.get(path()));
-        return new Told(reply.text(), reply.json());
+        return Told.of(reply);
     }
 
     private int list() {
@@ -156,7 +161,11 @@ final class ClientCommands {
         if (!reply.isSuccess()) {
             throw new NotDoneException(Asking.refusal(reply));
         }
-        printing.interaction(new Told(reply.text(), reply.json()));
+        Told settled = Told.of(reply);
+        if (settled.isPending() || !settled.id().equals(id())) {
+            throw new NotDoneException("the answer is not that it is settled: " + reply.words());
+        }
+        printing.interaction(settled);
         return 0;
     }
 
@@ -200,7 +209,12 @@ final class ClientCommands {
     }
 
     private String id() {
-        return Objects.requireNonNull(given.matchedPositionalValue(0, (String) null));
+        String said = Objects.requireNonNull(given.matchedPositionalValue(0, (String) null));
+        if (InteractionId.parse(said).isEmpty()) {
+            throw CommandException.usage(
+                    "ID: '" + Trees.visible(said) + "' is no id of an interaction; holdpoint list tells them");
+        }
+        return said;
     }
 
     private String path() {

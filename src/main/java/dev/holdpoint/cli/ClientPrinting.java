@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.client.Reply;
 import dev.holdpoint.client.Told;
 import dev.holdpoint.client.Trees;
@@ -85,7 +86,15 @@ final class ClientPrinting {
         }
     }
 
+    /** Whether something that was printed did not get where it was to. */
+    boolean isLost() {
+        return out.checkError();
+    }
+
     void list(Reply reply) {
+        if (!reply.json().path("items").isArray()) {
+            throw new NotDoneException("the answer is no list: " + reply.words());
+        }
         if (isJson) {
             out.println(reply.text().strip());
             return;

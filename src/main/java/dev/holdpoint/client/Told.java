@@ -14,7 +14,7 @@ public record Told(String text, JsonNode tree) {
      *
      * @throws NotDoneException where it is none
      */
-    static Told of(Reply reply) {
+    public static Told of(Reply reply) {
         JsonNode tree = reply.json();
         boolean isOne = tree.path("id").isTextual() && tree.path("status").isTextual();
         if (!isOne) {

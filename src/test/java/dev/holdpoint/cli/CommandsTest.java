@@ -10,8 +10,11 @@ import dev.holdpoint.store.sql.StoreObserver;
 import dev.holdpoint.store.sqlite.Backup;
 import dev.holdpoint.store.sqlite.SqliteSettings;
 import dev.holdpoint.store.sqlite.SqliteStore;
+import dev.holdpoint.testing.StandIn;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What is typed, and what is said to it; the store is a real one, the server one that repeats what it heard. */
@@ -306,13 +310,86 @@ class CommandsTest {
         return paths;
     }
 
+    /** Captive portals and wrong ports answer 200 to everything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "show ID",
+                "await ID",
+                "resolve ID {}",
+                "reject ID",
+                "cancel ID",
+                "list",
+                "ask Deploy?",
+                "token list",
+                "token create a --permission ask",
+                "token revoke a",
+                "sign-in-link --name a --permission read"
+            })
+    void whatIsNoAnswerOfHoldpointsIsToldAndIsNoSuccess(String line) {
+        String id = "019ab000-0000-7000-8000-000000000001";
+        for (String body : List.of("{\"ok\":true}", "{}", "[]")) {
+            try (var other = new StandIn()) {
+                // Given
+                other.answers(200, body);
+                variables.put("HOLDPOINT_URL", other.url());
+
+                // When
+                int exit = run(line.replace("ID", id).split(" "));
+
+                // Then
+                assertThat(exit).isNotIn(0, 64);
+                assertThat(out()).isEmpty();
+                assertThat(err()).contains("an answer that is none of Holdpoint's");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "x", "?wait=1", "019ab000-0000-7000-8000-000000000001/cancel"})
+    void whatIsNoIdIsWrongUse(String id) {
+        for (String name : List.of("show", "await", "resolve", "reject", "cancel")) {
+            int exit = run(name, id);
+
+            assertThat(exit).as(name).isEqualTo(64);
+            assertThat(err()).contains("'" + id + "' is no id of an interaction");
+            assertThat(out()).isEmpty();
+        }
+    }
+
+    /** Whoever took the status for the answer would go on with an empty one. */
+    @Test
+    void anAnswerThatCannotBePrintedIsNoSuccess() {
+        try (var service = new StandIn()) {
+            service.answers(
+                    200,
+                    "{\"id\":\"a\",\"type\":\"plan-approval\",\"status\":\"resolved\",\"origin\":\"responder\","
+                            + "\"response\":{\"approved\":true}}");
+            variables.put("HOLDPOINT_URL", service.url());
+            assertThat(run("ask", "Deploy?")).isZero();
+            var full = new OutputStream() {
+                @Override
+                public void write(int one) throws IOException {
+                    throw new IOException("no space left on device");
+                }
+            };
+
+            assertThat(run(full, "ask", "Deploy?")).isEqualTo(3);
+            assertThat(err()).contains("standard output cannot be written");
+        }
+    }
+
     private int run(String... arguments) {
         out.reset();
+        return run(out, arguments);
+    }
+
+    private int run(OutputStream to, String... arguments) {
         err.reset();
         return new Commands(
                         new CredentialShapes(),
                         new Surroundings(
-                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(to, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
                                 properties::get,
                                 variables::get))
