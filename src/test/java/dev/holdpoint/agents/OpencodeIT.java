@@ -3,13 +3,14 @@ package dev.holdpoint.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdpoint.testing.AgentModel.Use;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.testing.CodingAgent;
 import dev.holdpoint.testing.HeldAgents;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ class OpencodeIT {
     private static final Path DOCS = Path.of("docs", "agents");
     private static final String ALLOW = "{\"behavior\":\"allow\"}";
     private static final String LEASE = "PT1M";
+    private static final String SHORT_LEASE = "PT3S";
+    private static final List<String> RUN = List.of("opencode", "run", "Do it.");
 
     @RegisterExtension
     static final HeldAgents HELD = new HeldAgents("opencode");
@@ -152,7 +155,7 @@ class OpencodeIT {
     void noCardOutlivesItsAgent() throws Exception {
         // Given
         CodingAgent agent = HELD.wanting(making("killed"));
-        start(agent, Model.M, "PT3S");
+        prepare(agent, Model.M, SHORT_LEASE).start(RUN);
         String id = agent.card("killed").path("id").asText();
 
         // When
@@ -160,9 +163,43 @@ class OpencodeIT {
 
         // Then
         agent.awaitNoCard("killed", 30);
-        JsonNode end = HELD.service().api().get("/v1/interactions/" + id).body();
-        assertThat(end.path("origin").asText()).isEqualTo("asker-lost");
+        assertThat(origin(id)).isEqualTo("asker-lost");
         assertThat(agent.made()).isEmpty();
+    }
+
+    /** Who sits before it stops it, it goes on living, and nobody is asked for what nobody wants any more. */
+    @Test
+    void whatIsHeldIsNotWantedAnyMoreWhereItWasInterrupted() throws Exception {
+        // Given
+        CodingAgent agent = HELD.wanting(making("interrupted"));
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        prepare(agent, Model.M, SHORT_LEASE).start(List.of("opencode", "serve", "--port", String.valueOf(port)));
+        var its = new Api(URI.create("http://127.0.0.1:" + port));
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> agent.said().contains("listening"));
+        String session = "/session/" + its.post("/session", "{}").id();
+        its.post(session + "/prompt_async", "{\"parts\":[{\"type\":\"text\",\"text\":\"Do it.\"}]}");
+        String id = agent.card("interrupted").path("id").asText();
+
+        // When
+        Api.Answer stopped = its.post(session + "/abort", "");
+
+        // Then
+        assertThat(stopped.status()).isEqualTo(200);
+        agent.awaitNoCard("interrupted", 30);
+        assertThat(origin(id)).isEqualTo("asker-lost");
+        assertThat(agent.made()).isEmpty();
+    }
+
+    private static String origin(String id) {
+        return HELD.service()
+                .api()
+                .get("/v1/interactions/" + id)
+                .body()
+                .path("origin")
+                .asText();
     }
 
     private static void restart() throws Exception {
@@ -179,11 +216,11 @@ class OpencodeIT {
     }
 
     private static void start(CodingAgent agent, Model model) throws IOException {
-        start(agent, model, LEASE);
+        prepare(agent, model, LEASE).start(RUN);
     }
 
     /** As the page has it set up, with nothing of the internet. */
-    private static void start(CodingAgent agent, Model model, String lease) throws IOException {
+    private static CodingAgent prepare(CodingAgent agent, Model model, String lease) throws IOException {
         String page = Files.readString(DOCS.resolve("opencode.md"));
         Path settings = agent.project().resolve(".opencode");
         String plugin = shown(page, "js");
@@ -192,14 +229,13 @@ class OpencodeIT {
         agent.writes(
                 settings.resolve("holdpoint.mjs").toString(),
                 Files.readString(DOCS.resolve("examples").resolve("holdpoint.mjs")));
-        agent.writes(".config/opencode/opencode.json", config(page, agent).toString());
+        agent.writes(".config/opencode/opencode.json", config(page, agent, model).toString());
         for (Path folder : List.of(settings, agent.home().resolve(".config/opencode"))) {
             installedNothing(agent, folder);
         }
-        agent.with("HOLDPOINT_URL", HELD.service().base().toString())
+        return agent.with("HOLDPOINT_URL", HELD.service().base().toString())
                 .with("OPENCODE_DISABLE_AUTOUPDATE", "1")
-                .with("OPENCODE_DISABLE_MODELS_FETCH", "1")
-                .start(List.of("opencode", "run", "--model", "stand-in/" + model.id, "Do it."));
+                .with("OPENCODE_DISABLE_MODELS_FETCH", "1");
     }
 
     /** It would fetch its types for plugins into each folder of settings, unless they are there by this list. */
@@ -209,16 +245,14 @@ class OpencodeIT {
                 {"packages":{"":{"dependencies":{"@opencode-ai/plugin":"*"}}}}""");
     }
 
-    private static ObjectNode config(String page, CodingAgent agent) {
+    private static ObjectNode config(String page, CodingAgent agent, Model model) {
         var config = (ObjectNode) Api.tree(shown(page, "json"));
         ((ObjectNode) config.at("/mcp/holdpoint")).put("url", agent.url("/mcp")).remove("headers");
-        config.put("autoupdate", false).put("share", "disabled").putArray("enabled_providers").add("stand-in");
+        config.put("autoupdate", false).put("share", "disabled").put("model", "stand-in/" + model.id);
         ObjectNode provider = config.putObject("provider").putObject("stand-in").put("npm", "@ai-sdk/anthropic");
         provider.putObject("options").put("baseURL", agent.model().url() + "/v1").put("apiKey", "none");
-        ObjectNode models = provider.putObject("models");
-        for (Model model : Model.values()) {
-            models.set(model.id, JsonNodeFactory.instance.objectNode());
-        }
+        provider.putObject("models").putObject(model.id);
+        config.putArray("enabled_providers").add("stand-in");
         return config;
     }
 
