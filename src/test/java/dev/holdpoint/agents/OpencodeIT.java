@@ -57,7 +57,9 @@ class OpencodeIT {
         CodingAgent agent = HELD.wanting(
                 making("shown"),
                 making("typed"),
-                new Use("bash", "{\"command\":\"touch here\",\"description\":\"Step\",\"workdir\":\"" + elsewhere + "\"}"),
+                new Use(
+                        "bash",
+                        "{\"command\":\"touch here\",\"description\":\"Step\",\"workdir\":\"" + elsewhere + "\"}"),
                 new Use("write", "{\"filePath\":\"note\",\"content\":\"as the model has it\"}"),
                 making("refused"),
                 making("withdrawn"));
@@ -85,7 +87,9 @@ class OpencodeIT {
         assertThat(agent.project().resolve("note")).hasContent("as the person has it");
         assertThat(agent.model().told()).hasSize(6);
         assertThat(agent.model().told().get(4)).contains("A person refused this", "not \\\"that\\\" one");
-        assertThat(agent.model().told().get(5)).contains("this is not a refusal").doesNotContain("A person refused");
+        assertThat(agent.model().told().get(5))
+                .contains("this is not a refusal")
+                .doesNotContain("A person refused");
     }
 
     /** Nor does what only some models are given to change files by. */
@@ -102,8 +106,9 @@ class OpencodeIT {
         // Then
         assertThat(agent.end().exit()).as(agent.said()).isZero();
         assertThat(agent.made()).isEmpty();
-        assertThat(agent.model().told()).hasSize(2).allSatisfy(told -> assertThat(told)
-                .contains("this is not a refusal"));
+        assertThat(agent.model().told())
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told).contains("this is not a refusal"));
         agent.awaitNoCard("unanswered", 10);
     }
 
@@ -115,7 +120,9 @@ class OpencodeIT {
 
         // When
         start(agent, Model.M);
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> agent.model().heard("Do it."));
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> agent.model().heard("Do it."));
         HELD.start();
         agent.card("allowed");
         List<String> before = agent.made();
@@ -229,7 +236,8 @@ class OpencodeIT {
         agent.writes(
                 settings.resolve("holdpoint.mjs").toString(),
                 Files.readString(DOCS.resolve("examples").resolve("holdpoint.mjs")));
-        agent.writes(".config/opencode/opencode.json", config(page, agent, model).toString());
+        agent.writes(
+                ".config/opencode/opencode.json", config(page, agent, model).toString());
         for (Path folder : List.of(settings, agent.home().resolve(".config/opencode"))) {
             installedNothing(agent, folder);
         }
@@ -250,15 +258,16 @@ class OpencodeIT {
         ((ObjectNode) config.at("/mcp/holdpoint")).put("url", agent.url("/mcp")).remove("headers");
         config.put("autoupdate", false).put("share", "disabled").put("model", "stand-in/" + model.id);
         ObjectNode provider = config.putObject("provider").putObject("stand-in").put("npm", "@ai-sdk/anthropic");
-        provider.putObject("options").put("baseURL", agent.model().url() + "/v1").put("apiKey", "none");
+        provider.putObject("options")
+                .put("baseURL", agent.model().url() + "/v1")
+                .put("apiKey", "none");
         provider.putObject("models").putObject(model.id);
         config.putArray("enabled_providers").add("stand-in");
         return config;
     }
 
     private static String shown(String page, String language) {
-        Matcher block =
-                Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(page);
+        Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(page);
         assertThat(block.find()).as("the page shows %s", language).isTrue();
         return block.group(1);
     }
