@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodingAgent implements AutoCloseable {
 
-    private static final Path SOURCES = Path.of("src", "test", "agents");
-    private static final Path INSTALLED = Path.of("target", "agents");
     private static final int SECONDS = 60;
 
     private final Path home;
@@ -35,17 +33,18 @@ public final class CodingAgent implements AutoCloseable {
     private Command.Started started;
 
     /**
+     * @param packages where it is installed
      * @param folder of its own
      * @param service that holds it, whichever that is at the time
      * @param uses that its model wants to make of tools, one after the other
      */
-    CodingAgent(Path folder, Supplier<Service> service, List<AgentModel.Use> uses) throws IOException {
+    CodingAgent(Path packages, Path folder, Supplier<Service> service, List<AgentModel.Use> uses) throws IOException {
         home = Files.createDirectories(folder.resolve("home"));
         project = Files.createDirectories(folder.resolve("project"));
         model = new AgentModel(uses);
         this.service = service;
         command = new Command(project, Map.of());
-        Path bin = INSTALLED.toAbsolutePath().resolve("node_modules").resolve(".bin");
+        Path bin = packages.resolve("node_modules").resolve(".bin");
         variables.put("HOME", home.toString());
         variables.put("PATH", bin + ":/usr/local/bin:/usr/bin:/bin");
         variables.put("DISABLE_TELEMETRY", "1");
@@ -54,15 +53,6 @@ public final class CodingAgent implements AutoCloseable {
         variables.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
         variables.put("ANTHROPIC_BASE_URL", model.url());
         variables.put("ANTHROPIC_API_KEY", "none");
-    }
-
-    /**
-     * Has all that there are installed.
-     *
-     * @param test what is skipped, and says so, where they cannot be had
-     */
-    static void install(String test) throws IOException, InterruptedException {
-        NpmPackages.install(SOURCES, INSTALLED, test);
     }
 
     /** The command by which a file is made. */
@@ -74,8 +64,19 @@ public final class CodingAgent implements AutoCloseable {
         return home;
     }
 
+    /** Where it works. */
+    public Path project() {
+        return project;
+    }
+
     public AgentModel model() {
         return model;
+    }
+
+    /** What its environment has besides. */
+    public CodingAgent with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
     }
 
     /** Where something of the service is. */
@@ -93,7 +94,7 @@ public final class CodingAgent implements AutoCloseable {
         }
     }
 
-    /** Writes one of its settings. */
+    /** Writes one of its settings, in its home, or wherever the whole path says. */
     public void writes(String file, String text) throws IOException {
         Path path = home.resolve(file);
         Files.createDirectories(path.getParent());

@@ -21,14 +21,30 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class HeldAgents implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private final List<CodingAgent> agents = new ArrayList<>();
+    private final String packages;
+    private Path installed;
     private Path folder;
     private int port;
     private int made;
     private Service service;
 
+    public HeldAgents() {
+        this("agents");
+    }
+
+    /**
+     * @param packages the folder of {@code src/test} whose {@code package-lock.json} names them
+     */
+    public HeldAgents(String packages) {
+        this.packages = packages;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        CodingAgent.install(context.getRequiredTestClass().getSimpleName());
+        installed = NpmPackages.install(
+                Path.of("src", "test", packages),
+                Path.of("target", packages),
+                context.getRequiredTestClass().getSimpleName());
         folder = Files.createTempDirectory("held");
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -64,7 +80,7 @@ public final class HeldAgents implements BeforeAllCallback, AfterEachCallback, A
 
     /** Whose model wants this. */
     public CodingAgent wanting(AgentModel.Use... uses) throws IOException {
-        var agent = new CodingAgent(folder.resolve("agent-" + made++), this::service, List.of(uses));
+        var agent = new CodingAgent(installed, folder.resolve("agent-" + made++), this::service, List.of(uses));
         agents.add(agent);
         return agent;
     }
