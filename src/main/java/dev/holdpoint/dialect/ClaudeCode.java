@@ -1,5 +1,6 @@
 package dev.holdpoint.dialect;
 
+import dev.holdpoint.dialect.Schemas.Carried;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
@@ -104,7 +105,8 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
                 hook.input(),
                 "", // this hook's wire carries none
                 ObjectText.of(hook.rest()).without("permission_suggestions").json());
-        return ToolCall.of(rest, AGENT).permission(suggestions, Schemas.permission(true, true, true));
+        return ToolCall.of(rest, AGENT)
+                .permission(suggestions, Schemas.permission(Carried.EDIT, Carried.PERMISSIONS, Carried.STOP));
     }
 
     private static Heard use(ToolCall call) {
@@ -116,7 +118,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
                     ? new Heard.AnsweredAtOnce(Outputs.use("deny", Plans.EMPTY, null))
                     : call.plan(Schemas.PLAN_AS_WRITTEN);
         }
-        return call.permission(null, Schemas.permission(true, false, false));
+        return call.permission(null, Schemas.permission(Carried.EDIT, Carried.WORDS));
     }
 
     private Json permission(Verdict verdict) {

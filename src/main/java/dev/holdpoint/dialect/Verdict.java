@@ -69,7 +69,7 @@ sealed interface Verdict {
                 response.member("updatedPermissions")
                         .filter(permissions -> !permissions.elements().isEmpty())
                         .orElse(null),
-                "");
+                joined(Titles.text(response, "message").orElse(""), words));
     }
 
     /** Both, a line each; one where they are the same or the other says nothing. */

@@ -103,11 +103,11 @@ class HooksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "claude-code,PermissionRequest,updatedInput:true updatedPermissions:true interrupt:true",
-        "claude-code,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false",
-        "codex,PermissionRequest,updatedInput:false updatedPermissions:false interrupt:false",
-        "codex,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false",
-        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:false"
+        "claude-code,PermissionRequest,updatedInput:true updatedPermissions:true interrupt:true message:false",
+        "claude-code,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false message:true",
+        "codex,PermissionRequest,updatedInput:false updatedPermissions:false interrupt:false message:false",
+        "codex,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false message:false",
+        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:false message:false"
     })
     void nothingIsOfferedThatTheWireCannotCarry(String agent, String event, String offered) {
         // Given
@@ -123,6 +123,7 @@ class HooksTest {
                 String value = switch (member[0]) {
                     case "interrupt" -> "true";
                     case "updatedInput" -> "{\"command\":\"ls -l\"}";
+                    case "message" -> "\"only once\"";
                     default -> "[]";
                 };
 

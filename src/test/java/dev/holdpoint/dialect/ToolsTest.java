@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.StrictJson;
+import dev.holdpoint.schema.JsonSchemaCheck;
 import dev.holdpoint.testing.Api;
 import dev.holdpoint.wire.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +103,37 @@ class ToolsTest {
 
         assertThat(called.patience()).isEmpty();
         assertThat(called.timeout()).isEmpty();
+    }
+
+    /** Words with a denial reach every asker; those with an allow are taken only where they do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "approve|{\"tool_name\":\"Bash\",\"input\":{}}|false",
+                "request_approval|{\"action\":\"Deploy\"}|true",
+                "request_approval|{\"action\":\"Deploy\",\"arguments\":{}}|true",
+                "hook|{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{}}|true",
+                "hook|{\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Bash\",\"tool_input\":{}}|false",
+                "hook|{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{},\"turn_id\":\"1\"}|false"
+            })
+    void wordsWithAnAllowAreTakenWhereTheyReachTheAsker(String tool, String arguments, boolean areTaken) {
+        // Given
+        Json schema = ((Question) called(tool, arguments).heard()).ask().responseSchema();
+        try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
+            for (String behavior : new String[] {"allow", "deny"}) {
+                // When
+                CheckResult result = check.checkResponse(
+                                schema, new Json("{\"behavior\":\"" + behavior + "\",\"message\":\"only once\"}"))
+                        .await()
+                        .indefinitely();
+
+                // Then
+                assertThat(result instanceof CheckResult.Passed)
+                        .as(behavior)
+                        .isEqualTo(areTaken || behavior.equals("deny"));
+            }
+        }
     }
 
     @Test

@@ -113,8 +113,7 @@ class ConnectAgentTest extends InboxTest {
         Tab tab = manager();
         String token = made(tab);
         String call = McpStream.call("1", "ask_human", "{\"question\":\"Which region?\"}");
-        try (var stream = McpStream.post(
-                base, call, "Authorization", "Bearer " + token, "Mcp-Session-Id", session)) {
+        try (var stream = McpStream.post(base, call, "Authorization", "Bearer " + token, "Mcp-Session-Id", session)) {
 
             // Then
             assertThat(light(tab, "mcp")).containsText("Connected: asked Which region?");
@@ -219,6 +218,38 @@ class ConnectAgentTest extends InboxTest {
 
         assertThat(answer.join().at("/hookSpecificOutput/decision/message").asText())
                 .isEqualTo("not now");
+    }
+
+    @Test
+    void wordsGoAlongWithAnAllowWhereTheyReachTheAgent() {
+        String token = made(manager());
+        CompletableFuture<JsonNode> answer = hook(token, "claude-code", "PreToolUse", "");
+        Tab tab = open(tab().open("#sign-in=" + link("Bob", "decide")));
+
+        tab.button("Deny…").click();
+        tab.page().keyboard().type("only once");
+        tab.button("Back").click();
+        assertThat(tab.card()).containsText("Your words go along: only once");
+        tab.button("Allow").click();
+
+        assertThat(answer.join().at("/hookSpecificOutput").toString())
+                .isEqualTo("{\"hookEventName\":\"PreToolUse\",\"permissionDecision\":\"allow\","
+                        + "\"additionalContext\":\"Approved with these words: only once\"}");
+    }
+
+    @Test
+    void wordsThatAnAllowCannotCarryAreSaidToStayBehind() {
+        String token = made(manager());
+        CompletableFuture<JsonNode> answer = hook(token, "gemini", "BeforeTool", "");
+        Tab tab = open(tab().open("#sign-in=" + link("Bob", "decide")));
+
+        tab.button("Deny…").click();
+        tab.page().keyboard().type("only once");
+        tab.button("Back").click();
+        assertThat(tab.card()).containsText("Your words go along only if you deny it");
+        tab.button("Allow").click();
+
+        assertThat(answer.join().toString()).isEqualTo("{\"decision\":\"allow\"}");
     }
 
     @Test
