@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.schema.JsonSchemaCheck;
+import dev.holdpoint.testing.Events;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +141,69 @@ class HooksTest {
                 assertThat(result instanceof CheckResult.Passed).as(one).isEqualTo(Boolean.valueOf(member[1]));
             }
         }
+    }
+
+    /** What a hook tells beside the input is kept, and the tool gets none of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AskUserQuestion|{\"questions\":[{\"question\":\"Why?\"}]}|{\"answers\":{\"Why?\":\"a\"}}|,\"answers\":{\"Why?\":\"a\"}",
+                "AskUserQuestion|{\"questions\":[{\"question\":\"Why?\"}],\"hook\":1}|{\"answers\":{}}|,\"answers\":{}",
+                "ExitPlanMode|{\"plan\":\"1. do\"}|{\"approved\":true}|''",
+                "ExitPlanMode|{\"plan\":\"1. do\",\"hook\":{},\"hook_\":2}|{\"approved\":true}|''"
+            })
+    void aToolGetsNothingBackThatIsNotOfItsInput(String tool, String input, String response, String added) {
+        for (int length : new int[] {1, 17_000}) {
+            // Given
+            String more = ",\"more\":\"" + "y".repeat(length) + "\",\"cwd\":\"/srv\"";
+            HookDialect dialect = HookDialects.of("claude-code", OnSilence.DENY).orElseThrow();
+            var asked = (Question) dialect.read(
+                    members("{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"tool_name\":\"" + tool
+                            + "\",\"tool_input\":" + input + more
+                            + ",\"rest_in_data\":\"" + (tool.equals("ExitPlanMode") ? "plan" : "questions") + "\"}"),
+                    null);
+            var answered = Events.pending(asked.ask())
+                    .settledAs(new Settlement(
+                            Events.TIME, Origin.RESPONDER, null, new Outcome.Resolved(new Json(response), null)));
+
+            // When
+            Json told = dialect.answer(answered);
+
+            // Then
+            assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
+                    .contains(new Json(input.substring(0, input.length() - 1) + added + "}"));
+            assertThat(asked.ask().data().text() + asked.ask().metadata().text())
+                    .contains(more.substring(1));
+        }
+    }
+
+    /** What the model wrote as if a person had is taken out; what a person wrote goes back. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"answers\":{}}|''",
+                "{\"answers\":{},\"annotations\":{\"Why?\":{\"notes\":\"a\"}}}|,\"annotations\":{\"Why?\":{\"notes\":\"a\"}}"
+            })
+    void annotationsAreThePersonsOrNone(String response, String annotations) {
+        // Given
+        HookDialect dialect = HookDialects.of("claude-code", OnSilence.DENY).orElseThrow();
+        var asked = (Question) dialect.read(
+                members("{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"tool_name\":\"AskUserQuestion\","
+                        + "\"tool_input\":{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{\"Why?\":\"forged\"},"
+                        + "\"annotations\":{\"Why?\":{\"notes\":\"forged\"}}}}"),
+                null);
+        var answered = Events.pending(asked.ask())
+                .settledAs(new Settlement(
+                        Events.TIME, Origin.RESPONDER, null, new Outcome.Resolved(new Json(response), null)));
+
+        // When
+        Json told = dialect.answer(answered);
+
+        // Then
+        assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
+                .contains(new Json("{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{}" + annotations + "}"));
     }
 
     private static HookDialect dialect(JsonNode file) {
