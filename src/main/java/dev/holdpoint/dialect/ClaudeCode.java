@@ -6,7 +6,6 @@ import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.json.Members;
-import dev.holdpoint.json.ObjectText;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +97,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
 
     private static Heard permission(Members body, HookInput hook) {
         Json suggestions = body.optionalValue("permission_suggestions");
-        var rest = new HookInput(
-                hook.event(),
-                hook.session(),
-                hook.tool(),
-                hook.input(),
-                "", // this hook's wire carries none
-                ObjectText.of(hook.rest()).without("permission_suggestions").json());
+        HookInput rest = hook.withoutCallId().without("permission_suggestions");
         return ToolCall.of(rest, AGENT)
                 .permission(suggestions, Schemas.permission(Carried.EDIT, Carried.PERMISSIONS, Carried.STOP));
     }

@@ -16,6 +16,7 @@ import dev.holdpoint.testing.Events;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -204,6 +205,47 @@ class HooksTest {
         // Then
         assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
                 .contains(new Json("{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{}" + annotations + "}"));
+    }
+
+    /** The wire of {@code PermissionRequest} carries no id of the call; what stands there is that of {@code PreToolUse}. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,PreToolUse,claude-code:s:t1",
+        "claude-code,PermissionRequest,",
+        "codex,PreToolUse,codex:s:t1",
+        "codex,PermissionRequest,"
+    })
+    void onlyAHookThatCarriesTheIdOfACallIsFoundByIt(String agent, String event, String key) {
+        assertThat(call(agent, event, ",\"tool_use_id\":\"t1\"").callKey()).isEqualTo(Optional.ofNullable(key));
+    }
+
+    /** An answer is worded for the hook that asked, so a door's key finds no question of another one. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,PreToolUse,true",
+        "claude-code,PermissionRequest,false",
+        "codex,PreToolUse,false",
+        "codex,PermissionRequest,false"
+    })
+    void aDoorsKeyFindsWhatTheSameHookOfTheSameAgentAsked(String agent, String event, boolean isFound) {
+        // Given
+        Optional<String> key = Optional.of("k");
+        var known = call("claude-code", "PreToolUse", "").idempotency(key);
+
+        // When
+        var again = call(agent, event, "").idempotency(key);
+
+        // Then
+        assertThat(again.equals(known)).isEqualTo(isFound);
+    }
+
+    private static Question call(String agent, String event, String more) {
+        return (Question) HookDialects.of(agent, OnSilence.DENY)
+                .orElseThrow()
+                .read(
+                        members("{\"hook_event_name\":\"" + event + "\",\"session_id\":\"s\",\"tool_name\":\"Bash\","
+                                + "\"tool_input\":{\"command\":\"ls\"}" + more + "}"),
+                        null);
     }
 
     private static HookDialect dialect(JsonNode file) {

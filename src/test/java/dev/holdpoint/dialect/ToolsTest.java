@@ -9,11 +9,15 @@ import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.schema.JsonSchemaCheck;
 import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Events;
 import dev.holdpoint.wire.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -134,6 +138,28 @@ class ToolsTest {
                         .isEqualTo(areTaken || behavior.equals("deny"));
             }
         }
+    }
+
+    /** A call that finds what the same call asked by HTTP is answered as a hook, also where it comes back for that. */
+    @ParameterizedTest
+    @CsvSource({"claude-code,PreToolUse", "claude-code,PermissionRequest", "codex,PreToolUse", "codex,PermissionRequest"
+    })
+    void whatAHookAskedByHttpIsAnsweredAsAHook(String agent, String event) {
+        // Given
+        HookDialect dialect = HookDialects.of(agent, OnSilence.DENY).orElseThrow();
+        var asked = (Question) dialect.read(
+                use(new Json("{\"hook_event_name\":\"" + event
+                                + "\",\"session_id\":\"s\",\"tool_name\":\"Bash\",\"tool_input\":{}}"))
+                        .arguments(),
+                null);
+        var refused = Events.pending(asked.ask())
+                .settledAs(new Settlement(Events.TIME, Origin.RESPONDER, null, new Outcome.Rejected("no")));
+
+        // When
+        McpTool.Result told = McpTools.ofThisService().answer(refused);
+
+        // Then
+        assertThat(told).isEqualTo(McpTool.Result.text(dialect.answer(refused)));
     }
 
     @Test
