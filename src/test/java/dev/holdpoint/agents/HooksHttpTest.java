@@ -246,6 +246,7 @@ class HooksHttpTest extends HeldHttpTest {
         "claude-code,PermissionRequest,onSilence=allow",
         "claude-code,PermissionRequest,onSilence=defer",
         "claude-code,PermissionRequest,other=1",
+        "claude-code,PreToolUse,onSilence=defer",
         "codex,PreToolUse,onSilence=ask",
         "codex,PreToolUse,onSilence=defer",
         "gemini,BeforeTool,onSilence=ask"
