@@ -239,6 +239,40 @@ class HooksTest {
         assertThat(again.equals(known)).isEqualTo(isFound);
     }
 
+    /** What a server is told is an object, whatever its schema would take. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{\"type\":\"string\"}",
+                "{\"type\":[\"object\",\"string\"]}",
+                "{\"properties\":{\"a\":{}}}",
+                "{\"anyOf\":[{\"type\":\"string\"},{}]}",
+                "{\"type\":\"object\"}"
+            })
+    void anElicitationIsAnsweredByAnObject(String requested) {
+        // Given
+        var asked = (Question) HookDialects.of("claude-code", OnSilence.DENY)
+                .orElseThrow()
+                .read(
+                        members(
+                                "{\"hook_event_name\":\"Elicitation\",\"session_id\":\"s\",\"mcp_server_name\":\"jira\","
+                                        + "\"message\":\"Which?\",\"requested_schema\":" + requested + "}"),
+                        null);
+        try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
+            for (String answer : new String[] {"\"text\"", "1", "[]", "null", "{}"}) {
+                // When
+                CheckResult result = check.checkResponse(asked.ask().responseSchema(), new Json(answer))
+                        .await()
+                        .indefinitely();
+
+                // Then
+                assertThat(result instanceof CheckResult.Passed).as(answer).isEqualTo(answer.equals("{}"));
+            }
+        }
+    }
+
     private static Question call(String agent, String event, String more) {
         return (Question) HookDialects.of(agent, OnSilence.DENY)
                 .orElseThrow()
