@@ -28,6 +28,13 @@ test('the address is the configured one, else that of the page, be it below a pa
   assert.equal(serviceAddress('https://x.example/approvals/', 'http://10.0.0.1:8080/'), 'https://x.example/approvals');
 });
 
+test('a hook that holds each call of its tools says so, where the command holds what would be asked about', () => {
+  const way = ways(LOCAL).find((one) => one.client === 'claude-code')!;
+  assert.match(way.does, /What it would ask about by itself waits here/);
+  assert.match(paste('claude-code settings'), /"PreToolUse"/);
+  assert.match(way.pastes.find((one) => one.what === 'settings')!.where, /each call of the tools in it waits here/);
+});
+
 test('below a path all that is pasted is below it, too', () => {
   const below = 'https://x.example/approvals';
   assert.match(environment(below, null), /^export HOLDPOINT_URL=https:\/\/x\.example\/approvals$/m);

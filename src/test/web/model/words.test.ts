@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { admitsValue, expects, wordsMember } from '../../../main/resources/web/app/model/words';
+import { admitsValue, allowWordsMember, expects, wordsMember } from '../../../main/resources/web/app/model/words';
 
 test('words go where the schema has room for them', () => {
   assert.equal(wordsMember(null, 'feedback'), 'feedback');
@@ -8,6 +8,25 @@ test('words go where the schema has room for them', () => {
   assert.equal(wordsMember({ properties: { reason: {} } }, 'feedback'), 'reason');
   assert.equal(wordsMember({ properties: { feedback: {}, message: {} } }, 'feedback'), 'feedback');
   assert.equal(wordsMember({ properties: { approved: {} }, additionalProperties: false }, 'feedback'), null);
+});
+
+test('words have no room in a member that is nothing', () => {
+  assert.equal(wordsMember({ properties: { message: false } }, 'message'), null);
+  assert.equal(wordsMember({ properties: { message: false, reason: {} } }, 'message'), 'reason');
+});
+
+test('words go with an allow unless its schema takes them with a denial alone', () => {
+  const otherwise = { if: { properties: { behavior: { const: 'allow' } } }, then: { properties: { message: false } } };
+  const properties = { behavior: {}, message: { type: 'string' } };
+  assert.equal(allowWordsMember(null), 'message');
+  assert.equal(allowWordsMember({ properties }), 'message');
+  assert.equal(allowWordsMember({ properties, ...otherwise }), null);
+  assert.equal(wordsMember({ properties, ...otherwise }, 'message'), 'message');
+  assert.equal(allowWordsMember({ properties, ...otherwise, then: {} }), 'message');
+  assert.equal(
+    allowWordsMember({ properties, ...otherwise, if: { properties: { behavior: { const: 'deny' } } } }),
+    'message',
+  );
 });
 
 test('a response fits a schema that has its member, or says nothing of members', () => {

@@ -37,20 +37,21 @@ public final class Holding {
     }
 
     /**
-     * An answer that is waited for; it fails where the credential ends before.
-     *
-     * @throws ProblemException where the caller waits for as many as it may
+     * An answer that is waited for, from when it is subscribed to; it fails where the credential ends before, and with a
+     * {@link ProblemException} where the caller waits for as many as it may.
      */
     public <T> Uni<T> wait(Call call, Supplier<Uni<T>> answer) {
         Who who = Who.of(call.caller());
-        if (!enter(waiting, who, waits)) {
-            throw new ProblemException(
-                    Kind.RATE_LIMITED, "this caller awaits " + waits + " at once, which is the most");
-        }
-        return Uni.createFrom()
-                .deferred(() -> untilEnd(call.credential(), answer))
-                .onTermination()
-                .invoke(() -> leave(waiting, who));
+        return Uni.createFrom().deferred(() -> {
+            if (!enter(waiting, who, waits)) {
+                throw new ProblemException(
+                        Kind.RATE_LIMITED, "this caller awaits " + waits + " at once, which is the most");
+            }
+            return Uni.createFrom()
+                    .deferred(() -> untilEnd(call.credential(), answer))
+                    .onTermination()
+                    .invoke(() -> leave(waiting, who));
+        });
     }
 
     private <T> Uni<T> untilEnd(@Nullable Shown credential, Supplier<Uni<T>> answer) {

@@ -43,6 +43,11 @@ record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
                     "onSilence",
                     dialect.agent() + " cannot be told '" + onSilence + "' on " + event + "; leave it out");
         }
+        if (onSilence == OnSilence.DEFER && question.callKey().isEmpty()) {
+            throw Parameters.refused(
+                    "onSilence",
+                    "'" + onSilence + "' needs a 'tool_use_id', by which the next run finds the answer; leave it out");
+        }
     }
 
     Terms of(Duration defaultTimeout, Optional<String> key) {

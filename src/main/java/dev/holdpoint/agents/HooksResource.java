@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A hook asks, and is held until it is answered. */
 @Path("/v1/agents/{agent}/hook")
@@ -80,12 +81,21 @@ class HooksResource {
             Optional<String> key,
             HttpServerRequest request) {
         terms.check(dialect, question);
-        Runnable wakeAgain = IdleTimeouts.suspend(request);
         return holding.wait(
                         call,
-                        () -> asker.ask(call.caller(), question, terms.of(settings.defaultTimeout(), key), asked -> {}))
-                .map(ending -> dialect.answer(ending, question.ask()))
-                .onTermination()
-                .invoke(wakeAgain);
+                        () -> heldOpen(
+                                request,
+                                () -> asker.ask(
+                                        call.caller(),
+                                        question,
+                                        terms.of(settings.defaultTimeout(), key),
+                                        asked -> {})))
+                .map(ending -> dialect.answer(ending, question.ask()));
+    }
+
+    /** The connection stands idle for as long as this is awaited, and no longer. */
+    private static <T> Uni<T> heldOpen(HttpServerRequest request, Supplier<Uni<T>> answer) {
+        Runnable wakeAgain = IdleTimeouts.suspend(request);
+        return Uni.createFrom().deferred(answer::get).onTermination().invoke(wakeAgain);
     }
 }

@@ -1,6 +1,8 @@
 package dev.holdpoint.dialect;
 
+import dev.holdpoint.dialect.Schemas.Carried;
 import dev.holdpoint.interaction.Interaction;
+import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.ObjectText;
@@ -61,7 +63,7 @@ final class Approve implements McpTool {
                     case Verdict.Allowed allowed ->
                         new ObjectText()
                                 .put("behavior", "allow")
-                                .put("updatedInput", heeding(allowed))
+                                .put("updatedInput", heeding(interaction, allowed))
                                 .put("updatedPermissions", allowed.permissions())
                                 .json();
                     case Verdict.Denied denied -> denied(denied.message(), denied.stops());
@@ -86,16 +88,20 @@ final class Approve implements McpTool {
         }
         if (!call.tool().equals(Plans.TOOL)) {
             Json suggestions = arguments.optionalValue("permission_suggestions");
-            return use.marked(call.permission(suggestions, Schemas.permission(true, true, true)), this);
+            return use.marked(
+                    call.permission(suggestions, Schemas.permission(Carried.EDIT, Carried.PERMISSIONS, Carried.STOP)),
+                    this);
         }
         return Plans.isEmpty(call.input())
                 ? new Heard.AnsweredAtOnce(denied(Plans.EMPTY, false))
                 : use.marked(call.plan(Schemas.PLAN), this);
     }
 
-    private static Json heeding(Verdict.Allowed allowed) {
+    /** This wire has room for words with a yes in a plan alone. */
+    private static Json heeding(Interaction interaction, Verdict.Allowed allowed) {
         Json input = allowed.toCallWith();
-        return allowed.words().isEmpty() ? input : Plans.withWords(input, allowed.words());
+        boolean isPlan = interaction.ask().type().equals(InteractionType.PLAN_APPROVAL);
+        return isPlan && !allowed.words().isEmpty() ? Plans.withWords(input, allowed.words()) : input;
     }
 
     private static Json denied(String message, boolean stops) {

@@ -1,11 +1,11 @@
 package dev.holdpoint.dialect;
 
+import dev.holdpoint.dialect.Schemas.Carried;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.json.Members;
-import dev.holdpoint.json.ObjectText;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +97,9 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
 
     private static Heard permission(Members body, HookInput hook) {
         Json suggestions = body.optionalValue("permission_suggestions");
-        var rest = new HookInput(
-                hook.event(),
-                hook.session(),
-                hook.tool(),
-                hook.input(),
-                "", // this hook's wire carries none
-                ObjectText.of(hook.rest()).without("permission_suggestions").json());
-        return ToolCall.of(rest, AGENT).permission(suggestions, Schemas.permission(true, true, true));
+        HookInput rest = hook.withoutCallId().without("permission_suggestions");
+        return ToolCall.of(rest, AGENT)
+                .permission(suggestions, Schemas.permission(Carried.EDIT, Carried.PERMISSIONS, Carried.STOP));
     }
 
     private static Heard use(ToolCall call) {
@@ -116,7 +111,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
                     ? new Heard.AnsweredAtOnce(Outputs.use("deny", Plans.EMPTY, null))
                     : call.plan(Schemas.PLAN_AS_WRITTEN);
         }
-        return call.permission(null, Schemas.permission(true, false, false));
+        return call.permission(null, Schemas.permission(Carried.EDIT, Carried.WORDS));
     }
 
     private Json permission(Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.holdpoint.dialect;
 
+import dev.holdpoint.dialect.Schemas.Carried;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
@@ -45,9 +46,10 @@ public record Codex(OnSilence onSilence) implements HookDialect {
     public Optional<Heard> ask(String event, Members body, @Nullable SessionId otherwise) {
         return switch (event) {
             case ClaudeCode.PERMISSION_REQUEST ->
-                Optional.of(call(body, otherwise).permission(null, Schemas.permission(false, false, false)));
+                Optional.of(
+                        call(HookInput.ofTool(body, otherwise).withoutCallId()).permission(null, Schemas.permission()));
             case ClaudeCode.PRE_TOOL_USE ->
-                Optional.of(call(body, otherwise).permission(null, Schemas.permission(true, false, false)));
+                Optional.of(call(HookInput.ofTool(body, otherwise)).permission(null, Schemas.permission(Carried.EDIT)));
             default -> Optional.empty();
         };
     }
@@ -67,8 +69,8 @@ public record Codex(OnSilence onSilence) implements HookDialect {
         return answer(ask, new Verdict.Denied(why, false));
     }
 
-    private static ToolCall call(Members body, @Nullable SessionId otherwise) {
-        return ToolCall.of(HookInput.ofTool(body, otherwise), AGENT);
+    private static ToolCall call(HookInput hook) {
+        return ToolCall.of(hook, AGENT);
     }
 
     private Json answer(Ask ask, Verdict verdict) {

@@ -5,6 +5,7 @@ import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.ObjectText;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Elicitation}: what an MCP server would have the agent's user asked, a form or a visit to a page. */
@@ -14,6 +15,8 @@ final class Elicitations {
 
     /** Where a page is visited there is nothing to fill in. */
     private static final Json NOTHING = new Json("{\"type\":\"object\",\"maxProperties\":0}");
+
+    private static final Json OBJECT = ObjectText.quoted("object");
 
     private Elicitations() {}
 
@@ -27,6 +30,7 @@ final class Elicitations {
                 .put("url", asked.member("url").orElse(null));
         Json schema = asked.member("requested_schema")
                 .filter(given -> given.text().startsWith("{"))
+                .map(Elicitations::ofAnObject)
                 .orElse(NOTHING);
         Question question = ToolCall.of(hook, agent)
                 .question(TYPE, Titles.line(hook.tool() + ": " + Titles.line(message)), data, schema);
@@ -36,6 +40,13 @@ final class Elicitations {
                 hook.tool(),
                 compared(asked),
                 Map.of("/responseSchema", "/requested_schema", "/data", "", "/sessionId", "/session_id"));
+    }
+
+    /** What goes back to the server is an object: no schema of its own makes anything else of it. */
+    private static Json ofAnObject(Json requested) {
+        return requested.member("type").equals(Optional.of(OBJECT))
+                ? requested
+                : ObjectText.of(requested).put("type", OBJECT).json();
     }
 
     static Json answer(Interaction interaction, OnSilence onSilence) {

@@ -64,6 +64,11 @@ public interface HookDialect {
         return Titles.text(ask.metadata(), EVENT).orElse("");
     }
 
+    /** The agent whose hook asked a question; empty where none did. */
+    static String agent(Ask ask) {
+        return Titles.text(ask.metadata(), "agent").orElse("");
+    }
+
     private ProblemException unknown(String event) {
         String detail = event.isEmpty()
                 ? "missing: the name of a hook event is needed here"

@@ -3,6 +3,7 @@ package dev.holdpoint.dialect;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.json.Members;
+import dev.holdpoint.json.ObjectText;
 import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.wire.Problem;
 import dev.holdpoint.wire.ProblemException;
@@ -39,6 +40,22 @@ record HookInput(String event, SessionId session, String tool, Json input, Strin
     /** Where the agent works; empty where it does not say. */
     String folder() {
         return Titles.text(rest, "cwd").orElse("");
+    }
+
+    /** Of a hook whose wire carries no id of the call, whatever stands there: by another hook's it is not found. */
+    HookInput withoutCallId() {
+        return new HookInput(event, session, tool, input, "", rest);
+    }
+
+    /** Without what is told elsewhere. */
+    HookInput without(String member) {
+        return new HookInput(
+                event,
+                session,
+                tool,
+                input,
+                callId,
+                ObjectText.of(rest).without(member).json());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.holdpoint.interaction.SessionId;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.ObjectText;
 import dev.holdpoint.wire.Problem;
+import java.util.Set;
 
 /**
  * What hooks call that call a tool ({@code mcp_tool}), of Claude Code and of Codex. An error of a tool is let pass there: what
@@ -44,11 +45,17 @@ final class HookTool implements McpTool {
 
     @Override
     public Result answer(Interaction interaction) {
-        boolean isCodex = Titles.text(interaction.ask().metadata(), "agent")
-                .filter(Codex.AGENT::equals)
-                .isPresent();
+        boolean isCodex = HookDialect.agent(interaction.ask()).equals(Codex.AGENT);
         HookDialect dialect = isCodex ? new Codex(OnSilence.DENY) : new ClaudeCode(OnSilence.DENY);
         return Result.text(dialect.answer(interaction));
+    }
+
+    /** Whether a question is of a hook that this words, by whichever way it was asked: a call may find it and come back to it. */
+    static boolean words(Ask ask) {
+        String agent = HookDialect.agent(ask);
+        return (agent.equals(ClaudeCode.AGENT) || agent.equals(Codex.AGENT))
+                && Set.of(ClaudeCode.PERMISSION_REQUEST, ClaudeCode.PRE_TOOL_USE, ClaudeCode.ELICITATION)
+                        .contains(HookDialect.event(ask));
     }
 
     @Override

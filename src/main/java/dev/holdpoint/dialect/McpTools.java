@@ -1,5 +1,6 @@
 package dev.holdpoint.dialect;
 
+import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.Json;
 import java.util.List;
@@ -36,11 +37,12 @@ public final class McpTools {
         return new Json(all.append(Check.DESCRIBED.text()).append(']').toString());
     }
 
-    /** As the tool that asked it words it; what was asked in another way is told like a question to a human. */
+    /** As the tool that asked it words it, or a hook; what was asked in another way is told like a question to a human. */
     public McpTool.Result answer(Interaction interaction) {
-        return ToolUse.toolOf(interaction.ask())
+        Ask ask = interaction.ask();
+        return ToolUse.toolOf(ask)
                 .flatMap(this::of)
-                .orElseGet(AskHuman::new)
+                .orElseGet(() -> HookTool.words(ask) ? new HookTool() : new AskHuman())
                 .answer(interaction);
     }
 }

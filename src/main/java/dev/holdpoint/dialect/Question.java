@@ -39,9 +39,15 @@ public record Question(Ask ask, Optional<String> callKey, String tool, Json inpu
         return Optional.of(fits ? key : dialect + ":" + Fingerprint.of("call", ObjectText.quoted(key)));
     }
 
-    /** What recognises the same call, and the same one with another input; a door's own key stands in for a missing id. */
+    /**
+     * What recognises the same call, and the same one with another input; a door's own key stands in for a missing id. A call's id
+     * is of one hook of one agent. A door's key may be of any, and an answer is worded for the hook that asked: so that is compared
+     * too.
+     */
     Optional<Idempotency> idempotency(Optional<String> ofDoor) {
-        return callKey.or(() -> ofDoor).map(key -> new Idempotency(key, Fingerprint.of("call", compared())));
+        return callKey.map(key ->
+                        new Idempotency(key, Fingerprint.of("call", compared().json())))
+                .or(() -> ofDoor.map(key -> new Idempotency(key, Fingerprint.of("call", comparedWithHook()))));
     }
 
     Question with(Ask completed) {
@@ -56,12 +62,18 @@ public record Question(Ask ask, Optional<String> callKey, String tool, Json inpu
                 problem.kind(), problem.detail(), errors, problem.moreErrors(), null, problem.retryAfter()));
     }
 
-    private Json compared() {
+    private ObjectText compared() {
         return new ObjectText()
                 .put("type", ask.type().value())
                 .put("session", ask.session().value())
                 .put("tool", tool)
-                .put("input", input)
+                .put("input", input);
+    }
+
+    private Json comparedWithHook() {
+        return compared()
+                .put("agent", HookDialect.agent(ask))
+                .put("event", HookDialect.event(ask))
                 .json();
     }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.dialect;
 
+import dev.holdpoint.dialect.Schemas.Carried;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.Interaction;
 import dev.holdpoint.interaction.InteractionType;
@@ -23,7 +24,7 @@ final class RequestApproval implements McpTool {
             "description":"Asks a person whether you may do something, before you do it. Use it for what cannot be undone, costs \
             money, reaches other people or production. Name the action so that it can be judged without the conversation, put \
             the exact arguments into arguments and what one needs to know into details. Go on only where approved is true, and \
-            with the arguments of the result, for the person may have edited them. Where approved is false a person said no: \
+            with the arguments of the result, for the person may have edited them, and heed the reason where there is one. Where approved is false a person said no: \
             heed the reason. Where it is null nobody decided, which is no refusal and no consent: do not act, ask again or do \
             something else.",\
             "inputSchema":{"type":"object","properties":{\
@@ -67,7 +68,10 @@ final class RequestApproval implements McpTool {
                 .withData(data)
                 .withMetadata(
                         new ObjectText().put("agent", "mcp").put("risk", risk).json())
-                .withResponseSchema(Schemas.permission(given != null, false, false));
+                .withResponseSchema(
+                        given == null
+                                ? Schemas.permission(Carried.WORDS)
+                                : Schemas.permission(Carried.EDIT, Carried.WORDS));
         var asked = new Question(
                 ask,
                 Optional.empty(),
@@ -84,7 +88,10 @@ final class RequestApproval implements McpTool {
         var more = Told.with(Told.of(interaction), interaction);
         switch (Verdict.of(interaction)) {
             case Verdict.Allowed allowed ->
-                told.put("approved", true).putAll(more).put("arguments", allowed.toCallWith());
+                told.put("approved", true)
+                        .putAll(more)
+                        .put("reason", allowed.words().isEmpty() ? Json.NULL : ObjectText.quoted(allowed.words()))
+                        .put("arguments", allowed.toCallWith());
             case Verdict.Denied denied ->
                 told.put("approved", false)
                         .putAll(more)

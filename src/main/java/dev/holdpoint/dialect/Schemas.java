@@ -3,6 +3,7 @@ package dev.holdpoint.dialect;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Sizes;
 import dev.holdpoint.json.ObjectText;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What an answer may be, by what the agent's wire can carry back: nobody is offered what would be lost on the way. */
@@ -20,11 +21,27 @@ final class Schemas {
             {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}},\
             "annotations":{"type":"object"}},"required":["answers"]}""");
 
+    private static final String NO_WORDS_WITH_A_YES = """
+            ,"if":{"properties":{"behavior":{"const":"allow"}}},"then":{"properties":{"message":false}}""";
+
     private Schemas() {}
 
+    /** What a wire can carry back beside yes and no, and beside words with a no, which all can. */
+    enum Carried {
+        /** Another input to call the tool with. */
+        EDIT,
+        /** What is not to be asked again. */
+        PERMISSIONS,
+        /** That the agent stops altogether. */
+        STOP,
+        /** Words with a yes. */
+        WORDS
+    }
+
     /** Of the answer to a {@code permission}. */
-    static Json permission(boolean canEdit, boolean canRemember, boolean canStop) {
-        return permission(canEdit ? "{\"type\":\"object\"}" : "false", canRemember, canStop);
+    static Json permission(Carried... carried) {
+        Set<Carried> all = Set.of(carried);
+        return permission(all.contains(Carried.EDIT) ? "{\"type\":\"object\"}" : "false", all);
     }
 
     /**
@@ -36,15 +53,18 @@ final class Schemas {
                 .map(name -> ObjectText.quoted(name).text())
                 .collect(Collectors.joining(","));
         boolean fits = names.length() <= Sizes.SCHEMA / 4;
-        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", false, false);
+        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", Set.of());
     }
 
-    private static Json permission(String edited, boolean canRemember, boolean canStop) {
+    private static Json permission(String edited, Set<Carried> carried) {
         return new Json("""
                 {"type":"object","properties":{"behavior":{"enum":["allow","deny"]},\
                 "updatedInput":%s,"updatedPermissions":%s,"message":{"type":"string"},"interrupt":%s},\
-                "required":["behavior"]}""".formatted(
-                edited, canRemember ? "{\"type\":\"array\"}" : "false", canStop ? "{\"type\":\"boolean\"}" : "false"));
+                "required":["behavior"]%s}""".formatted(
+                        edited,
+                        carried.contains(Carried.PERMISSIONS) ? "{\"type\":\"array\"}" : "false",
+                        carried.contains(Carried.STOP) ? "{\"type\":\"boolean\"}" : "false",
+                        carried.contains(Carried.WORDS) ? "" : NO_WORDS_WITH_A_YES));
     }
 
     private static Json plan(String edited, String mode) {

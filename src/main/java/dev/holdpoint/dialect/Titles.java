@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One line for people, made of what an agent wants to do. */
 final class Titles {
 
     private static final Pattern MCP_TOOL = Pattern.compile("mcp__(.+?)__(.+)");
     private static final Pattern PATCHED = Pattern.compile("(?m)^\\*\\*\\* (?:Add|Update|Delete) File: (.+)$");
+    private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:ba|da|a|z|k|mk|fi)?sh");
+    private static final Pattern RUNS_SCRIPT = Pattern.compile("-[eilux]*c");
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
     private static final List<String> PATHS =
             List.of("file_path", "notebook_path", "path", "absolute_path", "dir_path");
 
@@ -58,10 +62,26 @@ final class Titles {
     private static Optional<String> command(Json input) {
         Optional<Json> command = input.member("command");
         return command.flatMap(Json::string)
-                .filter(text -> !text.isBlank())
-                .or(() -> command.map(Json::elements)
-                        .filter(words -> !words.isEmpty())
-                        .flatMap(words -> words.getLast().string()));
+                .or(() -> command.map(Json::elements).flatMap(Titles::command))
+                .filter(text -> !text.isBlank());
+    }
+
+    /** The script, where a shell runs that and nothing else; else all words, quoted as the card quotes them. */
+    private static Optional<String> command(List<Json> elements) {
+        List<String> words =
+                elements.stream().flatMap(word -> word.string().stream()).toList();
+        if (words.isEmpty() || words.size() < elements.size()) {
+            return Optional.empty();
+        }
+        boolean isScript = words.size() == 3
+                && SHELL.matcher(words.getFirst()).matches()
+                && RUNS_SCRIPT.matcher(words.get(1)).matches();
+        return Optional.of(
+                isScript ? words.getLast() : words.stream().map(Titles::quoted).collect(Collectors.joining(" ")));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String inside(String folder, String path) {

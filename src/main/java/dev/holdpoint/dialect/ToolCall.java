@@ -36,6 +36,9 @@ record ToolCall(
 
     private static final int ROOM = 512;
 
+    /** Tells which member of what is asked is none of the input, but what else the agent told. */
+    private static final String REST_IN = "rest_in_data";
+
     static ToolCall of(HookInput hook, String agent) {
         return new ToolCall(
                 agent,
@@ -73,13 +76,14 @@ record ToolCall(
     Question question(InteractionType type, String title, ObjectText data, @Nullable Json schema) {
         boolean isProbe = metadata.member("probe").equals(Optional.of(new Json("true")));
         boolean fits = metadata.size() + ROOM <= Sizes.METADATA;
+        String rest = free("hook", data);
         if (!fits) {
-            data.put("hook", metadata);
+            data.put(rest, metadata);
         }
         Ask ask = new Ask(type, session, NO_TIMEOUT)
                 .withTitle(isProbe ? Titles.line("Test: " + title) : title)
                 .withData(data.json())
-                .withMetadata(described(fits ? ObjectText.of(metadata) : kept()))
+                .withMetadata(described(fits ? ObjectText.of(metadata) : kept(), fits ? null : rest))
                 .withResponseSchema(schema);
         return new Question(
                 ask,
@@ -87,6 +91,18 @@ record ToolCall(
                 tool,
                 input,
                 Map.of("/data", inputPlace, "/data/input", inputPlace, "/sessionId", "/session_id"));
+    }
+
+    /** What a tool is called with, of a question whose data are that. */
+    static Json inputOf(Ask ask) {
+        return Titles.text(ask.metadata(), REST_IN)
+                .map(rest -> ObjectText.of(ask.data()).without(rest).json())
+                .orElse(ask.data());
+    }
+
+    /** This name, or one like it that no member has. */
+    private static String free(String name, ObjectText object) {
+        return object.names().contains(name) ? free(name + "_", object) : name;
     }
 
     /** What the card tells, and what the answer is made from, where the rest is too large to stand here. */
@@ -101,12 +117,15 @@ record ToolCall(
                 .put(HookInput.EVENT, metadata.member(HookInput.EVENT).orElse(null));
     }
 
-    private Json described(ObjectText known) {
+    private Json described(ObjectText known, @Nullable String rest) {
+        if (!callId.isEmpty()) {
+            known.put("tool_use_id", Titles.line(callId));
+        }
         return known.put("agent", agent)
+                .put(REST_IN, rest)
                 .put(
                         "subagent",
                         Titles.text(metadata, "agent_type").map(Titles::line).orElse(null))
-                .put("tool_use_id", callId.isEmpty() ? null : Titles.line(callId))
                 .json();
     }
 }

@@ -53,10 +53,10 @@ sealed interface Verdict {
 
     private static Verdict of(Ask ask, Json response, String words) {
         if (ask.type().equals(InteractionType.PLAN_APPROVAL)) {
-            return Plans.verdict(ask.data(), response, words);
+            return Plans.verdict(ToolCall.inputOf(ask), response, words);
         }
         if (ask.type().equals(InteractionType.ASK_USER)) {
-            return Questions.verdict(ask.data(), response);
+            return Questions.verdict(ToolCall.inputOf(ask), response);
         }
         if (!Titles.text(response, "behavior").equals(Optional.of("allow"))) {
             boolean stops = response.member("interrupt").equals(Optional.of(new Json("true")));
@@ -69,7 +69,7 @@ sealed interface Verdict {
                 response.member("updatedPermissions")
                         .filter(permissions -> !permissions.elements().isEmpty())
                         .orElse(null),
-                "");
+                joined(Titles.text(response, "message").orElse(""), words));
     }
 
     /** Both, a line each; one where they are the same or the other says nothing. */

@@ -38,7 +38,7 @@ final class HookAnswer {
                     case "PermissionRequest" ->
                         hasOnly(output, Map.of("hookEventName", HookAnswer::isWords, "decision", JsonNode::isObject))
                                 && isDecision(agent, output.path("decision"));
-                    case "PreToolUse" -> isUse(output);
+                    case "PreToolUse" -> isUse(agent, output);
                     case "Elicitation" -> isElicitation(output);
                     default -> false;
                 };
@@ -70,22 +70,24 @@ final class HookAnswer {
         };
     }
 
-    private static boolean isUse(JsonNode output) {
+    /** Codex takes no allow without its input for one, and lets the call through as it was asked. */
+    private static boolean isUse(Agent agent, JsonNode output) {
         return switch (output.path("permissionDecision").asText("")) {
             case "allow" ->
-                hasOnly(
-                        output,
-                        Map.of(
-                                "hookEventName",
-                                HookAnswer::isWords,
-                                "permissionDecision",
-                                HookAnswer::isWords,
-                                "permissionDecisionReason",
-                                JsonNode::isTextual,
-                                "updatedInput",
-                                JsonNode::isObject,
-                                "additionalContext",
-                                HookAnswer::isWords));
+                (agent != Agent.CODEX || output.path("updatedInput").isObject())
+                        && hasOnly(
+                                output,
+                                Map.of(
+                                        "hookEventName",
+                                        HookAnswer::isWords,
+                                        "permissionDecision",
+                                        HookAnswer::isWords,
+                                        "permissionDecisionReason",
+                                        JsonNode::isTextual,
+                                        "updatedInput",
+                                        JsonNode::isObject,
+                                        "additionalContext",
+                                        HookAnswer::isWords));
             case "deny" ->
                 isWords(output.path("permissionDecisionReason"))
                         && hasOnly(

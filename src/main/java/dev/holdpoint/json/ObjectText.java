@@ -32,14 +32,16 @@ public final class ObjectText {
 
     /** With a member, in the place of one of this name; without it where there is no value. */
     public ObjectText put(String name, @Nullable Json value) {
-        if (value != null) {
-            members.put(name, value);
+        if (value == null) {
+            return without(name);
         }
+        members.put(name, value);
         return this;
     }
 
+    /** The same with a string. */
     public ObjectText put(String name, @Nullable String value) {
-        return value == null ? this : put(name, quoted(value));
+        return value == null ? without(name) : put(name, quoted(value));
     }
 
     public ObjectText put(String name, boolean value) {

@@ -4,7 +4,7 @@ import { isObject, own, textOf } from '../model/interaction';
 import { jsonError, readJson, writeJson } from '../model/json';
 import { escaped } from '../model/text';
 import { callOf } from '../model/tool';
-import { admits, MOST_WORDS, wordsMember } from '../model/words';
+import { admits, allowWordsMember, MOST_WORDS, wordsMember } from '../model/words';
 import { base } from '../styles/base';
 import { CardBody } from './card-body';
 import { quoteWith } from './from-then-on';
@@ -128,18 +128,21 @@ export class PermissionCard extends CardBody {
     ></hp-words>`;
   }
 
-  /** Words that were typed for a denial go along with whatever is decided. */
+  /** Words that were typed for a denial go along with an allow where they reach the asker. */
   private renderGoing() {
     return html`<p class="going">
-      <span class="muted"
-        >${
-          this.wordsMember === null
-            ? 'Your words cannot be sent, its asker has no room for them:'
-            : 'Your words go along:'
-        }</span
-      >
+      <span class="muted">${this.goingWords}</span>
       ${this.words}
     </p>`;
+  }
+
+  private get goingWords(): string {
+    if (this.allowWordsMember !== null) {
+      return 'Your words go along:';
+    }
+    return this.wordsMember === null
+      ? 'Your words cannot be sent, its asker has no room for them:'
+      : 'Your words go along only if you deny it, its asker has no room for them otherwise:';
   }
 
   private renderActions() {
@@ -250,7 +253,7 @@ export class PermissionCard extends CardBody {
     if (!this.areTooMany) {
       this.decide({
         verb: 'resolve',
-        body: { response: { behavior: 'deny', ...more, ...this.message } },
+        body: { response: { behavior: 'deny', ...more, ...this.messageAs(this.wordsMember) } },
         isApproval: false,
       });
     }
@@ -265,15 +268,19 @@ export class PermissionCard extends CardBody {
     const permissions = updates.length === 0 ? {} : { updatedPermissions: updates };
     this.decide({
       verb: 'resolve',
-      body: { response: { ...response, ...permissions, ...this.message } },
+      body: { response: { ...response, ...permissions, ...this.messageAs(this.allowWordsMember) } },
       isApproval: true,
       quote: updates.length === 0 ? quote : quoteWith(updates, this.interaction, quote),
     });
   }
 
-  private get message(): Readonly<Record<string, string>> {
+  private messageAs(member: string | null): Readonly<Record<string, string>> {
     const words = this.words.trim();
-    return words === '' || this.wordsMember === null ? {} : { [this.wordsMember]: words };
+    return words === '' || member === null ? {} : { [member]: words };
+  }
+
+  private get allowWordsMember(): string | null {
+    return allowWordsMember(this.interaction.responseSchema);
   }
 
   private get wordsMember(): string | null {

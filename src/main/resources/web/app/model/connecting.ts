@@ -48,7 +48,9 @@ export function ways(address: string): readonly Way[] {
         hook('claude-code'),
         {
           what: 'settings',
-          where: 'Without that command, into ~/.claude/settings.json. Start Claude Code where HOLDPOINT_TOKEN is set.',
+          where:
+            'Without that command, into ~/.claude/settings.json; each call of the tools in it waits here then. ' +
+            'Start Claude Code where HOLDPOINT_TOKEN is set.',
           text: JSON.stringify(httpHook(address), null, 2),
         },
       ],

@@ -18,8 +18,16 @@ export function wordsMember(schema: unknown, usual: string): string | null {
     return usual;
   }
   const properties = own(schema, 'properties');
-  const known = isObject(properties) ? [usual, ...NAMES].find((name) => Object.hasOwn(properties, name)) : undefined;
-  return known ?? (own(schema, 'additionalProperties') === false ? null : usual);
+  const known = [usual, ...NAMES].find((name) => (own(properties, name) ?? false) !== false);
+  return known ?? (admits(schema, usual) ? usual : null);
+}
+
+/** The same for words with an allow: a schema may take them with a denial alone. */
+export function allowWordsMember(schema: unknown): string | null {
+  const member = wordsMember(schema, 'message');
+  const isMeant = own(own(own(own(schema, 'if'), 'properties'), 'behavior'), 'const') === 'allow';
+  const hasRoom = member !== null && own(own(own(schema, 'then'), 'properties'), member) !== false;
+  return isMeant && !hasRoom ? null : member;
 }
 
 /** Whether a response may have this member at all: where an asker's wire cannot carry it, its schema says `false`. */

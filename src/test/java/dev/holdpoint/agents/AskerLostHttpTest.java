@@ -64,7 +64,8 @@ class AskerLostHttpTest extends HeldHttpTest {
             String body = isCall
                     ? McpStream.call("1", "request_approval", "{\"action\":\"Deploy\"" + more + "}")
                     : "{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"" + session
-                            + "\",\"tool_name\":\"Bash\",\"tool_input\":{}}";
+                            + "\",\"tool_name\":\"Bash\",\"tool_input\":{}"
+                            + (this == DEFERRED ? ",\"tool_use_id\":\"toolu_1\"}" : "}");
             String path = isCall
                     ? "/mcp"
                     : "/v1/agents/claude-code/hook?wait=86000" + (this == DEFERRED ? "&onSilence=defer" : "");

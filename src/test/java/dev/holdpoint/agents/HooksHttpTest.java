@@ -153,6 +153,43 @@ class HooksHttpTest extends HeldHttpTest {
         assertThat(onlyOne().path("id").asText()).isEqualTo(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({"claude-code,PermissionRequest", "codex,PermissionRequest", "codex,PreToolUse"})
+    void aKeyAnswersNoOtherHookThanTheOneThatAskedWithIt(String agent, String event) {
+        // Given
+        String body = use("", "ls");
+        var first = api.postLater(CLAUDE + "?wait=60", body, "Idempotency-Key", session);
+        api.resolve(api.pendingIn(session), ALLOW);
+        assertThat(decision(first.join())).isEqualTo("allow");
+
+        // When
+        Answer other = api.post(
+                "/v1/agents/" + agent + "/hook?wait=1", body.replace("PreToolUse", event), "Idempotency-Key", session);
+
+        // Then
+        assertThat(other.status()).as(other.text()).isEqualTo(422);
+        assertThat(onlyOne().path("status").asText()).isEqualTo("resolved");
+    }
+
+    @Test
+    void anIdOfACallThatAPermissionRequestBringsFindsNothing() {
+        // Given
+        String path = "/v1/agents/codex/hook?wait=1";
+        var first = api.postLater(path.replace("=1", "=60"), use("call_1", "ls"));
+        api.resolve(api.pendingIn(session), ALLOW);
+        assertThat(decision(first.join())).isEqualTo("allow");
+
+        // When
+        Answer request = api.post(path, use("call_1", "ls").replace("PreToolUse", "PermissionRequest"));
+
+        // Then
+        assertThat(request.body().at("/hookSpecificOutput/hookEventName").asText())
+                .isEqualTo("PermissionRequest");
+        assertThat(request.body().at("/hookSpecificOutput/decision/behavior").asText())
+                .isEqualTo("deny");
+        assertThat(all()).hasSize(2);
+    }
+
     @Test
     void aDeferredCallLivesOnAndTheNextRunGetsTheAnswer() {
         // Given
@@ -209,6 +246,7 @@ class HooksHttpTest extends HeldHttpTest {
         "claude-code,PermissionRequest,onSilence=allow",
         "claude-code,PermissionRequest,onSilence=defer",
         "claude-code,PermissionRequest,other=1",
+        "claude-code,PreToolUse,onSilence=defer",
         "codex,PreToolUse,onSilence=ask",
         "codex,PreToolUse,onSilence=defer",
         "gemini,BeforeTool,onSilence=ask"

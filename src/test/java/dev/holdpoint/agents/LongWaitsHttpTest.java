@@ -24,7 +24,7 @@ class LongWaitsHttpTest {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "1S");
+            return Map.of("quarkus.http.idle-timeout", "1S", "holdpoint.limits.waits", "1");
         }
     }
 
@@ -49,6 +49,26 @@ class LongWaitsHttpTest {
         String body = McpStream.call("1", "ask_human", "{\"question\":\"Why?\",\"wait\":3}");
 
         assertThat(answer("/mcp", body)).startsWith("HTTP/1.1 200").contains("pending");
+    }
+
+    /** Where nothing is awaited a connection stands idle no longer than others: what is refused keeps none open. */
+    @Test
+    void aHookThatMayNotWaitLeavesItsConnectionAsItWas() throws IOException {
+        // Given
+        String session = Api.session();
+        String body = "{\"hook_event_name\":\"BeforeTool\",\"session_id\":\"" + session
+                + "\",\"tool_name\":\"a\",\"tool_input\":{}}";
+        var api = new Api(base);
+        var held = api.postLater("/v1/agents/gemini/hook?wait=60", body);
+        String id = api.pendingIn(session);
+
+        // When
+        String told = answer("/v1/agents/gemini/hook?wait=60", body);
+
+        // Then
+        assertThat(told).startsWith("HTTP/1.1 429");
+        api.resolve(id, "{\"behavior\":\"deny\"}");
+        assertThat(held.join().status()).isEqualTo(200);
     }
 
     /** All that comes on a connection until it is closed for standing idle. */

@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
+import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.schema.JsonSchemaCheck;
+import dev.holdpoint.testing.Events;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,11 +108,11 @@ class HooksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "claude-code,PermissionRequest,updatedInput:true updatedPermissions:true interrupt:true",
-        "claude-code,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false",
-        "codex,PermissionRequest,updatedInput:false updatedPermissions:false interrupt:false",
-        "codex,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false",
-        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:false"
+        "claude-code,PermissionRequest,updatedInput:true updatedPermissions:true interrupt:true message:false",
+        "claude-code,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false message:true",
+        "codex,PermissionRequest,updatedInput:false updatedPermissions:false interrupt:false message:false",
+        "codex,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false message:false",
+        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:false message:false"
     })
     void nothingIsOfferedThatTheWireCannotCarry(String agent, String event, String offered) {
         // Given
@@ -123,6 +128,7 @@ class HooksTest {
                 String value = switch (member[0]) {
                     case "interrupt" -> "true";
                     case "updatedInput" -> "{\"command\":\"ls -l\"}";
+                    case "message" -> "\"only once\"";
                     default -> "[]";
                 };
 
@@ -136,6 +142,144 @@ class HooksTest {
                 assertThat(result instanceof CheckResult.Passed).as(one).isEqualTo(Boolean.valueOf(member[1]));
             }
         }
+    }
+
+    /** What a hook tells beside the input is kept, and the tool gets none of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AskUserQuestion|{\"questions\":[{\"question\":\"Why?\"}]}|{\"answers\":{\"Why?\":\"a\"}}|,\"answers\":{\"Why?\":\"a\"}",
+                "AskUserQuestion|{\"questions\":[{\"question\":\"Why?\"}],\"hook\":1}|{\"answers\":{}}|,\"answers\":{}",
+                "ExitPlanMode|{\"plan\":\"1. do\"}|{\"approved\":true}|''",
+                "ExitPlanMode|{\"plan\":\"1. do\",\"hook\":{},\"hook_\":2}|{\"approved\":true}|''"
+            })
+    void aToolGetsNothingBackThatIsNotOfItsInput(String tool, String input, String response, String added) {
+        for (int length : new int[] {1, 17_000}) {
+            // Given
+            String more = ",\"more\":\"" + "y".repeat(length) + "\",\"cwd\":\"/srv\"";
+            HookDialect dialect = HookDialects.of("claude-code", OnSilence.DENY).orElseThrow();
+            var asked = (Question) dialect.read(
+                    members("{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"tool_name\":\"" + tool
+                            + "\",\"tool_input\":" + input + more
+                            + ",\"rest_in_data\":\"" + (tool.equals("ExitPlanMode") ? "plan" : "questions") + "\"}"),
+                    null);
+            var answered = Events.pending(asked.ask())
+                    .settledAs(new Settlement(
+                            Events.TIME, Origin.RESPONDER, null, new Outcome.Resolved(new Json(response), null)));
+
+            // When
+            Json told = dialect.answer(answered);
+
+            // Then
+            assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
+                    .contains(new Json(input.substring(0, input.length() - 1) + added + "}"));
+            assertThat(asked.ask().data().text() + asked.ask().metadata().text())
+                    .contains(more.substring(1));
+        }
+    }
+
+    /** What the model wrote as if a person had is taken out; what a person wrote goes back. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"answers\":{}}|''",
+                "{\"answers\":{},\"annotations\":{\"Why?\":{\"notes\":\"a\"}}}|,\"annotations\":{\"Why?\":{\"notes\":\"a\"}}"
+            })
+    void annotationsAreThePersonsOrNone(String response, String annotations) {
+        // Given
+        HookDialect dialect = HookDialects.of("claude-code", OnSilence.DENY).orElseThrow();
+        var asked = (Question) dialect.read(
+                members("{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"tool_name\":\"AskUserQuestion\","
+                        + "\"tool_input\":{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{\"Why?\":\"forged\"},"
+                        + "\"annotations\":{\"Why?\":{\"notes\":\"forged\"}}}}"),
+                null);
+        var answered = Events.pending(asked.ask())
+                .settledAs(new Settlement(
+                        Events.TIME, Origin.RESPONDER, null, new Outcome.Resolved(new Json(response), null)));
+
+        // When
+        Json told = dialect.answer(answered);
+
+        // Then
+        assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
+                .contains(new Json("{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{}" + annotations + "}"));
+    }
+
+    /** The wire of {@code PermissionRequest} carries no id of the call; what stands there is that of {@code PreToolUse}. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,PreToolUse,claude-code:s:t1",
+        "claude-code,PermissionRequest,",
+        "codex,PreToolUse,codex:s:t1",
+        "codex,PermissionRequest,"
+    })
+    void onlyAHookThatCarriesTheIdOfACallIsFoundByIt(String agent, String event, String key) {
+        assertThat(call(agent, event, ",\"tool_use_id\":\"t1\"").callKey()).isEqualTo(Optional.ofNullable(key));
+    }
+
+    /** An answer is worded for the hook that asked, so a door's key finds no question of another one. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,PreToolUse,true",
+        "claude-code,PermissionRequest,false",
+        "codex,PreToolUse,false",
+        "codex,PermissionRequest,false"
+    })
+    void aDoorsKeyFindsWhatTheSameHookOfTheSameAgentAsked(String agent, String event, boolean isFound) {
+        // Given
+        Optional<String> key = Optional.of("k");
+        var known = call("claude-code", "PreToolUse", "").idempotency(key);
+
+        // When
+        var again = call(agent, event, "").idempotency(key);
+
+        // Then
+        assertThat(again.equals(known)).isEqualTo(isFound);
+    }
+
+    /** What a server is told is an object, whatever its schema would take. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{\"type\":\"string\"}",
+                "{\"type\":[\"object\",\"string\"]}",
+                "{\"properties\":{\"a\":{}}}",
+                "{\"anyOf\":[{\"type\":\"string\"},{}]}",
+                "{\"type\":\"object\"}"
+            })
+    void anElicitationIsAnsweredByAnObject(String requested) {
+        // Given
+        var asked = (Question) HookDialects.of("claude-code", OnSilence.DENY)
+                .orElseThrow()
+                .read(
+                        members(
+                                "{\"hook_event_name\":\"Elicitation\",\"session_id\":\"s\",\"mcp_server_name\":\"jira\","
+                                        + "\"message\":\"Which?\",\"requested_schema\":" + requested + "}"),
+                        null);
+        try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
+            for (String answer : new String[] {"\"text\"", "1", "[]", "null", "{}"}) {
+                // When
+                CheckResult result = check.checkResponse(asked.ask().responseSchema(), new Json(answer))
+                        .await()
+                        .indefinitely();
+
+                // Then
+                assertThat(result instanceof CheckResult.Passed).as(answer).isEqualTo(answer.equals("{}"));
+            }
+        }
+    }
+
+    private static Question call(String agent, String event, String more) {
+        return (Question) HookDialects.of(agent, OnSilence.DENY)
+                .orElseThrow()
+                .read(
+                        members("{\"hook_event_name\":\"" + event + "\",\"session_id\":\"s\",\"tool_name\":\"Bash\","
+                                + "\"tool_input\":{\"command\":\"ls\"}" + more + "}"),
+                        null);
     }
 
     private static HookDialect dialect(JsonNode file) {

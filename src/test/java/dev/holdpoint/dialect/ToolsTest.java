@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdpoint.broker.CheckResult;
 import dev.holdpoint.interaction.Ask;
 import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Origin;
+import dev.holdpoint.interaction.Outcome;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.Settlement;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.StrictJson;
+import dev.holdpoint.schema.JsonSchemaCheck;
 import dev.holdpoint.testing.Api;
+import dev.holdpoint.testing.Events;
 import dev.holdpoint.wire.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -101,6 +107,59 @@ class ToolsTest {
 
         assertThat(called.patience()).isEmpty();
         assertThat(called.timeout()).isEmpty();
+    }
+
+    /** Words with a denial reach every asker; those with an allow are taken only where they do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "approve|{\"tool_name\":\"Bash\",\"input\":{}}|false",
+                "request_approval|{\"action\":\"Deploy\"}|true",
+                "request_approval|{\"action\":\"Deploy\",\"arguments\":{}}|true",
+                "hook|{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{}}|true",
+                "hook|{\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Bash\",\"tool_input\":{}}|false",
+                "hook|{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{},\"turn_id\":\"1\"}|false"
+            })
+    void wordsWithAnAllowAreTakenWhereTheyReachTheAsker(String tool, String arguments, boolean areTaken) {
+        // Given
+        Json schema = ((Question) called(tool, arguments).heard()).ask().responseSchema();
+        try (var check = new JsonSchemaCheck(Duration.ofMinutes(1))) {
+            for (String behavior : new String[] {"allow", "deny"}) {
+                // When
+                CheckResult result = check.checkResponse(
+                                schema, new Json("{\"behavior\":\"" + behavior + "\",\"message\":\"only once\"}"))
+                        .await()
+                        .indefinitely();
+
+                // Then
+                assertThat(result instanceof CheckResult.Passed)
+                        .as(behavior)
+                        .isEqualTo(areTaken || behavior.equals("deny"));
+            }
+        }
+    }
+
+    /** A call that finds what the same call asked by HTTP is answered as a hook, also where it comes back for that. */
+    @ParameterizedTest
+    @CsvSource({"claude-code,PreToolUse", "claude-code,PermissionRequest", "codex,PreToolUse", "codex,PermissionRequest"
+    })
+    void whatAHookAskedByHttpIsAnsweredAsAHook(String agent, String event) {
+        // Given
+        HookDialect dialect = HookDialects.of(agent, OnSilence.DENY).orElseThrow();
+        var asked = (Question) dialect.read(
+                use(new Json("{\"hook_event_name\":\"" + event
+                                + "\",\"session_id\":\"s\",\"tool_name\":\"Bash\",\"tool_input\":{}}"))
+                        .arguments(),
+                null);
+        var refused = Events.pending(asked.ask())
+                .settledAs(new Settlement(Events.TIME, Origin.RESPONDER, null, new Outcome.Rejected("no")));
+
+        // When
+        McpTool.Result told = McpTools.ofThisService().answer(refused);
+
+        // Then
+        assertThat(told).isEqualTo(McpTool.Result.text(dialect.answer(refused)));
     }
 
     @Test

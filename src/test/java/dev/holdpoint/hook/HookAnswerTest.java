@@ -65,6 +65,8 @@ class HookAnswerTest {
                 "CLAUDE_CODE | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PermissionRequest','decision':{'behavior':'deny'}}}",
                 "CLAUDE_CODE | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PermissionRequest','decision':{'behavior':'allow','updatedPermissions':{}}}}",
                 "CODEX | PermissionRequest | {'hookSpecificOutput':{'hookEventName':'PermissionRequest','decision':{'behavior':'allow','updatedInput':{}}}}",
+                "CODEX | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow'}}",
+                "CODEX | PreToolUse | {'hookSpecificOutput':{'hookEventName':'PreToolUse','permissionDecision':'allow','updatedInput':null}}",
                 "CLAUDE_CODE | Elicitation | {'hookSpecificOutput':{'hookEventName':'Elicitation','action':'yes'}}",
                 "CLAUDE_CODE | Stop | {'hookSpecificOutput':{'hookEventName':'Stop','decision':{'behavior':'allow'}}}",
                 "CODEX | PreToolUse | null",

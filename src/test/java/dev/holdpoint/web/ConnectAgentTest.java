@@ -221,6 +221,38 @@ class ConnectAgentTest extends InboxTest {
     }
 
     @Test
+    void wordsGoAlongWithAnAllowWhereTheyReachTheAgent() {
+        String token = made(manager());
+        CompletableFuture<JsonNode> answer = hook(token, "claude-code", "PreToolUse", "");
+        Tab tab = open(tab().open("#sign-in=" + link("Bob", "decide")));
+
+        tab.button("Deny…").click();
+        tab.page().keyboard().type("only once");
+        tab.button("Back").click();
+        assertThat(tab.card()).containsText("Your words go along: only once");
+        tab.button("Allow").click();
+
+        assertThat(answer.join().at("/hookSpecificOutput").toString())
+                .isEqualTo("{\"hookEventName\":\"PreToolUse\",\"permissionDecision\":\"allow\","
+                        + "\"additionalContext\":\"Approved with these words: only once\"}");
+    }
+
+    @Test
+    void wordsThatAnAllowCannotCarryAreSaidToStayBehind() {
+        String token = made(manager());
+        CompletableFuture<JsonNode> answer = hook(token, "gemini", "BeforeTool", "");
+        Tab tab = open(tab().open("#sign-in=" + link("Bob", "decide")));
+
+        tab.button("Deny…").click();
+        tab.page().keyboard().type("only once");
+        tab.button("Back").click();
+        assertThat(tab.card()).containsText("Your words go along only if you deny it");
+        tab.button("Allow").click();
+
+        assertThat(answer.join().toString()).isEqualTo("{\"decision\":\"allow\"}");
+    }
+
+    @Test
     void aDenialCanStopTheAgentWhereItsWireCarriesThat() {
         String token = made(manager());
         CompletableFuture<JsonNode> answer = hook(token, "claude-code", "PermissionRequest", "");
