@@ -129,9 +129,9 @@ public final class Connecting {
     }
 
     private SettingsText with(SettingsText text, Wish wish) {
-        String line = HookLine.of(wish.command(), agent, wish.timeout(), wish.options());
         SettingsText next = text;
         for (Hooking hooking : Hooking.of(agent, wish.tools()).reversed()) { // the last is put first
+            String line = HookLine.of(wish.command(), agent, hooking.event(), wish.timeout(), wish.options());
             next = hooking.into(next, agent, line, wish.timeout());
         }
         return next;

@@ -75,9 +75,13 @@ public final class Doctor {
 
     private void examine(Agent agent, Path file, String event, SettingsText.Node handler, String line) {
         String where = agent.word() + ", " + event + " in " + file;
-        if (!HookLine.isClosedByItsShell(line)) {
-            bad(where + ": the line does not end in '|| exit 2': where holdpoint is missing or killed, the call goes"
-                    + " through; run holdpoint connect " + agent.word());
+        if (!HookLine.isClosedByItsShell(agent, event, line)) {
+            bad(where + ": the line is not safe: "
+                    + (agent.wantsDecisionOn(event)
+                            ? "it does not deny by itself, and on this event the agent heeds no status"
+                            : "it does not end in '|| exit 2'")
+                    + ": where holdpoint is missing or killed, the call goes through; run holdpoint connect "
+                    + agent.word());
         }
         examineTimes(agent, where, handler, line);
         Probe.Result result = Probe.run(agent, event, line, files.project());

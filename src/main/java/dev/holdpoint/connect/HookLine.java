@@ -1,6 +1,7 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.hook.Denial;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,18 +18,31 @@ final class HookLine {
     private static final Pattern TIMEOUT = Pattern.compile("\\shook\\s+\\S+\\s.*--timeout[ =](\\d{1,5})\\b");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
+    /** For what is held back until it is whole, and then written. */
+    private static final String KEEPING = "said=$(";
+
+    private static final String BLOCKING = " || exit 2";
+
     private HookLine() {}
 
     /**
-     * The line.
+     * The line. Where the agent heeds no status, nothing of an answer is written before the hook has ended well: half of one, or one
+     * of a hook that was killed, would spoil the denial that comes after it.
      *
      * @param command how holdpoint is run
+     * @param event on which the agent runs it
      * @param timeout the hook's own, in seconds
      * @param options where the service is, and by what it is called
      */
-    static String of(List<String> command, Agent agent, int timeout, List<String> options) {
-        return words(command) + " hook " + agent.word() + " --timeout " + (timeout - MARGIN)
-                + (options.isEmpty() ? "" : " " + words(options)) + " || exit 2";
+    static String of(List<String> command, Agent agent, String event, int timeout, List<String> options) {
+        String hook = words(command) + " hook " + agent.word() + " --timeout " + (timeout - MARGIN)
+                + (options.isEmpty() ? "" : " " + words(options));
+        return agent.wantsDecisionOn(event) ? KEEPING + hook + denying(event) : hook + BLOCKING;
+    }
+
+    private static String denying(String event) {
+        String denial = Denial.of(event, "holdpoint is missing, or was ended before anybody decided");
+        return ") && printf '%s' \"$said\" || printf '%s' " + quoted(denial);
     }
 
     /** Whether a line is ours, of an agent. */
@@ -45,8 +59,12 @@ final class HookLine {
                 .orElse(OptionalInt.empty());
     }
 
-    static boolean isClosedByItsShell(String line) {
-        return line.strip().endsWith("|| exit 2");
+    /** Whether a call is blocked where holdpoint is missing or killed. */
+    static boolean isClosedByItsShell(Agent agent, String event, String line) {
+        String text = line.strip();
+        return agent.wantsDecisionOn(event)
+                ? text.startsWith(KEEPING) && text.endsWith(denying(event))
+                : text.endsWith(BLOCKING.strip());
     }
 
     private static String words(List<String> words) {

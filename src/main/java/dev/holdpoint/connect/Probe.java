@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.hook.Denial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 final class Probe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String BY_ITSELF = "Holdpoint blocked this: ";
 
     private Probe() {}
 
@@ -99,6 +99,12 @@ final class Probe {
     }
 
     static Result judge(Agent agent, String event, int status, String out, String err) {
+        if (status == 2 && agent.wantsDecisionOn(event)) {
+            return new Result(
+                    Kind.OPEN,
+                    "it ends with 2, which " + agent.word() + " does not heed on this event"
+                            + (err.isBlank() ? "" : ": " + words(err)));
+        }
         if (status == 2) {
             return new Result(Kind.BLOCKS_ALL, words(err.isBlank() ? "it ends with 2 and says nothing" : err));
         }
@@ -119,7 +125,7 @@ final class Probe {
                         ? decision.path("message").asText("")
                         : output.path("permissionDecisionReason").asText("");
         return switch (said) {
-            case "deny" -> new Result(why.startsWith(BY_ITSELF) ? Kind.BLOCKS_ALL : Kind.ASKED, words(why));
+            case "deny" -> new Result(why.startsWith(Denial.BY_ITSELF) ? Kind.BLOCKS_ALL : Kind.ASKED, words(why));
             case "allow" -> new Result(Kind.ALLOWED, "");
             default -> new Result(Kind.OPEN, "it says nothing that blocks: '" + words(out) + "'");
         };

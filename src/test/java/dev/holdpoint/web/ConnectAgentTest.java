@@ -113,8 +113,7 @@ class ConnectAgentTest extends InboxTest {
         Tab tab = manager();
         String token = made(tab);
         String call = McpStream.call("1", "ask_human", "{\"question\":\"Which region?\"}");
-        try (var stream = McpStream.post(
-                base, call, "Authorization", "Bearer " + token, "Mcp-Session-Id", session)) {
+        try (var stream = McpStream.post(base, call, "Authorization", "Bearer " + token, "Mcp-Session-Id", session)) {
 
             // Then
             assertThat(light(tab, "mcp")).containsText("Connected: asked Which region?");
