@@ -51,7 +51,8 @@ final class ConnectCommand {
     }
 
     void run() {
-        var connecting = new Connecting(files(around), agent, isOfProject, around.out()::println, this::isAgreed);
+        var connecting = new Connecting(
+                files(around), agent, isOfProject, OwnCommand.words(around), around.out()::println, this::isAgreed);
         try {
             if (given.hasMatchedOption("--remove")) {
                 remove(connecting);

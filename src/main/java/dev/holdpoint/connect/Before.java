@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content null where there was no file
  * @param after a fingerprint of what was written then
+ * @param lines of hooks that were put there
  */
 @SuppressWarnings("ArrayRecordComponent") // written back, never compared
-record Before(byte @Nullable [] content, String after) {
+record Before(byte @Nullable [] content, String after, Set<String> lines) {
 
     /** Reads what is kept of a file; empty where that is nothing. */
     static Optional<Before> of(Path folder, Path file) throws IOException {
@@ -32,9 +35,12 @@ record Before(byte @Nullable [] content, String after) {
         JsonNode tree = Trees.read(Files.readAllBytes(kept));
         String content = tree.path("before").asText("");
         try {
+            var lines = new LinkedHashSet<String>();
+            tree.path("lines").forEach(line -> lines.add(line.asText("")));
             return Optional.of(new Before(
                     tree.path("existed").asBoolean(false) ? Base64.getDecoder().decode(content) : null,
-                    tree.path("after").asText("")));
+                    tree.path("after").asText(""),
+                    lines));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }
@@ -48,6 +54,7 @@ record Before(byte @Nullable [] content, String after) {
             tree.put("before", Base64.getEncoder().encodeToString(content));
         }
         tree.put("after", after);
+        lines.forEach(tree.putArray("lines")::add);
         OwnFile.write(place(folder, file), tree.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the hook into an agent's settings, or takes it out; what that changes is shown first. */
@@ -21,18 +23,26 @@ public final class Connecting {
     private final AgentFiles files;
     private final Agent agent;
     private final boolean isOfProject;
+    private final List<String> own;
     private final Consumer<String> showing;
     private final Predicate<String> agreeing;
 
     /**
+     * @param own how this very command is run
      * @param showing takes a line for whoever reads
      * @param agreeing whether to go on, after a question; true where nobody can be asked
      */
     public Connecting(
-            AgentFiles files, Agent agent, boolean isOfProject, Consumer<String> showing, Predicate<String> agreeing) {
+            AgentFiles files,
+            Agent agent,
+            boolean isOfProject,
+            List<String> own,
+            Consumer<String> showing,
+            Predicate<String> agreeing) {
         this.files = files;
         this.agent = agent;
         this.isOfProject = isOfProject;
+        this.own = List.copyOf(own);
         this.showing = showing;
         this.agreeing = agreeing;
     }
@@ -78,7 +88,7 @@ public final class Connecting {
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
         if (now != null) {
-            SettingsText others = text(now).withoutHooks(line -> HookLine.isOurs(agent, line));
+            SettingsText others = text(now).withoutHooks(ours(kept));
             before = others.text().getBytes(StandardCharsets.UTF_8);
             if (kept.isPresent() && kept.get().isUntouched(now)) {
                 before = kept.get().content();
@@ -97,7 +107,7 @@ public final class Connecting {
             return false;
         }
         preparing.prepare();
-        new Before(before, Before.fingerprint(after)).keep(files.kept(), file());
+        new Before(before, Before.fingerprint(after), lines(wish)).keep(files.kept(), file());
         write(now, after);
         return true;
     }
@@ -109,13 +119,10 @@ public final class Connecting {
             showing.accept(file() + " is not there: nothing is changed");
             return false;
         }
-        Optional<Before> kept = Before.of(files.kept(), file()).filter(before -> before.isUntouched(now));
-        byte @Nullable [] after = kept.isPresent()
+        Optional<Before> kept = Before.of(files.kept(), file());
+        byte @Nullable [] after = kept.isPresent() && kept.get().isUntouched(now)
                 ? kept.get().content()
-                : text(now)
-                        .withoutHooks(line -> HookLine.isOurs(agent, line))
-                        .text()
-                        .getBytes(StandardCharsets.UTF_8);
+                : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
             showing.accept(file() + " has nothing of it: nothing is changed");
             return false;
@@ -128,11 +135,25 @@ public final class Connecting {
         return true;
     }
 
+    private Predicate<String> ours(Optional<Before> kept) {
+        var ours = new OurLines(own, kept.map(Before::lines).orElse(Set.of()));
+        return line -> ours.has(agent, line);
+    }
+
+    private Set<String> lines(Wish wish) {
+        return Hooking.of(agent, wish.tools()).stream()
+                .map(hooking -> line(hooking, wish))
+                .collect(Collectors.toSet());
+    }
+
+    private String line(Hooking hooking, Wish wish) {
+        return HookLine.of(wish.command(), agent, hooking.event(), wish.timeout(), wish.options());
+    }
+
     private SettingsText with(SettingsText text, Wish wish) {
         SettingsText next = text;
         for (Hooking hooking : Hooking.of(agent, wish.tools()).reversed()) { // the last is put first
-            String line = HookLine.of(wish.command(), agent, hooking.event(), wish.timeout(), wish.options());
-            next = hooking.into(next, agent, line, wish.timeout());
+            next = hooking.into(next, agent, line(hooking, wish), wish.timeout());
         }
         return next;
     }

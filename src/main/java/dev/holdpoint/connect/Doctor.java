@@ -19,15 +19,18 @@ public final class Doctor {
     private static final Set<String> GATING = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
 
     private final AgentFiles files;
+    private final List<String> own;
     private final Consumer<String> telling;
     private boolean isWell = true;
     private int hooks;
 
     /**
+     * @param own how this very command is run
      * @param telling takes a line for whoever reads
      */
-    public Doctor(AgentFiles files, Consumer<String> telling) {
+    public Doctor(AgentFiles files, List<String> own, Consumer<String> telling) {
         this.files = files;
+        this.own = List.copyOf(own);
         this.telling = telling;
     }
 
@@ -53,6 +56,7 @@ public final class Doctor {
             return;
         }
         int before = hooks;
+        OurLines ours = ours(file);
         SettingsText.Node events = root.member("hooks").orElse(root);
         for (SettingsText.Member event : events.members()) {
             for (SettingsText.Node group : event.value().elements()) {
@@ -61,7 +65,7 @@ public final class Doctor {
                     String line = handler.member("command")
                             .map(SettingsText.Node::word)
                             .orElse("");
-                    if (HookLine.isOurs(agent, line) && GATING.contains(event.name())) {
+                    if (ours.has(agent, line) && GATING.contains(event.name())) {
                         hooks++;
                         examine(agent, file, event.name(), handler, line);
                     }
@@ -152,6 +156,16 @@ public final class Doctor {
                             .anyMatch(line -> line.matches("\\s*(features\\.)?(codex_)?hooks\\s*=\\s*false\\b.*"));
         } catch (IOException unreadable) {
             return false;
+        }
+    }
+
+    /** What was kept of a file and cannot be read is not missed: lines that run holdpoint are ours without it. */
+    private OurLines ours(Path file) {
+        try {
+            return new OurLines(
+                    own, Before.of(files.kept(), file).map(Before::lines).orElse(Set.of()));
+        } catch (IOException unreadable) {
+            return new OurLines(own, Set.of());
         }
     }
 

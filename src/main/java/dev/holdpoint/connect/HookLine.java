@@ -16,6 +16,7 @@ final class HookLine {
     static final int MARGIN = 10;
 
     private static final Pattern TIMEOUT = Pattern.compile("\\shook\\s+\\S+\\s.*--timeout[ =](\\d{1,5})\\b");
+    private static final Pattern BEFORE = Pattern.compile("(?s)[A-Za-z_]\\w*=.*|env|exec|command");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     /** For what is held back until it is whole, and then written. */
@@ -45,9 +46,12 @@ final class HookLine {
         return ") && printf '%s' \"$said\" || printf '%s' " + quoted(denial);
     }
 
-    /** Whether a line is ours, of an agent. */
-    static boolean isOurs(Agent agent, String line) {
-        return line.matches("(?s).*\\shook\\s+" + agent.word() + "\\s.*--timeout[ =].*");
+    /** The words of the first thing that a line runs, from its program on. */
+    static List<String> words(String line) {
+        String text = line.strip();
+        return ShellWords.of(text.startsWith(KEEPING) ? text.substring(KEEPING.length()) : text).stream()
+                .dropWhile(word -> BEFORE.matcher(word).matches())
+                .toList();
     }
 
     /** When it blocks, in seconds. */

@@ -30,6 +30,7 @@ class ConnectingTest {
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> shown = new ArrayList<>();
+    private List<String> own = List.of("/opt/my tools/holdpoint");
     private boolean isAgreed = true;
     private int prepared;
 
@@ -110,6 +111,68 @@ class ConnectingTest {
         assertThat(connecting(Agent.CLAUDE_CODE).file()).hasContent(connected);
     }
 
+    /** It is called as ours is, and is not ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/opt/acme/guard hook claude-code --policy prod --timeout 30",
+                "/opt/acme/holdpoint-guard hook claude-code --timeout 30",
+                "/opt/holdpoint/guard hook claude-code --timeout 30 || exit 2",
+                "guard --then '/opt/my tools/holdpoint' hook claude-code --timeout 30",
+                "guard || holdpoint hook claude-code --timeout 30",
+                "java -jar /opt/acme/guard.jar hook claude-code --timeout 30",
+                "echo 'holdpoint hook claude-code --timeout 30'"
+            })
+    void aHookOfAnotherProgramStays(String line) throws IOException {
+        String text = settings(line);
+        Path file = write(text);
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isFalse();
+        assertThat(file).hasContent(text);
+
+        connect(Agent.CLAUDE_CODE);
+        assertThat(Files.readString(file)).contains(escaped(line), "my tools/holdpoint' hook");
+        Files.writeString(file, Files.readString(file) + "\n");
+        connecting(Agent.CLAUDE_CODE).remove();
+        assertThat(file).hasContent(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "holdpoint hook claude-code --timeout 890 || exit 2",
+                "HOLDPOINT_URL=http://x /usr/bin/holdpoint hook claude-code --timeout 890||exit 2",
+                "\"$HOME/bin/holdpoint\" hook claude-code --timeout=890 || exit 2",
+                "'/old place/it'\\''s/holdpoint' hook claude-code --timeout 890 || exit 2",
+                "./holdpoint-1.0.0-SNAPSHOT-linux-x86_64 hook claude-code --timeout 890 || exit 2",
+                "java -jar /srv/holdpoint/quarkus-app/quarkus-run.jar hook claude-code --timeout 890 || exit 2",
+                "java -Xmx64m -jar /srv/holdpoint-1.0.jar hook claude-code --timeout 890 || exit 2",
+                "said=$(/x/holdpoint hook claude-code --timeout 890) && printf '%s' \"$said\" || printf no"
+            })
+    void aLineThatRunsHoldpointIsOurs(String line) throws IOException {
+        Path file = write(settings(line));
+        connect(Agent.CLAUDE_CODE);
+        assertThat(Files.readString(file)).doesNotContain(escaped(line));
+        Files.writeString(file, settings(line));
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isTrue();
+        assertThat(file).content().doesNotContain("hook claude-code");
+    }
+
+    /** However it was called when it was written: that is kept. */
+    @Test
+    void aLineThatWasWrittenHereIsOursUnderAnyName() throws IOException {
+        Path file = write("{\"a\":1}");
+        own = List.of("java", "-jar", "/build/quarkus-run.jar");
+        var wish = new Connecting.Wish(own, List.of(), 900, null);
+        connecting(Agent.CLAUDE_CODE).connect(wish, () -> {});
+        Files.writeString(file, Files.readString(file).replace("\"a\":1", "\"a\":2"));
+        own = List.of("/usr/bin/hp");
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isTrue();
+        assertThat(file).hasContent("{\"a\":2}");
+
+        Files.writeString(file, settings("./hp hook claude-code --timeout 30"));
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).as("by its own name").isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{", "[]", "true", "{\"hooks\":[]}", "{\"hooks\":{\"PreToolUse\":{}}}", "{\"a\":1,\"a\":1}"})
@@ -138,7 +201,7 @@ class ConnectingTest {
     @Test
     void whatIsWrittenMeanwhileByOthersIsNotOverwritten() throws IOException {
         Path file = write("{}");
-        var connecting = new Connecting(files(), Agent.CLAUDE_CODE, false, shown::add, question -> {
+        var connecting = new Connecting(files(), Agent.CLAUDE_CODE, false, own, shown::add, question -> {
             try {
                 Files.writeString(file, "{\"b\":1}");
             } catch (IOException broken) {
@@ -168,12 +231,21 @@ class ConnectingTest {
         return Files.writeString(file, text);
     }
 
+    private static String settings(String line) {
+        return "{\"hooks\":{\"PermissionRequest\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + escaped(line)
+                + "\"}]}]}}";
+    }
+
+    private static String escaped(String line) {
+        return line.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
     private boolean connect(Agent agent) throws IOException {
         return connecting(agent).connect(WISH, () -> prepared++);
     }
 
     private Connecting connecting(Agent agent) {
-        return new Connecting(files(), agent, false, shown::add, question -> isAgreed);
+        return new Connecting(files(), agent, false, own, shown::add, question -> isAgreed);
     }
 
     private AgentFiles files() {

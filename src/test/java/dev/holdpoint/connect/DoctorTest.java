@@ -139,7 +139,8 @@ class DoctorTest {
 
         told.clear();
         var wish = new Connecting.Wish(List.of(asked), List.of(), 900, null);
-        new Connecting(files(), Agent.CLAUDE_CODE, false, line -> {}, question -> true).connect(wish, () -> {});
+        new Connecting(files(), Agent.CLAUDE_CODE, false, List.of("holdpoint"), line -> {}, question -> true)
+                .connect(wish, () -> {});
         examine();
         assertThat(told)
                 .filteredOn(line -> line.contains("PermissionRequest in"))
@@ -188,7 +189,7 @@ class DoctorTest {
     }
 
     private boolean examine() {
-        return new Doctor(files(), told::add).examine();
+        return new Doctor(files(), List.of("holdpoint"), told::add).examine();
     }
 
     private AgentFiles files() {

@@ -108,7 +108,7 @@ class HookLineTest {
 
     private String line(Agent agent, String event, String program) {
         var files = new AgentFiles(temporary, temporary, name -> null);
-        String settings = new Connecting(files, agent, false, line -> {}, question -> true)
+        String settings = new Connecting(files, agent, false, List.of("holdpoint"), line -> {}, question -> true)
                 .settings(new Connecting.Wish(List.of(program), List.of("--url", "http://h/it's"), 900, "Bash"));
         return Trees.read(settings).at("/hooks/" + event + "/0/hooks/0/command").asText();
     }
