@@ -73,12 +73,12 @@ class ConnectIT {
                 .isEqualTo("rw-------");
         assertThat(settings(agent))
                 .content()
-                .doesNotContain(Files.readString(token).strip());
+                .doesNotContain(Files.readAllLines(token).getFirst());
         JsonNode me = service.api()
                 .get(
                         "/v1/me",
                         "Authorization",
-                        "Bearer " + Files.readString(token).strip())
+                        "Bearer " + Files.readAllLines(token).getFirst())
                 .body();
         assertThat(me.path("permissions").toString()).isEqualTo("[\"ask\"]");
 
@@ -86,7 +86,7 @@ class ConnectIT {
         assertThat(doctor.exit()).as(doctor.out()).isZero();
         assertThat(doctor.out()).contains(agent + ", ").contains("asked, and blocked by silence");
 
-        String secret = Files.readString(token).strip();
+        String secret = Files.readAllLines(token).getFirst();
         assertThat(command.run("connect", agent, "--remove").exit()).isZero();
         assertThat(settings(agent)).doesNotExist();
         assertThat(token).doesNotExist();

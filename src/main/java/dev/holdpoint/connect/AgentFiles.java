@@ -1,6 +1,8 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,12 @@ public record AgentFiles(Path home, Path project, Function<String, @Nullable Str
 
     Path token(Agent agent) {
         return kept().resolve(agent.word() + ".token");
+    }
+
+    /** Where the usual one is for another service. */
+    Path token(Agent agent, Place place) {
+        String name = Before.fingerprint(place.toString().getBytes(StandardCharsets.UTF_8));
+        return kept().resolve(agent.word() + "-" + name.substring(0, 12) + ".token");
     }
 
     private Path said(String name, String otherwise) {

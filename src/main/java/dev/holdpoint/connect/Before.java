@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdpoint.client.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // written back, never compared
 record Before(byte @Nullable [] content, String after, Set<String> lines) {
+
+    private static final String FOLDER = "connected";
 
     /** Reads what is kept of a file; empty where that is nothing. */
     static Optional<Before> of(Path folder, Path file) throws IOException {
@@ -44,6 +49,22 @@ record Before(byte @Nullable [] content, String after, Set<String> lines) {
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }
+    }
+
+    /** All files of which something is kept. */
+    static List<Path> files(Path folder) throws IOException {
+        Path all = folder.resolve(FOLDER);
+        var files = new ArrayList<Path>();
+        if (Files.isDirectory(all)) {
+            try (DirectoryStream<Path> kept = Files.newDirectoryStream(all, "*.json")) {
+                for (Path one : kept) {
+                    Optional.of(Trees.read(Files.readAllBytes(one)).path("file").asText(""))
+                            .filter(file -> !file.isEmpty())
+                            .ifPresent(file -> files.add(Path.of(file)));
+                }
+            }
+        }
+        return files;
     }
 
     void keep(Path folder, Path file) throws IOException {
@@ -77,6 +98,6 @@ record Before(byte @Nullable [] content, String after, Set<String> lines) {
 
     private static Path place(Path folder, Path file) {
         byte[] name = file.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-        return folder.resolve("connected").resolve(fingerprint(name).substring(0, 32) + ".json");
+        return folder.resolve(FOLDER).resolve(fingerprint(name).substring(0, 32) + ".json");
     }
 }

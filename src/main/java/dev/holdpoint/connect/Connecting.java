@@ -66,11 +66,6 @@ public final class Connecting {
         return isOfProject ? files.ofProject(agent) : files.own(agent);
     }
 
-    /** Where the token is that its hooks are known by. */
-    public Path token() {
-        return files.token(agent);
-    }
-
     /** All of it, by itself. */
     public String settings(Wish wish) {
         return with(new SettingsText("{}"), wish).text();
@@ -112,12 +107,23 @@ public final class Connecting {
         return true;
     }
 
-    /** Takes it out; whether anything of it was there. */
-    public boolean remove() throws IOException {
+    /** What became of taking it out. */
+    public enum Removal {
+        REMOVED,
+
+        /** Nothing of it was there. */
+        NOTHING,
+
+        /** That was not agreed to. */
+        REFUSED
+    }
+
+    /** Takes it out. */
+    public Removal remove() throws IOException {
         byte @Nullable [] now = read();
         if (now == null) {
             showing.accept(file() + " is not there: nothing is changed");
-            return false;
+            return Removal.NOTHING;
         }
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] after = kept.isPresent() && kept.get().isUntouched(now)
@@ -125,14 +131,14 @@ public final class Connecting {
                 : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
             showing.accept(file() + " has nothing of it: nothing is changed");
-            return false;
+            return Removal.NOTHING;
         }
         if (!isAgreed(now, after)) {
-            return false;
+            return Removal.REFUSED;
         }
         write(now, after);
         Before.forget(files.kept(), file());
-        return true;
+        return Removal.REMOVED;
     }
 
     private Predicate<String> ours(Optional<Before> kept) {

@@ -1,5 +1,6 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.hook.Denial;
 import java.util.List;
@@ -69,6 +70,29 @@ final class HookLine {
         return agent.wantsDecisionOn(event)
                 ? text.startsWith(KEEPING) && text.endsWith(denying(event))
                 : text.endsWith(BLOCKING.strip());
+    }
+
+    /** What an option of it says. */
+    static Optional<String> option(String line, String name) {
+        List<String> words = words(line);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).startsWith(name + "=")) {
+                return Optional.of(words.get(i).substring(name.length() + 1));
+            }
+            if (words.get(i).equals(name) && i + 1 < words.size()) {
+                return Optional.of(words.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Which service it calls; empty where that is for its surroundings to say. */
+    static Optional<Place> place(String line) {
+        try {
+            return option(line, "--url").map(Place::of);
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     private static String words(List<String> words) {

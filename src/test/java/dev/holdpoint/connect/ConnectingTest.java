@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.connect.Connecting.Removal;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +54,9 @@ class ConnectingTest {
         assertThat(String.join("\n", shown)).contains("+ ", "|| exit 2");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r--r--");
-        assertThat(connecting(agent).remove()).isTrue();
+        assertThat(connecting(agent).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).hasBinaryContent(before);
-        assertThat(connecting(agent).remove()).isFalse();
+        assertThat(connecting(agent).remove()).isEqualTo(Removal.NOTHING);
         assertThat(file).hasBinaryContent(before);
     }
 
@@ -65,9 +66,9 @@ class ConnectingTest {
         Path file = connecting(Agent.CODEX).file();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(connecting(Agent.CODEX).remove()).isTrue();
+        assertThat(connecting(Agent.CODEX).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).doesNotExist();
-        assertThat(connecting(Agent.CODEX).remove()).isFalse();
+        assertThat(connecting(Agent.CODEX).remove()).isEqualTo(Removal.NOTHING);
     }
 
     @Test
@@ -75,7 +76,7 @@ class ConnectingTest {
         Path file = write("{\n  \"a\": 1\n}\n");
         connect(Agent.CLAUDE_CODE);
         Files.writeString(file, Files.readString(file).replace("\"a\": 1", "\"a\": 2"));
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isTrue();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).hasContent("{\n  \"a\": 2\n}\n");
     }
 
@@ -107,7 +108,7 @@ class ConnectingTest {
         assertThat(prepared).isEqualTo(1);
         String connected = Files.readString(connecting(Agent.CLAUDE_CODE).file());
         isAgreed = false;
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isFalse();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REFUSED);
         assertThat(connecting(Agent.CLAUDE_CODE).file()).hasContent(connected);
     }
 
@@ -126,7 +127,7 @@ class ConnectingTest {
     void aHookOfAnotherProgramStays(String line) throws IOException {
         String text = settings(line);
         Path file = write(text);
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isFalse();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.NOTHING);
         assertThat(file).hasContent(text);
 
         connect(Agent.CLAUDE_CODE);
@@ -153,7 +154,7 @@ class ConnectingTest {
         connect(Agent.CLAUDE_CODE);
         assertThat(Files.readString(file)).doesNotContain(escaped(line));
         Files.writeString(file, settings(line));
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isTrue();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).content().doesNotContain("hook claude-code");
     }
 
@@ -166,11 +167,11 @@ class ConnectingTest {
         connecting(Agent.CLAUDE_CODE).connect(wish, () -> {});
         Files.writeString(file, Files.readString(file).replace("\"a\":1", "\"a\":2"));
         own = List.of("/usr/bin/hp");
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isTrue();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).hasContent("{\"a\":2}");
 
         Files.writeString(file, settings("./hp hook claude-code --timeout 30"));
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).as("by its own name").isTrue();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).as("by its own name").isEqualTo(Removal.REMOVED);
     }
 
     @ParameterizedTest
