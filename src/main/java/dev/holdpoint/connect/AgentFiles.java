@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,13 @@ public record AgentFiles(Path home, Path project, Function<String, @Nullable Str
                 : List.of(own(agent), ofProject(agent));
     }
 
-    /** Codex keeps in a file of its own whether hooks are run at all. */
-    Path codexConfiguration() {
-        return said("CODEX_HOME", ".codex").resolve("config.toml");
+    /** Codex keeps in files of their own whether hooks are run at all. */
+    List<Path> codexConfigurations() {
+        return Stream.of(
+                        said("CODEX_HOME", ".codex").resolve("config.toml"),
+                        project.resolve(".codex").resolve("config.toml"))
+                .distinct()
+                .toList();
     }
 
     /** What this command keeps for an agent, outside of all projects. */

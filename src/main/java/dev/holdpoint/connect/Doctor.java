@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,9 +38,12 @@ public final class Doctor {
     /** Whether all hooks that there are are in the way, and there is one at least. */
     public boolean examine() {
         for (Agent agent : Agent.values()) {
-            for (Path file :
-                    files.all(agent).stream().distinct().filter(Files::exists).toList()) {
-                examine(agent, file);
+            List<Path> all =
+                    files.all(agent).stream().distinct().filter(Files::exists).toList();
+            int before = hooks;
+            all.forEach(file -> examine(agent, file));
+            if (hooks > before) {
+                examineSwitches(agent, all);
             }
         }
         if (hooks == 0) {
@@ -55,7 +59,6 @@ public final class Doctor {
             bad(agent.word() + ": " + file + " is no JSON that can be read, so none of its hooks is run by the agent");
             return;
         }
-        int before = hooks;
         OurLines ours = ours(file);
         SettingsText.Node events = root.member("hooks").orElse(root);
         for (SettingsText.Member event : events.members()) {
@@ -71,9 +74,6 @@ public final class Doctor {
                     }
                 }
             }
-        }
-        if (hooks > before) {
-            examineSwitches(agent, file, root);
         }
     }
 
@@ -118,6 +118,22 @@ public final class Doctor {
         }
     }
 
+    /** Settings are merged: a file without any hook turns off those of the others. */
+    private void examineSwitches(Agent agent, List<Path> all) {
+        for (Path file : all) {
+            Optional.ofNullable(read(file)).ifPresent(root -> examineSwitches(agent, file, root));
+        }
+        if (agent == Agent.CODEX) {
+            for (Path file : files.codexConfigurations()) {
+                if (turnsHooksOff(file)) {
+                    danger("codex: " + file + " turns hooks off: no hook is run, every call goes through");
+                }
+            }
+            telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
+                    + " that is not trusted there IS NOT IN THE WAY");
+        }
+    }
+
     private void examineSwitches(Agent agent, Path file, SettingsText.Node root) {
         switch (agent) {
             case CLAUDE_CODE -> {
@@ -138,20 +154,15 @@ public final class Doctor {
                 }
             }
             case CODEX -> {
-                if (areCodexHooksOff()) {
-                    danger("codex: " + files.codexConfiguration()
-                            + " turns hooks off: no hook is run, every call goes through");
-                }
-                telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
-                        + " that is not trusted there IS NOT IN THE WAY");
+                // its switches are in another file
             }
         }
     }
 
-    private boolean areCodexHooksOff() {
+    private static boolean turnsHooksOff(Path configuration) {
         try {
-            return Files.exists(files.codexConfiguration())
-                    && Files.readString(files.codexConfiguration())
+            return Files.exists(configuration)
+                    && Files.readString(configuration)
                             .lines()
                             .anyMatch(line -> line.matches("\\s*(features\\.)?(codex_)?hooks\\s*=\\s*false\\b.*"));
         } catch (IOException unreadable) {

@@ -88,7 +88,7 @@ class DoctorTest {
     @Test
     void hooksThatAreTurnedOffAreADanger() throws IOException {
         hook("echo '" + SILENCE + "'", "|| exit 2", 900);
-        Files.writeString(files().codexConfiguration(), "[features]\nhooks = false\n");
+        Files.writeString(files().codexConfigurations().getFirst(), "[features]\nhooks = false\n");
         assertThat(examine()).isFalse();
         assertThat(told)
                 .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("turns hooks off"));
@@ -147,6 +147,34 @@ class DoctorTest {
                 .singleElement()
                 .asString()
                 .startsWith("good");
+    }
+
+    /** They are merged. */
+    @Test
+    void aSwitchInAFileWithoutHooksIsSeen() throws IOException {
+        claudeCode("PreToolUse", script("exit 2") + " hook claude-code --timeout 5 || exit 2");
+        Path other = temporary.resolve("project/.claude/settings.local.json");
+        Files.createDirectories(other.getParent());
+        Files.writeString(other, "{\"disableAllHooks\": true}");
+        Path gemini = files().own(Agent.GEMINI);
+        Files.createDirectories(gemini.getParent());
+        Files.writeString(gemini, "{\"hooksConfig\": {\"enabled\": false}}");
+        examine();
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("DANGER"))
+                .singleElement()
+                .asString()
+                .contains(other + " says disableAllHooks");
+
+        told.clear();
+        Path project = files().ofProject(Agent.GEMINI);
+        Files.createDirectories(project.getParent());
+        Files.writeString(
+                project,
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \"" + script("exit 2")
+                        + " hook gemini --timeout 5 || exit 2\"}]}]}}");
+        examine();
+        assertThat(told).anySatisfy(line -> assertThat(line).contains(gemini + " has hooksConfig.enabled false"));
     }
 
     @Test
