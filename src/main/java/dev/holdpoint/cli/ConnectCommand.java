@@ -9,6 +9,7 @@ import dev.holdpoint.client.Service;
 import dev.holdpoint.connect.AgentFiles;
 import dev.holdpoint.connect.AgentTokens;
 import dev.holdpoint.connect.Connecting;
+import dev.holdpoint.connect.FileTrouble;
 import dev.holdpoint.connect.TokenFile;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.interaction.Json;
@@ -65,7 +66,9 @@ final class ConnectCommand {
             } else {
                 connect(connecting);
             }
-        } catch (IOException | NotDoneException failed) {
+        } catch (IOException failed) {
+            throw new CommandException(FileTrouble.words(failed));
+        } catch (NotDoneException failed) {
             throw new CommandException(String.valueOf(failed.getMessage()));
         }
     }

@@ -94,16 +94,21 @@ public final class Connecting {
                 : text(before);
         byte[] after = with(clean, wish).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
-            preparing.prepare();
+            OwnFile.alone(files.kept(), preparing::prepare);
             showing.accept(file() + " has it already: nothing is changed");
             return true;
         }
         if (!isAgreed(now, after)) {
             return false;
         }
-        preparing.prepare();
-        new Before(before, Before.fingerprint(after), lines(wish)).keep(files.kept(), file());
-        write(now, after);
+        var written = new Before(before, Before.fingerprint(after), lines(wish));
+        OwnFile.alone(files.kept(), () -> {
+            checkUnchanged(now);
+            preparing.prepare();
+            checkUnchanged(now);
+            written.keep(files.kept(), file());
+            write(after);
+        });
         return true;
     }
 
@@ -136,8 +141,11 @@ public final class Connecting {
         if (!isAgreed(now, after)) {
             return Removal.REFUSED;
         }
-        write(now, after);
-        Before.forget(files.kept(), file());
+        OwnFile.alone(files.kept(), () -> {
+            checkUnchanged(now);
+            write(after);
+            Before.forget(files.kept(), file());
+        });
         return Removal.REMOVED;
     }
 
@@ -170,19 +178,25 @@ public final class Connecting {
         return agreeing.test(after == null ? "Delete it?" : "Write it?");
     }
 
-    private void write(byte @Nullable [] now, byte @Nullable [] after) throws IOException {
+    private void checkUnchanged(byte @Nullable [] now) throws IOException {
         if (!Arrays.equals(now, read())) {
             throw new NotDoneException(
                     file() + " was changed by somebody else meanwhile; nothing was written, try again");
         }
+    }
+
+    private void write(byte @Nullable [] after) throws IOException {
         if (after == null) {
-            Files.delete(file());
+            Files.delete(OwnFile.target(file()));
         } else {
             OwnFile.write(file(), after);
         }
     }
 
     private byte @Nullable [] read() throws IOException {
+        if (Files.isDirectory(file())) {
+            throw new NotDoneException(file() + " is a folder, where a file is needed; nothing was changed");
+        }
         return Files.exists(file()) ? Files.readAllBytes(file()) : null;
     }
 

@@ -199,6 +199,21 @@ class ConnectingTest {
         assertThat(real).hasContent("{}");
     }
 
+    /** Somebody keeps settings elsewhere, and has none there yet. */
+    @Test
+    void aLinkToNothingStaysALink() throws IOException {
+        Path real = temporary.resolve("dotfiles").resolve("settings.json");
+        Path file = connecting(Agent.CLAUDE_CODE).file();
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, Path.of("../dotfiles/settings.json"));
+        connect(Agent.CLAUDE_CODE);
+        assertThat(file).isSymbolicLink();
+        assertThat(real).content().contains("hook claude-code");
+        connecting(Agent.CLAUDE_CODE).remove();
+        assertThat(file).isSymbolicLink();
+        assertThat(real).doesNotExist();
+    }
+
     @Test
     void whatIsWrittenMeanwhileByOthersIsNotOverwritten() throws IOException {
         Path file = write("{}");
@@ -210,7 +225,9 @@ class ConnectingTest {
             }
             return true;
         });
-        assertThatThrownBy(() -> connecting.connect(WISH, () -> {})).hasMessageContaining("changed by somebody else");
+        assertThatThrownBy(() -> connecting.connect(WISH, () -> prepared++))
+                .hasMessageContaining("changed by somebody else");
+        assertThat(prepared).as("no token is made for it").isZero();
         assertThat(file).hasContent("{\"b\":1}");
     }
 
