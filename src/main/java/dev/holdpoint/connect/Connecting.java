@@ -188,6 +188,8 @@ public final class Connecting {
     private void write(byte @Nullable [] after) throws IOException {
         if (after == null) {
             Files.delete(OwnFile.target(file()));
+        } else if (isOfProject) {
+            OwnFile.writeShared(file(), after);
         } else {
             OwnFile.write(file(), after);
         }

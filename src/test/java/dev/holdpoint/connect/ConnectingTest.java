@@ -215,6 +215,21 @@ class ConnectingTest {
     }
 
     @Test
+    void whatIsOfAProjectOthersCanReadAsAllOfItsOwners() throws IOException {
+        Path usual = Files.createDirectory(temporary.resolve("usual"));
+        Path usualFile = Files.createFile(usual.resolve("file"));
+        var connecting = new Connecting(files(), Agent.CLAUDE_CODE, true, own, shown::add, question -> true);
+        assertThat(connecting.connect(WISH, () -> {})).isTrue();
+        assertThat(Files.getPosixFilePermissions(connecting.file()))
+                .isEqualTo(Files.getPosixFilePermissions(usualFile));
+        assertThat(Files.getPosixFilePermissions(connecting.file().getParent()))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(files().kept().resolve("connected"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void whatIsWrittenMeanwhileByOthersIsNotOverwritten() throws IOException {
         Path file = write("{}");
         var connecting = new Connecting(files(), Agent.CLAUDE_CODE, false, own, shown::add, question -> {
