@@ -177,6 +177,21 @@ class DoctorTest {
         assertThat(told).anySatisfy(line -> assertThat(line).contains(gemini + " has hooksConfig.enabled false"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"cancel,good", "decline,good", "accept,good", "none,DANGER"})
+    void anElicitationIsAskedAsItsServerWould(String action, String kind) throws IOException {
+        claudeCode(
+                "Elicitation",
+                script("cat > " + temporary.resolve("heard")
+                                + "; echo '{\"hookSpecificOutput\":{\"hookEventName\":\"Elicitation\",\"action\":\""
+                                + action
+                                + "\"}}'")
+                        + " hook claude-code --timeout 5 || exit 2");
+        assertThat(examine()).as(told.toString()).isEqualTo(kind.equals("good"));
+        assertThat(told.getFirst()).startsWith(kind);
+        assertThat(temporary.resolve("heard")).content().contains("\"mcp_server_name\":", "\"message\":");
+    }
+
     @Test
     void settingsThatCannotBeReadAreBad() throws IOException {
         Path file = files().own(Agent.GEMINI);
