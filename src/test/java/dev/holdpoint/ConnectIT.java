@@ -134,6 +134,41 @@ class ConnectIT {
     }
 
     @Test
+    void aHookOnWhatServersAskIsInTheWayToo() throws Exception {
+        command.run("connect", "claude-code");
+        Path settings = settings("claude-code");
+        Files.writeString(settings, Files.readString(settings).replace("\"PreToolUse\"", "\"Elicitation\""));
+        Run doctor = command.run("doctor");
+        assertThat(doctor.exit()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).containsPattern("good +claude-code, Elicitation in .*: asked, and blocked by silence");
+    }
+
+    /** What is connected when its command goes: the line of each hook blocks as its event wants it. */
+    @Test
+    void whatHasLostItsCommandBlocksAndIsToldOf() throws Exception {
+        command.run("connect", "claude-code");
+        Path settings = settings("claude-code");
+        String line = Api.tree(Files.readString(settings))
+                .at("/hooks/PermissionRequest/0/hooks/0/command")
+                .asText();
+        String gone = line.replaceFirst("said=\\$\\(.* hook", "said=\\$(/nowhere/holdpoint hook");
+        Run request = command.start(List.of("sh", "-c", gone), CALL.formatted("PermissionRequest"))
+                .end();
+        assertThat(request.exit()).isZero();
+        assertThat(Api.tree(request.out())
+                        .at("/hookSpecificOutput/decision/behavior")
+                        .asText())
+                .isEqualTo("deny");
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        .replaceAll("(said=\\$\\(|\"command\": \")[^\"]*? hook", "$1/nowhere/holdpoint hook"));
+        Run doctor = command.run("doctor");
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.out()).contains("it blocks, but nobody is asked").doesNotContain("DANGER");
+    }
+
+    @Test
     void inAProjectThereIsNoSecretAndNoPlace() throws Exception {
         Run connect = command.run("connect", "claude-code", "--project");
         assertThat(connect.exit()).isZero();
