@@ -148,21 +148,18 @@ class ConnectIT {
     void whatHasLostItsCommandBlocksAndIsToldOf() throws Exception {
         command.run("connect", "claude-code");
         Path settings = settings("claude-code");
-        String line = Api.tree(Files.readString(settings))
-                .at("/hooks/PermissionRequest/0/hooks/0/command")
-                .asText();
-        String gone = line.replaceFirst("said=\\$\\(.* hook", "said=\\$(/nowhere/holdpoint hook");
-        Run request = command.start(List.of("sh", "-c", gone), CALL.formatted("PermissionRequest"))
+        String gone = Files.readString(settings)
+                .replaceAll("[^\"' (]+( -jar [^ ]+)? hook claude-code", "/nowhere/holdpoint hook claude-code");
+        Files.writeString(settings, gone);
+        String line =
+                Api.tree(gone).at("/hooks/PermissionRequest/0/hooks/0/command").asText();
+        Run request = command.start(List.of("sh", "-c", line), CALL.formatted("PermissionRequest"))
                 .end();
         assertThat(request.exit()).isZero();
         assertThat(Api.tree(request.out())
                         .at("/hookSpecificOutput/decision/behavior")
                         .asText())
                 .isEqualTo("deny");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replaceAll("(said=\\$\\(|\"command\": \")[^\"]*? hook", "$1/nowhere/holdpoint hook"));
         Run doctor = command.run("doctor");
         assertThat(doctor.exit()).isEqualTo(1);
         assertThat(doctor.out()).contains("it blocks, but nobody is asked").doesNotContain("DANGER");
