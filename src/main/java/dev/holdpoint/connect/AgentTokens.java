@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tokens that are kept for an agent, and the hooks that are known by them, as they stand when it is made. A token is for one
- * service and is shown to no other; settings in several places may need the same.
+ * The tokens that are kept for an agent, and the hooks that are known by them, as they stand when it is made. A token
+ * is for one service and is shown to no other; settings in several places may need the same.
  */
 public final class AgentTokens {
 
@@ -63,7 +63,10 @@ public final class AgentTokens {
         }
     }
 
-    /** Where the token for a service is, or will be: one that is for another, or for nobody knows which, is left alone. */
+    /**
+     * Where the token for a service is, or will be: one that is for another, or for nobody knows which, is left
+     * alone.
+     */
     public Path at(Place place) throws IOException {
         Path usual = files.token(agent);
         boolean isFree =
@@ -71,7 +74,10 @@ public final class AgentTokens {
         return isFree ? usual : files.token(agent, place);
     }
 
-    /** Which service a token is for: its file says so, else, where an older version wrote none, the hooks that name it. */
+    /**
+     * Which service a token is for: its file says so, else, where an older version wrote none, the hooks that name
+     * it.
+     */
     public Optional<Place> placeOf(Path token) throws IOException {
         Optional<Place> said = TokenFile.place(token);
         if (said.isPresent()) {

@@ -28,8 +28,8 @@ final class HookLine {
     private HookLine() {}
 
     /**
-     * The line. Where the agent heeds no status, nothing of an answer is written before the hook has ended well: half of one, or one
-     * of a hook that was killed, would spoil the denial that comes after it.
+     * The line. Where the agent heeds no status, nothing of an answer is written before the hook has ended well: half
+     * of one, or one of a hook that was killed, would spoil the denial that comes after it.
      *
      * @param command how holdpoint is run
      * @param event on which the agent runs it

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which hooks in settings are ours: those that run holdpoint, by whatever path, and those that were written here. Others may have a
- * hook that is called just as ours is.
+ * Which hooks in settings are ours: those that run holdpoint, by whatever path, and those that were written here.
+ * Others may have a hook that is called just as ours is.
  *
  * @param own how this very command is run
  * @param written lines that were put there by it

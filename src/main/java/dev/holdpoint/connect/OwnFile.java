@@ -14,7 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
-/** Files that are written as a whole or not at all, whoever else writes them; the own ones are nobody else's from their first byte. */
+/**
+ * Files that are written as a whole or not at all, whoever else writes them; the own ones are nobody else's from
+ * their first byte.
+ */
 final class OwnFile {
 
     private static final FileAttribute<?>[] OWN = {

@@ -2,7 +2,9 @@ package dev.holdpoint.hook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** A block in the words of an agent that heeds no status on an event, but a decision ({@link Agent#wantsDecisionOn}). */
+/**
+ * A block in the words of an agent that heeds no status on an event, but a decision ({@link Agent#wantsDecisionOn}).
+ */
 public final class Denial {
 
     /** What a block begins with that is no decision of anybody's. */

@@ -46,7 +46,7 @@ class HookLineTest {
         assertBlocked(event, run("sh", line(agent, event, "/nowhere at all/it's/holdpoint")));
     }
 
-    /** What was begun to be written does not spoil the block, nor does what was said before it went wrong open anything. */
+    /** What was begun to be written does not spoil the block, nor does an answer open anything once it went wrong. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
