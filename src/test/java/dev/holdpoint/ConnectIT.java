@@ -73,12 +73,12 @@ class ConnectIT {
                 .isEqualTo("rw-------");
         assertThat(settings(agent))
                 .content()
-                .doesNotContain(Files.readString(token).strip());
+                .doesNotContain(Files.readAllLines(token).getFirst());
         JsonNode me = service.api()
                 .get(
                         "/v1/me",
                         "Authorization",
-                        "Bearer " + Files.readString(token).strip())
+                        "Bearer " + Files.readAllLines(token).getFirst())
                 .body();
         assertThat(me.path("permissions").toString()).isEqualTo("[\"ask\"]");
 
@@ -86,7 +86,7 @@ class ConnectIT {
         assertThat(doctor.exit()).as(doctor.out()).isZero();
         assertThat(doctor.out()).contains(agent + ", ").contains("asked, and blocked by silence");
 
-        String secret = Files.readString(token).strip();
+        String secret = Files.readAllLines(token).getFirst();
         assertThat(command.run("connect", agent, "--remove").exit()).isZero();
         assertThat(settings(agent)).doesNotExist();
         assertThat(token).doesNotExist();
@@ -127,12 +127,42 @@ class ConnectIT {
         assertThat(refused.out()).contains("it blocks, but nobody is asked, so codex can do nothing", "401");
 
         Path settings = settings("codex");
-        Files.writeString(
-                settings,
-                Files.readString(settings).replace(" || exit 2", "").replace("hook codex", "hok codex hook codex"));
+        Files.writeString(settings, Files.readString(settings).replace("|| exit 2", "|| true"));
         Run open = command.run("doctor");
         assertThat(open.exit()).isEqualTo(1);
         assertThat(open.out()).contains("DANGER", "IT IS NOT IN THE WAY", "does not end in '|| exit 2'");
+    }
+
+    @Test
+    void aHookOnWhatServersAskIsInTheWayToo() throws Exception {
+        command.run("connect", "claude-code");
+        Path settings = settings("claude-code");
+        Files.writeString(settings, Files.readString(settings).replace("\"PreToolUse\"", "\"Elicitation\""));
+        Run doctor = command.run("doctor");
+        assertThat(doctor.exit()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).containsPattern("good +claude-code, Elicitation in .*: asked, and blocked by silence");
+    }
+
+    /** What is connected when its command goes: the line of each hook blocks as its event wants it. */
+    @Test
+    void whatHasLostItsCommandBlocksAndIsToldOf() throws Exception {
+        command.run("connect", "claude-code");
+        Path settings = settings("claude-code");
+        String gone = Files.readString(settings)
+                .replaceAll("[^\"' (]+( -jar [^ ]+)? hook claude-code", "/nowhere/holdpoint hook claude-code");
+        Files.writeString(settings, gone);
+        String line =
+                Api.tree(gone).at("/hooks/PermissionRequest/0/hooks/0/command").asText();
+        Run request = command.start(List.of("sh", "-c", line), CALL.formatted("PermissionRequest"))
+                .end();
+        assertThat(request.exit()).isZero();
+        assertThat(Api.tree(request.out())
+                        .at("/hookSpecificOutput/decision/behavior")
+                        .asText())
+                .isEqualTo("deny");
+        Run doctor = command.run("doctor");
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.out()).contains("it blocks, but nobody is asked").doesNotContain("DANGER");
     }
 
     @Test
@@ -143,6 +173,7 @@ class ConnectIT {
         assertThat(settings)
                 .content()
                 .contains("\"holdpoint hook claude-code --timeout 890 || exit 2\"")
+                .contains("\"said=$(holdpoint hook claude-code --timeout 890) && printf")
                 .doesNotContain(temporary.toString(), "--token-file");
         assertThat(home.resolve(".config/holdpoint/claude-code.token")).doesNotExist();
     }

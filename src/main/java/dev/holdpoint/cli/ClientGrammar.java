@@ -72,7 +72,8 @@ final class ClientGrammar {
                 "PermissionRequest a denial): the service is not reached, refuses or answers what is no decision,",
                 "nobody decides in time, the command is told to end, or is used wrongly. An agent takes any other",
                 "failure for a yes: have its shell say so of a command that is missing or killed, too:",
-                "  holdpoint hook codex --timeout 590 || exit 2");
+                "  holdpoint hook codex --timeout 590 || exit 2",
+                "Of Claude Code's PermissionRequest this is no block: take the line that connect --print prints.");
         spec.addPositional(Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words())));
         spec.addOption(Grammar.text(
                 HookCommand.TIMEOUT,

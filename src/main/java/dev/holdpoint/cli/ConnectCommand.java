@@ -7,7 +7,9 @@ import dev.holdpoint.client.Place;
 import dev.holdpoint.client.Reply;
 import dev.holdpoint.client.Service;
 import dev.holdpoint.connect.AgentFiles;
+import dev.holdpoint.connect.AgentTokens;
 import dev.holdpoint.connect.Connecting;
+import dev.holdpoint.connect.FileTrouble;
 import dev.holdpoint.connect.TokenFile;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.interaction.Json;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
 /** {@code holdpoint connect}: the hook in an agent's settings, with a token of its own. */
@@ -51,19 +55,35 @@ final class ConnectCommand {
     }
 
     void run() {
-        var connecting = new Connecting(files(around), agent, isOfProject, around.out()::println, this::isAgreed);
+        var connecting = new Connecting(
+                files(around), agent, isOfProject, OwnCommand.words(around), around.out()::println, this::isAgreed);
         try {
             if (given.hasMatchedOption("--remove")) {
                 remove(connecting);
             } else if (given.hasMatchedOption("--print")) {
                 around.err().println("for " + connecting.file() + "; nothing is written, and no token is made");
-                around.out().println(connecting.settings(wish(connecting)));
+                around.out().println(connecting.settings(wish(tokens())));
             } else {
                 connect(connecting);
             }
-        } catch (IOException | NotDoneException failed) {
+        } catch (IOException failed) {
+            throw new CommandException(FileTrouble.words(failed));
+        } catch (NotDoneException failed) {
             throw new CommandException(String.valueOf(failed.getMessage()));
         }
+    }
+
+    private Connecting connecting() {
+        return new Connecting(
+                files(around), agent, isOfProject, OwnCommand.words(around), around.out()::println, this::isAgreed);
+    }
+
+    private AgentTokens tokens() throws IOException {
+        return new AgentTokens(files(around), agent, OwnCommand.words(around));
+    }
+
+    private Place place() {
+        return Connection.place(given, around);
     }
 
     static AgentFiles files(Surroundings around) {
@@ -74,9 +94,13 @@ final class ConnectCommand {
     }
 
     private void connect(Connecting connecting) throws IOException {
-        if (!connecting.connect(wish(connecting), () -> makeToken(connecting.token()))) {
+        AgentTokens before = tokens();
+        if (!connecting.connect(wish(before), () -> makeToken(before))) {
             around.err().println("nothing was written");
             return;
+        }
+        if (!isOfProject) {
+            forget(before, before.namedIn(connecting.file()));
         }
         if (isOfProject) {
             around.err()
@@ -91,26 +115,73 @@ final class ConnectCommand {
         around.err().println("holdpoint doctor tells whether it is in the way");
     }
 
-    /** One that is there is used. */
-    private void makeToken(Path file) throws IOException {
-        if (!isOfProject && !Files.exists(file)) {
-            TokenFile.write(file, made());
-            around.err().println("a token that may ask, and nothing else, for a year: " + file);
+    /** One that is there for this very service is used, unless nobody is known by it any more. */
+    private void makeToken(AgentTokens tokens) throws IOException {
+        if (isOfProject) {
+            return;
         }
+        Path file = tokens.at(place());
+        if (Files.exists(file)) {
+            try (var service = new Service(place(), Credential.in(file))) {
+                if (!TokenFile.isDead(service)) {
+                    TokenFile.name(file, place());
+                    return;
+                }
+            }
+            around.err().println("nobody is known to " + place() + " by the token in " + file + " any more");
+        }
+        TokenFile.write(file, made(), place());
+        around.err().println("a token that may ask, and nothing else, for a year: " + file);
     }
 
     private void remove(Connecting connecting) throws IOException {
-        connecting.remove();
-        Path token = connecting.token();
-        if (!isOfProject && Files.exists(token)) {
-            try (var service = new Service(Connection.place(given, around), Credential.in(token))) {
-                around.err().println(TokenFile.revoke(service, token));
-            }
-            Files.delete(token);
+        AgentTokens before = tokens();
+        if (connecting.remove() == Connecting.Removal.REFUSED) {
+            around.err().println("nothing was written, and the token is good as before");
+        } else if (!isOfProject) {
+            forget(before, before.kept());
         }
     }
 
-    private Connecting.Wish wish(Connecting connecting) {
+    /** Has each forgotten by the service that it is for, and by no other, unless hooks need it still. */
+    private void forget(AgentTokens before, Set<Path> tokens) throws IOException {
+        AgentTokens now = tokens();
+        for (Path token : tokens) {
+            Set<Path> needing = now.needing(token);
+            if (needing.isEmpty()) {
+                forget(token, before.placeOf(token));
+            } else if (!needing.contains(connecting().file())) {
+                around.err()
+                        .println(token + " stays: needed by "
+                                + needing.stream().map(Path::toString).collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private void forget(Path token, Optional<Place> place) throws IOException {
+        if (place.isEmpty()) {
+            around.err().println(token + " stays: it does not say which service its token is for; " + byHand(token));
+            return;
+        }
+        try (var service = new Service(place.get(), Credential.in(token))) {
+            TokenFile.Forgotten forgotten = TokenFile.revoke(service, token);
+            around.err().println(token + ": " + forgotten.words());
+            if (forgotten.isGone()) {
+                Files.delete(token);
+            } else {
+                around.err()
+                        .println("it stays: connect " + agent.word() + " --remove again tries it again; or at "
+                                + place.get() + " " + byHand(token));
+            }
+        }
+    }
+
+    private static String byHand(Path token) throws IOException {
+        return "holdpoint token list shows one whose ENDING is " + TokenFile.ending(token)
+                + ", holdpoint token revoke ID revokes it; delete the file then";
+    }
+
+    private Connecting.Wish wish(AgentTokens tokens) throws IOException {
         String seconds =
                 Optional.ofNullable(Arguments.one(given, HookCommand.TIMEOUT)).orElse(Integer.toString(USUAL));
         if (!seconds.matches("[1-9]\\d{1,4}") || Integer.parseInt(seconds) < 20 || Integer.parseInt(seconds) > 86_400) {
@@ -119,11 +190,10 @@ final class ConnectCommand {
         }
         var options = new ArrayList<String>();
         if (!isOfProject || Connection.isNamed(given, around)) {
-            options.addAll(
-                    List.of(ClientGrammar.URL, Connection.place(given, around).toString()));
+            options.addAll(List.of(ClientGrammar.URL, place().toString()));
         }
         if (!isOfProject) {
-            options.addAll(List.of(ClientGrammar.TOKEN_FILE, connecting.token().toString()));
+            options.addAll(List.of(ClientGrammar.TOKEN_FILE, tokens.at(place()).toString()));
         }
         return new Connecting.Wish(
                 isOfProject ? List.of("holdpoint") : OwnCommand.words(around),
@@ -138,7 +208,7 @@ final class ConnectCommand {
             Json token = administration.perform(new Request.MakeToken(Tenant.DEFAULT, new Json(body(YEAR))), given);
             return TokenTable.text(token, "token");
         }
-        Place place = Connection.place(given, around);
+        Place place = place();
         try (var service = new Service(place, Connection.credential(given, around))) {
             Reply reply = service.send(Call.post("v1/tokens", body(YEAR).getBytes(StandardCharsets.UTF_8)), PATIENCE);
             if (reply.status() == 403) { // a token that ends before makes one that ends with it

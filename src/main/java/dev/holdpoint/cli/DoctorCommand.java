@@ -23,7 +23,8 @@ final class DoctorCommand {
     /** 0 where all is well, 1 where it is not. */
     static int run(ParseResult given, Surroundings around) {
         boolean isThere = isThere(given, around);
-        boolean isWell = new Doctor(ConnectCommand.files(around), around.out()::println).examine();
+        boolean isWell =
+                new Doctor(ConnectCommand.files(around), OwnCommand.words(around), around.out()::println).examine();
         return isThere && isWell ? 0 : 1;
     }
 

@@ -1,10 +1,13 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +45,13 @@ public record AgentFiles(Path home, Path project, Function<String, @Nullable Str
                 : List.of(own(agent), ofProject(agent));
     }
 
-    /** Codex keeps in a file of its own whether hooks are run at all. */
-    Path codexConfiguration() {
-        return said("CODEX_HOME", ".codex").resolve("config.toml");
+    /** Codex keeps in files of their own whether hooks are run at all. */
+    List<Path> codexConfigurations() {
+        return Stream.of(
+                        said("CODEX_HOME", ".codex").resolve("config.toml"),
+                        project.resolve(".codex").resolve("config.toml"))
+                .distinct()
+                .toList();
     }
 
     /** What this command keeps for an agent, outside of all projects. */
@@ -58,6 +65,12 @@ public record AgentFiles(Path home, Path project, Function<String, @Nullable Str
 
     Path token(Agent agent) {
         return kept().resolve(agent.word() + ".token");
+    }
+
+    /** Where the usual one is for another service. */
+    Path token(Agent agent, Place place) {
+        String name = Before.fingerprint(place.toString().getBytes(StandardCharsets.UTF_8));
+        return kept().resolve(agent.word() + "-" + name.substring(0, 12) + ".token");
     }
 
     private Path said(String name, String otherwise) {

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdpoint.client.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content null where there was no file
  * @param after a fingerprint of what was written then
+ * @param lines of hooks that were put there
  */
 @SuppressWarnings("ArrayRecordComponent") // written back, never compared
-record Before(byte @Nullable [] content, String after) {
+record Before(byte @Nullable [] content, String after, Set<String> lines) {
+
+    private static final String FOLDER = "connected";
 
     /** Reads what is kept of a file; empty where that is nothing. */
     static Optional<Before> of(Path folder, Path file) throws IOException {
@@ -32,12 +40,31 @@ record Before(byte @Nullable [] content, String after) {
         JsonNode tree = Trees.read(Files.readAllBytes(kept));
         String content = tree.path("before").asText("");
         try {
+            var lines = new LinkedHashSet<String>();
+            tree.path("lines").forEach(line -> lines.add(line.asText("")));
             return Optional.of(new Before(
                     tree.path("existed").asBoolean(false) ? Base64.getDecoder().decode(content) : null,
-                    tree.path("after").asText("")));
+                    tree.path("after").asText(""),
+                    lines));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }
+    }
+
+    /** All files of which something is kept. */
+    static List<Path> files(Path folder) throws IOException {
+        Path all = folder.resolve(FOLDER);
+        var files = new ArrayList<Path>();
+        if (Files.isDirectory(all)) {
+            try (DirectoryStream<Path> kept = Files.newDirectoryStream(all, "*.json")) {
+                for (Path one : kept) {
+                    Optional.of(Trees.read(Files.readAllBytes(one)).path("file").asText(""))
+                            .filter(file -> !file.isEmpty())
+                            .ifPresent(file -> files.add(Path.of(file)));
+                }
+            }
+        }
+        return files;
     }
 
     void keep(Path folder, Path file) throws IOException {
@@ -48,6 +75,7 @@ record Before(byte @Nullable [] content, String after) {
             tree.put("before", Base64.getEncoder().encodeToString(content));
         }
         tree.put("after", after);
+        lines.forEach(tree.putArray("lines")::add);
         OwnFile.write(place(folder, file), tree.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -70,6 +98,6 @@ record Before(byte @Nullable [] content, String after) {
 
     private static Path place(Path folder, Path file) {
         byte[] name = file.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-        return folder.resolve("connected").resolve(fingerprint(name).substring(0, 32) + ".json");
+        return folder.resolve(FOLDER).resolve(fingerprint(name).substring(0, 32) + ".json");
     }
 }

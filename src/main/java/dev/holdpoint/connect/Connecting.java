@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the hook into an agent's settings, or takes it out; what that changes is shown first. */
@@ -21,18 +23,26 @@ public final class Connecting {
     private final AgentFiles files;
     private final Agent agent;
     private final boolean isOfProject;
+    private final List<String> own;
     private final Consumer<String> showing;
     private final Predicate<String> agreeing;
 
     /**
+     * @param own how this very command is run
      * @param showing takes a line for whoever reads
      * @param agreeing whether to go on, after a question; true where nobody can be asked
      */
     public Connecting(
-            AgentFiles files, Agent agent, boolean isOfProject, Consumer<String> showing, Predicate<String> agreeing) {
+            AgentFiles files,
+            Agent agent,
+            boolean isOfProject,
+            List<String> own,
+            Consumer<String> showing,
+            Predicate<String> agreeing) {
         this.files = files;
         this.agent = agent;
         this.isOfProject = isOfProject;
+        this.own = List.copyOf(own);
         this.showing = showing;
         this.agreeing = agreeing;
     }
@@ -56,11 +66,6 @@ public final class Connecting {
         return isOfProject ? files.ofProject(agent) : files.own(agent);
     }
 
-    /** Where the token is that its hooks are known by. */
-    public Path token() {
-        return files.token(agent);
-    }
-
     /** All of it, by itself. */
     public String settings(Wish wish) {
         return with(new SettingsText("{}"), wish).text();
@@ -78,7 +83,7 @@ public final class Connecting {
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
         if (now != null) {
-            SettingsText others = text(now).withoutHooks(line -> HookLine.isOurs(agent, line));
+            SettingsText others = text(now).withoutHooks(ours(kept));
             before = others.text().getBytes(StandardCharsets.UTF_8);
             if (kept.isPresent() && kept.get().isUntouched(now)) {
                 before = kept.get().content();
@@ -89,50 +94,80 @@ public final class Connecting {
                 : text(before);
         byte[] after = with(clean, wish).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
-            preparing.prepare();
+            OwnFile.alone(files.kept(), preparing::prepare);
             showing.accept(file() + " has it already: nothing is changed");
             return true;
         }
         if (!isAgreed(now, after)) {
             return false;
         }
-        preparing.prepare();
-        new Before(before, Before.fingerprint(after)).keep(files.kept(), file());
-        write(now, after);
+        var written = new Before(before, Before.fingerprint(after), lines(wish));
+        OwnFile.alone(files.kept(), () -> {
+            checkUnchanged(now);
+            preparing.prepare();
+            checkUnchanged(now);
+            written.keep(files.kept(), file());
+            write(after);
+        });
         return true;
     }
 
-    /** Takes it out; whether anything of it was there. */
-    public boolean remove() throws IOException {
+    /** What became of taking it out. */
+    public enum Removal {
+        REMOVED,
+
+        /** Nothing of it was there. */
+        NOTHING,
+
+        /** That was not agreed to. */
+        REFUSED
+    }
+
+    /** Takes it out. */
+    public Removal remove() throws IOException {
         byte @Nullable [] now = read();
         if (now == null) {
             showing.accept(file() + " is not there: nothing is changed");
-            return false;
+            return Removal.NOTHING;
         }
-        Optional<Before> kept = Before.of(files.kept(), file()).filter(before -> before.isUntouched(now));
-        byte @Nullable [] after = kept.isPresent()
+        Optional<Before> kept = Before.of(files.kept(), file());
+        byte @Nullable [] after = kept.isPresent() && kept.get().isUntouched(now)
                 ? kept.get().content()
-                : text(now)
-                        .withoutHooks(line -> HookLine.isOurs(agent, line))
-                        .text()
-                        .getBytes(StandardCharsets.UTF_8);
+                : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
             showing.accept(file() + " has nothing of it: nothing is changed");
-            return false;
+            return Removal.NOTHING;
         }
         if (!isAgreed(now, after)) {
-            return false;
+            return Removal.REFUSED;
         }
-        write(now, after);
-        Before.forget(files.kept(), file());
-        return true;
+        OwnFile.alone(files.kept(), () -> {
+            checkUnchanged(now);
+            write(after);
+            Before.forget(files.kept(), file());
+        });
+        return Removal.REMOVED;
+    }
+
+    private Predicate<String> ours(Optional<Before> kept) {
+        var ours = new OurLines(own, kept.map(Before::lines).orElse(Set.of()));
+        return line -> ours.has(agent, line);
+    }
+
+    private Set<String> lines(Wish wish) {
+        return Hooking.of(agent, wish.tools()).stream()
+                .map(hooking -> line(hooking, wish))
+                .collect(Collectors.toSet());
+    }
+
+    private String line(Hooking hooking, Wish wish) {
+        return HookLine.of(wish.command(), agent, hooking.event(), wish.timeout(), wish.options());
     }
 
     private SettingsText with(SettingsText text, Wish wish) {
-        String line = HookLine.of(wish.command(), agent, wish.timeout(), wish.options());
         SettingsText next = text;
         for (Hooking hooking : Hooking.of(agent, wish.tools()).reversed()) { // the last is put first
-            next = hooking.into(next, agent, line, wish.timeout());
+            next = hooking.into(next, agent, line(hooking, wish), wish.timeout());
         }
         return next;
     }
@@ -143,19 +178,27 @@ public final class Connecting {
         return agreeing.test(after == null ? "Delete it?" : "Write it?");
     }
 
-    private void write(byte @Nullable [] now, byte @Nullable [] after) throws IOException {
+    private void checkUnchanged(byte @Nullable [] now) throws IOException {
         if (!Arrays.equals(now, read())) {
             throw new NotDoneException(
                     file() + " was changed by somebody else meanwhile; nothing was written, try again");
         }
+    }
+
+    private void write(byte @Nullable [] after) throws IOException {
         if (after == null) {
-            Files.delete(file());
+            Files.delete(OwnFile.target(file()));
+        } else if (isOfProject) {
+            OwnFile.writeShared(file(), after);
         } else {
             OwnFile.write(file(), after);
         }
     }
 
     private byte @Nullable [] read() throws IOException {
+        if (Files.isDirectory(file())) {
+            throw new NotDoneException(file() + " is a folder, where a file is needed; nothing was changed");
+        }
         return Files.exists(file()) ? Files.readAllBytes(file()) : null;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,24 +20,30 @@ public final class Doctor {
     private static final Set<String> GATING = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
 
     private final AgentFiles files;
+    private final List<String> own;
     private final Consumer<String> telling;
     private boolean isWell = true;
     private int hooks;
 
     /**
+     * @param own how this very command is run
      * @param telling takes a line for whoever reads
      */
-    public Doctor(AgentFiles files, Consumer<String> telling) {
+    public Doctor(AgentFiles files, List<String> own, Consumer<String> telling) {
         this.files = files;
+        this.own = List.copyOf(own);
         this.telling = telling;
     }
 
     /** Whether all hooks that there are are in the way, and there is one at least. */
     public boolean examine() {
         for (Agent agent : Agent.values()) {
-            for (Path file :
-                    files.all(agent).stream().distinct().filter(Files::exists).toList()) {
-                examine(agent, file);
+            List<Path> all =
+                    files.all(agent).stream().distinct().filter(Files::exists).toList();
+            int before = hooks;
+            all.forEach(file -> examine(agent, file));
+            if (hooks > before) {
+                examineSwitches(agent, all);
             }
         }
         if (hooks == 0) {
@@ -52,7 +59,7 @@ public final class Doctor {
             bad(agent.word() + ": " + file + " is no JSON that can be read, so none of its hooks is run by the agent");
             return;
         }
-        int before = hooks;
+        OurLines ours = ours(file);
         SettingsText.Node events = root.member("hooks").orElse(root);
         for (SettingsText.Member event : events.members()) {
             for (SettingsText.Node group : event.value().elements()) {
@@ -61,23 +68,24 @@ public final class Doctor {
                     String line = handler.member("command")
                             .map(SettingsText.Node::word)
                             .orElse("");
-                    if (HookLine.isOurs(agent, line) && GATING.contains(event.name())) {
+                    if (ours.has(agent, line) && GATING.contains(event.name())) {
                         hooks++;
                         examine(agent, file, event.name(), handler, line);
                     }
                 }
             }
         }
-        if (hooks > before) {
-            examineSwitches(agent, file, root);
-        }
     }
 
     private void examine(Agent agent, Path file, String event, SettingsText.Node handler, String line) {
         String where = agent.word() + ", " + event + " in " + file;
-        if (!HookLine.isClosedByItsShell(line)) {
-            bad(where + ": the line does not end in '|| exit 2': where holdpoint is missing or killed, the call goes"
-                    + " through; run holdpoint connect " + agent.word());
+        if (!HookLine.isClosedByItsShell(agent, event, line)) {
+            bad(where + ": the line is not safe: "
+                    + (agent.wantsDecisionOn(event)
+                            ? "it does not deny by itself, and on this event the agent heeds no status"
+                            : "it does not end in '|| exit 2'")
+                    + ": where holdpoint is missing or killed, the call goes through; run holdpoint connect "
+                    + agent.word());
         }
         examineTimes(agent, where, handler, line);
         Probe.Result result = Probe.run(agent, event, line, files.project());
@@ -110,6 +118,22 @@ public final class Doctor {
         }
     }
 
+    /** Settings are merged: a file without any hook turns off those of the others. */
+    private void examineSwitches(Agent agent, List<Path> all) {
+        for (Path file : all) {
+            Optional.ofNullable(read(file)).ifPresent(root -> examineSwitches(agent, file, root));
+        }
+        if (agent == Agent.CODEX) {
+            for (Path file : files.codexConfigurations()) {
+                if (turnsHooksOff(file)) {
+                    danger("codex: " + file + " turns hooks off: no hook is run, every call goes through");
+                }
+            }
+            telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
+                    + " that is not trusted there IS NOT IN THE WAY");
+        }
+    }
+
     private void examineSwitches(Agent agent, Path file, SettingsText.Node root) {
         switch (agent) {
             case CLAUDE_CODE -> {
@@ -130,24 +154,29 @@ public final class Doctor {
                 }
             }
             case CODEX -> {
-                if (areCodexHooksOff()) {
-                    danger("codex: " + files.codexConfiguration()
-                            + " turns hooks off: no hook is run, every call goes through");
-                }
-                telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
-                        + " that is not trusted there IS NOT IN THE WAY");
+                // its switches are in another file
             }
         }
     }
 
-    private boolean areCodexHooksOff() {
+    private static boolean turnsHooksOff(Path configuration) {
         try {
-            return Files.exists(files.codexConfiguration())
-                    && Files.readString(files.codexConfiguration())
+            return Files.exists(configuration)
+                    && Files.readString(configuration)
                             .lines()
                             .anyMatch(line -> line.matches("\\s*(features\\.)?(codex_)?hooks\\s*=\\s*false\\b.*"));
         } catch (IOException unreadable) {
             return false;
+        }
+    }
+
+    /** What was kept of a file and cannot be read is not missed: lines that run holdpoint are ours without it. */
+    private OurLines ours(Path file) {
+        try {
+            return new OurLines(
+                    own, Before.of(files.kept(), file).map(Before::lines).orElse(Set.of()));
+        } catch (IOException unreadable) {
+            return new OurLines(own, Set.of());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.hook.Denial;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,25 +17,42 @@ final class HookLine {
     static final int MARGIN = 10;
 
     private static final Pattern TIMEOUT = Pattern.compile("\\shook\\s+\\S+\\s.*--timeout[ =](\\d{1,5})\\b");
+    private static final Pattern BEFORE = Pattern.compile("(?s)[A-Za-z_]\\w*=.*|env|exec|command");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** For what is held back until it is whole, and then written. */
+    private static final String KEEPING = "said=$(";
+
+    private static final String BLOCKING = " || exit 2";
 
     private HookLine() {}
 
     /**
-     * The line.
+     * The line. Where the agent heeds no status, nothing of an answer is written before the hook has ended well: half
+     * of one, or one of a hook that was killed, would spoil the denial that comes after it.
      *
      * @param command how holdpoint is run
+     * @param event on which the agent runs it
      * @param timeout the hook's own, in seconds
      * @param options where the service is, and by what it is called
      */
-    static String of(List<String> command, Agent agent, int timeout, List<String> options) {
-        return words(command) + " hook " + agent.word() + " --timeout " + (timeout - MARGIN)
-                + (options.isEmpty() ? "" : " " + words(options)) + " || exit 2";
+    static String of(List<String> command, Agent agent, String event, int timeout, List<String> options) {
+        String hook = words(command) + " hook " + agent.word() + " --timeout " + (timeout - MARGIN)
+                + (options.isEmpty() ? "" : " " + words(options));
+        return agent.wantsDecisionOn(event) ? KEEPING + hook + denying(event) : hook + BLOCKING;
     }
 
-    /** Whether a line is ours, of an agent. */
-    static boolean isOurs(Agent agent, String line) {
-        return line.matches("(?s).*\\shook\\s+" + agent.word() + "\\s.*--timeout[ =].*");
+    private static String denying(String event) {
+        String denial = Denial.of(event, "holdpoint is missing, or was ended before anybody decided");
+        return ") && printf '%s' \"$said\" || printf '%s' " + quoted(denial);
+    }
+
+    /** The words of the first thing that a line runs, from its program on. */
+    static List<String> words(String line) {
+        String text = line.strip();
+        return ShellWords.of(text.startsWith(KEEPING) ? text.substring(KEEPING.length()) : text).stream()
+                .dropWhile(word -> BEFORE.matcher(word).matches())
+                .toList();
     }
 
     /** When it blocks, in seconds. */
@@ -45,8 +64,35 @@ final class HookLine {
                 .orElse(OptionalInt.empty());
     }
 
-    static boolean isClosedByItsShell(String line) {
-        return line.strip().endsWith("|| exit 2");
+    /** Whether a call is blocked where holdpoint is missing or killed. */
+    static boolean isClosedByItsShell(Agent agent, String event, String line) {
+        String text = line.strip();
+        return agent.wantsDecisionOn(event)
+                ? text.startsWith(KEEPING) && text.endsWith(denying(event))
+                : text.endsWith(BLOCKING.strip());
+    }
+
+    /** What an option of it says. */
+    static Optional<String> option(String line, String name) {
+        List<String> words = words(line);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).startsWith(name + "=")) {
+                return Optional.of(words.get(i).substring(name.length() + 1));
+            }
+            if (words.get(i).equals(name) && i + 1 < words.size()) {
+                return Optional.of(words.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Which service it calls; empty where that is for its surroundings to say. */
+    static Optional<Place> place(String line) {
+        try {
+            return option(line, "--url").map(Place::of);
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     private static String words(List<String> words) {

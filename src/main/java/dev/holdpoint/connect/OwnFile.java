@@ -2,46 +2,102 @@ package dev.holdpoint.connect;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
-/** Files that are written as a whole or not at all, and that are nobody else's from their first byte. */
+/**
+ * Files that are written as a whole or not at all, whoever else writes them; the own ones are nobody else's from
+ * their first byte.
+ */
 final class OwnFile {
 
-    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
-    private static final FileAttribute<?> FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?>[] OWN = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
+    private static final FileAttribute<?>[] OWN_FOLDER = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
+
+    /** As whoever it runs for makes files for others. */
+    private static final FileAttribute<?>[] USUAL = {};
+
+    private static final int MOST_LINKS = 40;
 
     private OwnFile() {}
 
     /** Puts it in the place of what is there, whose permissions it gets; where nothing is, it is only its owner's. */
     static void write(Path file, byte[] content) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file");
+        write(target(file), content, OWN, OWN_FOLDER);
+    }
+
+    /** The same; where nothing is, others may read it as they may whatever its owner makes. */
+    static void writeShared(Path file, byte[] content) throws IOException {
+        write(target(file), content, USUAL, USUAL);
+    }
+
+    /** Where a file is, or will be, that may be a link, be it to nothing. */
+    static Path target(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
         }
-        Files.createDirectories(folder, FOLDER);
-        Set<PosixFilePermission> permissions = Files.exists(target) ? Files.getPosixFilePermissions(target) : OWN;
-        Path begun = folder.resolve("." + target.getFileName() + ".holdpoint");
-        Files.deleteIfExists(begun);
-        try (SeekableByteChannel channel = Files.newByteChannel(
-                begun,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC),
-                PosixFilePermissions.asFileAttribute(OWN))) {
-            var bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        return target;
+    }
+
+    /** What is done while no other command does something in a folder. */
+    @FunctionalInterface
+    interface Work {
+        void perform() throws IOException;
+    }
+
+    static void alone(Path folder, Work work) throws IOException {
+        Files.createDirectories(folder, OWN_FOLDER);
+        Path lock = folder.resolve("lock");
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lock, options, OWN);
+                var held = channel.lock()) {
+            if (held.isValid()) {
+                work.perform();
             }
         }
-        Files.setPosixFilePermissions(begun, permissions);
-        Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void write(Path target, byte[] content, FileAttribute<?>[] mode, FileAttribute<?>[] folderMode)
+            throws IOException {
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IOException(target + " is no file");
+        }
+        Files.createDirectories(folder, folderMode);
+        Path begun = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".holdpoint");
+        try {
+            try (SeekableByteChannel channel = Files.newByteChannel(
+                    begun,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC),
+                    mode)) {
+                var bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            if (Files.exists(target)) {
+                Files.setPosixFilePermissions(begun, Files.getPosixFilePermissions(target));
+            }
+            Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(begun);
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.hook.Denial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 /** A hook's line, run as the agent runs it, with a call that nobody makes; and what became of it. */
 final class Probe {
 
+    private static final String ELICITATION = "Elicitation";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String BY_ITSELF = "Holdpoint blocked this: ";
 
     private Probe() {}
 
@@ -89,16 +90,29 @@ final class Probe {
         ObjectNode call = JsonNodeFactory.instance.objectNode();
         call.put("hook_event_name", event);
         call.put("session_id", "doctor-" + UUID.randomUUID());
+        call.put("probe", true);
+        if (event.equals(ELICITATION)) {
+            call.put("mcp_server_name", "holdpoint doctor");
+            call.put("message", "holdpoint doctor asks whether this hook is in the way");
+            call.putObject("requested_schema").put("type", "object").putObject("properties");
+            call.put("elicitation_id", "doctor-" + UUID.randomUUID());
+            return call;
+        }
         call.put("tool_name", agent == Agent.GEMINI ? "run_shell_command" : "Bash");
         call.putObject("tool_input")
                 .put("command", "true")
                 .put("description", "holdpoint doctor asks whether this hook is in the way");
         call.put("tool_use_id", "doctor-" + UUID.randomUUID());
-        call.put("probe", true);
         return call;
     }
 
     static Result judge(Agent agent, String event, int status, String out, String err) {
+        if (status == 2 && agent.wantsDecisionOn(event)) {
+            return new Result(
+                    Kind.OPEN,
+                    "it ends with 2, which " + agent.word() + " does not heed on this event"
+                            + (err.isBlank() ? "" : ": " + words(err)));
+        }
         if (status == 2) {
             return new Result(Kind.BLOCKS_ALL, words(err.isBlank() ? "it ends with 2 and says nothing" : err));
         }
@@ -107,6 +121,13 @@ final class Probe {
         }
         JsonNode answer = Trees.read(out);
         JsonNode output = answer.path("hookSpecificOutput");
+        if (event.equals(ELICITATION)) {
+            return switch (output.path("action").asText("")) {
+                case "accept" -> new Result(Kind.ALLOWED, "");
+                case "decline", "cancel" -> new Result(Kind.ASKED, "");
+                default -> open(out);
+            };
+        }
         JsonNode decision = output.path("decision");
         String said = agent == Agent.GEMINI
                 ? answer.path("decision").asText("")
@@ -119,10 +140,14 @@ final class Probe {
                         ? decision.path("message").asText("")
                         : output.path("permissionDecisionReason").asText("");
         return switch (said) {
-            case "deny" -> new Result(why.startsWith(BY_ITSELF) ? Kind.BLOCKS_ALL : Kind.ASKED, words(why));
+            case "deny" -> new Result(why.startsWith(Denial.BY_ITSELF) ? Kind.BLOCKS_ALL : Kind.ASKED, words(why));
             case "allow" -> new Result(Kind.ALLOWED, "");
-            default -> new Result(Kind.OPEN, "it says nothing that blocks: '" + words(out) + "'");
+            default -> open(out);
         };
+    }
+
+    private static Result open(String out) {
+        return new Result(Kind.OPEN, "it says nothing that blocks: '" + words(out) + "'");
     }
 
     private static String words(String text) {

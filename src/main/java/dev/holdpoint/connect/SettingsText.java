@@ -135,6 +135,17 @@ record SettingsText(String text) {
         return spliced(wasPutBefore ? container.start() + 1 : start, after, "");
     }
 
+    /** The lines of all hooks. */
+    List<String> commands() {
+        return root().flatMap(root -> root.member("hooks")).stream()
+                .flatMap(hooks -> hooks.elements().stream())
+                .flatMap(event -> event.elements().stream())
+                .flatMap(group -> group.member("hooks").stream())
+                .flatMap(handlers -> handlers.elements().stream())
+                .flatMap(handler -> handler.member("command").map(Node::word).stream())
+                .toList();
+    }
+
     /** Without the elements of lists below a place that are of a kind, and what is empty then. */
     SettingsText withoutHooks(Predicate<String> isOurs) {
         SettingsText next = withoutOneHook(isOurs);

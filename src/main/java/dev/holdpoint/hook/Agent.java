@@ -92,7 +92,7 @@ public enum Agent {
     }
 
     /** Whether it takes status 2 for no block on such an event, but heeds a decision. */
-    boolean wantsDecisionOn(String event) {
+    public boolean wantsDecisionOn(String event) {
         return this == CLAUDE_CODE && event.equals("PermissionRequest");
     }
 

@@ -1,7 +1,5 @@
 package dev.holdpoint.hook;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 /**
  * How a hook ends.
  *
@@ -21,13 +19,9 @@ record Outcome(int status, String out, String err) {
 
     /** Blocks, in the form that the agent heeds. */
     static Outcome blocked(Agent agent, String event, String why) {
-        String words = "Holdpoint blocked this: " + why;
-        if (!agent.wantsDecisionOn(event)) {
-            return new Outcome(BLOCKED, "", words);
-        }
-        var answer = JsonNodeFactory.instance.objectNode();
-        var output = answer.putObject("hookSpecificOutput").put("hookEventName", event);
-        output.putObject("decision").put("behavior", "deny").put("message", words);
-        return new Outcome(0, answer.toString(), words);
+        String words = Denial.BY_ITSELF + why;
+        return agent.wantsDecisionOn(event)
+                ? new Outcome(0, Denial.of(event, why), words)
+                : new Outcome(BLOCKED, "", words);
     }
 }

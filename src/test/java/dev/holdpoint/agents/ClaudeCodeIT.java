@@ -7,6 +7,8 @@ import dev.holdpoint.testing.CodingAgent;
 import dev.holdpoint.testing.EventReader;
 import dev.holdpoint.testing.HeldAgents;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -138,6 +140,33 @@ class ClaudeCodeIT {
             assertThat(agent.made()).as(one.getKey() + agent.said()).isEmpty();
         }
         HELD.start();
+    }
+
+    /** The line of the hook blocks where there is nothing to run, and the model reads why. */
+    @ParameterizedTest
+    @EnumSource(names = {"REQUEST_BY_COMMAND", "USE_BY_COMMAND"})
+    void onMissingCommandNothingRuns(ClaudeWay way) throws Exception {
+        // Given
+        CodingAgent agent = agent(way, 40, "unheld");
+        Path settings = agent.home().resolve(".claude").resolve("settings.json");
+        String command = "[^\"' (]+( -jar [^ ]+)? hook claude-code";
+        agent.writes(
+                ".claude/settings.json",
+                Files.readString(settings).replaceAll(command, "/nowhere/holdpoint hook claude-code"));
+
+        // When
+        way.start(agent);
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).as(agent.said()).isEmpty();
+        assertThat(agent.model().told())
+                .singleElement()
+                .asString()
+                .contains(
+                        way == ClaudeWay.REQUEST_BY_COMMAND
+                                ? "Holdpoint blocked this: holdpoint is missing"
+                                : "/nowhere/holdpoint");
     }
 
     /** What came by HTTP cannot come back, and is blocked; all else is held until somebody answers. */

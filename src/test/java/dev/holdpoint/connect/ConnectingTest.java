@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.connect.Connecting.Removal;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class ConnectingTest {
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> shown = new ArrayList<>();
+    private List<String> own = List.of("/opt/my tools/holdpoint");
     private boolean isAgreed = true;
     private int prepared;
 
@@ -52,9 +54,9 @@ class ConnectingTest {
         assertThat(String.join("\n", shown)).contains("+ ", "|| exit 2");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r--r--");
-        assertThat(connecting(agent).remove()).isTrue();
+        assertThat(connecting(agent).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).hasBinaryContent(before);
-        assertThat(connecting(agent).remove()).isFalse();
+        assertThat(connecting(agent).remove()).isEqualTo(Removal.NOTHING);
         assertThat(file).hasBinaryContent(before);
     }
 
@@ -64,9 +66,9 @@ class ConnectingTest {
         Path file = connecting(Agent.CODEX).file();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(connecting(Agent.CODEX).remove()).isTrue();
+        assertThat(connecting(Agent.CODEX).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).doesNotExist();
-        assertThat(connecting(Agent.CODEX).remove()).isFalse();
+        assertThat(connecting(Agent.CODEX).remove()).isEqualTo(Removal.NOTHING);
     }
 
     @Test
@@ -74,7 +76,7 @@ class ConnectingTest {
         Path file = write("{\n  \"a\": 1\n}\n");
         connect(Agent.CLAUDE_CODE);
         Files.writeString(file, Files.readString(file).replace("\"a\": 1", "\"a\": 2"));
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isTrue();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
         assertThat(file).hasContent("{\n  \"a\": 2\n}\n");
     }
 
@@ -106,8 +108,70 @@ class ConnectingTest {
         assertThat(prepared).isEqualTo(1);
         String connected = Files.readString(connecting(Agent.CLAUDE_CODE).file());
         isAgreed = false;
-        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isFalse();
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REFUSED);
         assertThat(connecting(Agent.CLAUDE_CODE).file()).hasContent(connected);
+    }
+
+    /** It is called as ours is, and is not ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/opt/acme/guard hook claude-code --policy prod --timeout 30",
+                "/opt/acme/holdpoint-guard hook claude-code --timeout 30",
+                "/opt/holdpoint/guard hook claude-code --timeout 30 || exit 2",
+                "guard --then '/opt/my tools/holdpoint' hook claude-code --timeout 30",
+                "guard || holdpoint hook claude-code --timeout 30",
+                "java -jar /opt/acme/guard.jar hook claude-code --timeout 30",
+                "echo 'holdpoint hook claude-code --timeout 30'"
+            })
+    void aHookOfAnotherProgramStays(String line) throws IOException {
+        String text = settings(line);
+        Path file = write(text);
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.NOTHING);
+        assertThat(file).hasContent(text);
+
+        connect(Agent.CLAUDE_CODE);
+        assertThat(Files.readString(file)).contains(escaped(line), "my tools/holdpoint' hook");
+        Files.writeString(file, Files.readString(file) + "\n");
+        connecting(Agent.CLAUDE_CODE).remove();
+        assertThat(file).hasContent(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "holdpoint hook claude-code --timeout 890 || exit 2",
+                "HOLDPOINT_URL=http://x /usr/bin/holdpoint hook claude-code --timeout 890||exit 2",
+                "\"$HOME/bin/holdpoint\" hook claude-code --timeout=890 || exit 2",
+                "'/old place/it'\\''s/holdpoint' hook claude-code --timeout 890 || exit 2",
+                "./holdpoint-1.0.0-SNAPSHOT-linux-x86_64 hook claude-code --timeout 890 || exit 2",
+                "java -jar /srv/holdpoint/quarkus-app/quarkus-run.jar hook claude-code --timeout 890 || exit 2",
+                "java -Xmx64m -jar /srv/holdpoint-1.0.jar hook claude-code --timeout 890 || exit 2",
+                "said=$(/x/holdpoint hook claude-code --timeout 890) && printf '%s' \"$said\" || printf no"
+            })
+    void aLineThatRunsHoldpointIsOurs(String line) throws IOException {
+        Path file = write(settings(line));
+        connect(Agent.CLAUDE_CODE);
+        assertThat(Files.readString(file)).doesNotContain(escaped(line));
+        Files.writeString(file, settings(line));
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
+        assertThat(file).content().doesNotContain("hook claude-code");
+    }
+
+    /** However it was called when it was written: that is kept. */
+    @Test
+    void aLineThatWasWrittenHereIsOursUnderAnyName() throws IOException {
+        Path file = write("{\"a\":1}");
+        own = List.of("java", "-jar", "/build/quarkus-run.jar");
+        var wish = new Connecting.Wish(own, List.of(), 900, null);
+        connecting(Agent.CLAUDE_CODE).connect(wish, () -> {});
+        Files.writeString(file, Files.readString(file).replace("\"a\":1", "\"a\":2"));
+        own = List.of("/usr/bin/hp");
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
+        assertThat(file).hasContent("{\"a\":2}");
+
+        Files.writeString(file, settings("./hp hook claude-code --timeout 30"));
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).as("by its own name").isEqualTo(Removal.REMOVED);
     }
 
     @ParameterizedTest
@@ -135,10 +199,40 @@ class ConnectingTest {
         assertThat(real).hasContent("{}");
     }
 
+    /** Somebody keeps settings elsewhere, and has none there yet. */
+    @Test
+    void aLinkToNothingStaysALink() throws IOException {
+        Path real = temporary.resolve("dotfiles").resolve("settings.json");
+        Path file = connecting(Agent.CLAUDE_CODE).file();
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, Path.of("../dotfiles/settings.json"));
+        connect(Agent.CLAUDE_CODE);
+        assertThat(file).isSymbolicLink();
+        assertThat(real).content().contains("hook claude-code");
+        connecting(Agent.CLAUDE_CODE).remove();
+        assertThat(file).isSymbolicLink();
+        assertThat(real).doesNotExist();
+    }
+
+    @Test
+    void whatIsOfAProjectOthersCanReadAsAllOfItsOwners() throws IOException {
+        Path usual = Files.createDirectory(temporary.resolve("usual"));
+        Path usualFile = Files.createFile(usual.resolve("file"));
+        var connecting = new Connecting(files(), Agent.CLAUDE_CODE, true, own, shown::add, question -> true);
+        assertThat(connecting.connect(WISH, () -> {})).isTrue();
+        assertThat(Files.getPosixFilePermissions(connecting.file()))
+                .isEqualTo(Files.getPosixFilePermissions(usualFile));
+        assertThat(Files.getPosixFilePermissions(connecting.file().getParent()))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(files().kept().resolve("connected"))))
+                .isEqualTo("rwx------");
+    }
+
     @Test
     void whatIsWrittenMeanwhileByOthersIsNotOverwritten() throws IOException {
         Path file = write("{}");
-        var connecting = new Connecting(files(), Agent.CLAUDE_CODE, false, shown::add, question -> {
+        var connecting = new Connecting(files(), Agent.CLAUDE_CODE, false, own, shown::add, question -> {
             try {
                 Files.writeString(file, "{\"b\":1}");
             } catch (IOException broken) {
@@ -146,7 +240,9 @@ class ConnectingTest {
             }
             return true;
         });
-        assertThatThrownBy(() -> connecting.connect(WISH, () -> {})).hasMessageContaining("changed by somebody else");
+        assertThatThrownBy(() -> connecting.connect(WISH, () -> prepared++))
+                .hasMessageContaining("changed by somebody else");
+        assertThat(prepared).as("no token is made for it").isZero();
         assertThat(file).hasContent("{\"b\":1}");
     }
 
@@ -168,12 +264,21 @@ class ConnectingTest {
         return Files.writeString(file, text);
     }
 
+    private static String settings(String line) {
+        return "{\"hooks\":{\"PermissionRequest\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"" + escaped(line)
+                + "\"}]}]}}";
+    }
+
+    private static String escaped(String line) {
+        return line.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
     private boolean connect(Agent agent) throws IOException {
         return connecting(agent).connect(WISH, () -> prepared++);
     }
 
     private Connecting connecting(Agent agent) {
-        return new Connecting(files(), agent, false, shown::add, question -> isAgreed);
+        return new Connecting(files(), agent, false, own, shown::add, question -> isAgreed);
     }
 
     private AgentFiles files() {

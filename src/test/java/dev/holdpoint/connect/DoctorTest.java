@@ -6,6 +6,7 @@ import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class DoctorTest {
     @Test
     void hooksThatAreTurnedOffAreADanger() throws IOException {
         hook("echo '" + SILENCE + "'", "|| exit 2", 900);
-        Files.writeString(files().codexConfiguration(), "[features]\nhooks = false\n");
+        Files.writeString(files().codexConfigurations().getFirst(), "[features]\nhooks = false\n");
         assertThat(examine()).isFalse();
         assertThat(told)
                 .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("turns hooks off"));
@@ -95,18 +96,100 @@ class DoctorTest {
 
     @Test
     void claudeCodesSwitchIsSeen() throws IOException {
+        claudeCode("PreToolUse", script("exit 2") + " hook claude-code --timeout 5 || exit 2");
         Path file = files().own(Agent.CLAUDE_CODE);
-        Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                "{\"disableAllHooks\": true, \"hooks\": {\"PreToolUse\": [{\"hooks\": [{\"command\": \""
-                        + escaped(script("exit 2"))
-                        + " hook claude-code --timeout 5 || exit 2\", \"async\": true}]}]}}");
+                Files.readString(file)
+                        .replaceFirst("\\{", "{\"disableAllHooks\": true, ")
+                        .replace("}]}]", ", \"async\": true}]}]"));
         assertThat(examine()).isFalse();
         assertThat(told)
                 .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("disableAllHooks"));
         assertThat(told)
                 .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("async"));
+    }
+
+    /** Claude Code goes on to ask by itself, or as its rules have it, after a status 2 on this event. */
+    @Test
+    void aStatusThatIsNotHeededIsADanger() throws IOException {
+        claudeCode("PermissionRequest", script("echo no >&2; exit 2") + " hook claude-code --timeout 5 || exit 2");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("DANGER")
+                        .contains("IS NOT IN THE WAY", "does not heed on this event: no"));
+    }
+
+    /** What an older version wrote. */
+    @Test
+    void aLineThatCannotDenyWhereItHasToIsNotSafe() throws IOException {
+        String asked = script("echo '"
+                + SILENCE.replace("PreToolUse", "PermissionRequest")
+                        .replaceFirst(
+                                "\"permissionDecision.*",
+                                "\"decision\":{\"behavior\":\"deny\",\"message\":\"Nobody\"}}}")
+                + "'");
+        claudeCode("PermissionRequest", asked + " hook claude-code --timeout 5 || exit 2");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("bad")
+                        .contains("the line is not safe", "run holdpoint connect claude-code"));
+
+        told.clear();
+        var wish = new Connecting.Wish(List.of(asked), List.of(), 900, null);
+        new Connecting(files(), Agent.CLAUDE_CODE, false, List.of("holdpoint"), line -> {}, question -> true)
+                .connect(wish, () -> {});
+        examine();
+        assertThat(told)
+                .filteredOn(line -> line.contains("PermissionRequest in"))
+                .singleElement()
+                .asString()
+                .startsWith("good");
+    }
+
+    /** They are merged. */
+    @Test
+    void aSwitchInAFileWithoutHooksIsSeen() throws IOException {
+        claudeCode("PreToolUse", script("exit 2") + " hook claude-code --timeout 5 || exit 2");
+        Path other = temporary.resolve("project/.claude/settings.local.json");
+        Files.createDirectories(other.getParent());
+        Files.writeString(other, "{\"disableAllHooks\": true}");
+        Path gemini = files().own(Agent.GEMINI);
+        Files.createDirectories(gemini.getParent());
+        Files.writeString(gemini, "{\"hooksConfig\": {\"enabled\": false}}");
+        examine();
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("DANGER"))
+                .singleElement()
+                .asString()
+                .contains(other + " says disableAllHooks");
+
+        told.clear();
+        Path project = files().ofProject(Agent.GEMINI);
+        Files.createDirectories(project.getParent());
+        Files.writeString(
+                project,
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \"" + script("exit 2")
+                        + " hook gemini --timeout 5 || exit 2\"}]}]}}");
+        examine();
+        assertThat(told).anySatisfy(line -> assertThat(line).contains(gemini + " has hooksConfig.enabled false"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cancel,good", "decline,good", "accept,good", "none,DANGER"})
+    void anElicitationIsAskedAsItsServerWould(String action, String kind) throws IOException {
+        claudeCode(
+                "Elicitation",
+                script("cat > " + temporary.resolve("heard")
+                                + "; echo '{\"hookSpecificOutput\":{\"hookEventName\":\"Elicitation\",\"action\":\""
+                                + action
+                                + "\"}}'")
+                        + " hook claude-code --timeout 5 || exit 2");
+        assertThat(examine()).as(told.toString()).isEqualTo(kind.equals("good"));
+        assertThat(told.getFirst()).startsWith(kind);
+        assertThat(temporary.resolve("heard")).content().contains("\"mcp_server_name\":", "\"message\":");
     }
 
     @Test
@@ -129,8 +212,19 @@ class DoctorTest {
                         + "}]}]}}");
     }
 
+    private void claudeCode(String event, String line) throws IOException {
+        Path file = files().own(Agent.CLAUDE_CODE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line) + "\"}]}]}}");
+    }
+
     private String script(String text) throws IOException {
-        return "sh " + Files.writeString(temporary.resolve("hook.sh"), text + "\n");
+        Path file = temporary.resolve("bin").resolve("holdpoint");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return file.toString();
     }
 
     private static String escaped(String text) {
@@ -138,7 +232,7 @@ class DoctorTest {
     }
 
     private boolean examine() {
-        return new Doctor(files(), told::add).examine();
+        return new Doctor(files(), List.of("holdpoint"), told::add).examine();
     }
 
     private AgentFiles files() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTextTest {
 
+    private static final OurLines OURS = new OurLines(List.of("holdpoint"), Set.of());
     private static final String LINE = "holdpoint hook claude-code --timeout 890 || exit 2";
 
     /** Whatever is there stays, character for character: each hook is put in as one piece. */
@@ -51,7 +53,7 @@ class SettingsTextTest {
                 "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\"}]}]}}"
             })
     void whatIsTakenOutAgainLeavesWhatWasThere(String text) {
-        SettingsText without = with(text).withoutHooks(line -> HookLine.isOurs(Agent.CLAUDE_CODE, line));
+        SettingsText without = with(text).withoutHooks(line -> OURS.has(Agent.CLAUDE_CODE, line));
         assertThat(without.text()).isEqualTo(text);
     }
 
@@ -61,12 +63,12 @@ class SettingsTextTest {
         String text = "{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"a\",\"hooks\":[{\"command\":\"" + LINE
                 + "\"},{\"command\":\"x\"}]},{\"hooks\":[{\"command\":\"" + LINE
                 + "\"}]},{\"hooks\":[{\"command\":\"y\"}]}]}}";
-        SettingsText without = new SettingsText(text).withoutHooks(line -> HookLine.isOurs(Agent.CLAUDE_CODE, line));
+        SettingsText without = new SettingsText(text).withoutHooks(line -> OURS.has(Agent.CLAUDE_CODE, line));
         assertThat(without.text())
                 .isEqualTo("{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"a\",\"hooks\":[{\"command\":\"x\"}]},"
                         + "{\"hooks\":[{\"command\":\"y\"}]}]}}");
         assertThat(new SettingsText(text)
-                        .withoutHooks(line -> HookLine.isOurs(Agent.CODEX, line))
+                        .withoutHooks(line -> OURS.has(Agent.CODEX, line))
                         .text())
                 .isEqualTo(text);
     }

@@ -2,6 +2,7 @@ package dev.holdpoint.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.client.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,10 @@ class TokenFileTest {
         Path file = temporary.resolve("new").resolve("codex.token");
 
         // When
-        TokenFile.write(file, "hpa_secret");
+        TokenFile.write(file, "hpa_secret", Place.of("http://h:1/x"));
 
         // Then
-        assertThat(file).content().isEqualTo("hpa_secret\n");
+        assertThat(file).content().isEqualTo("hpa_secret\nhttp://h:1/x/\n");
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(permissions(temporary.resolve("new"))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(temporary.resolve("new"))) {
