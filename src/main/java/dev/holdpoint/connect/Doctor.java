@@ -34,9 +34,13 @@ public final class Doctor {
     /** Whether all hooks that there are are in the way, and there is one at least. */
     public boolean examine() {
         for (Agent agent : Agent.values()) {
-            for (Path file :
-                    files.all(agent).stream().distinct().filter(Files::exists).toList()) {
-                examine(agent, file);
+            int before = hooks;
+            List<Path> all =
+                    files.all(agent).stream().distinct().filter(Files::exists).toList();
+            all.forEach(file -> examine(agent, file));
+            if (hooks > before) {
+                all.forEach(file -> examineSwitches(agent, file));
+                tellOfTrust(agent);
             }
         }
         if (hooks == 0) {
@@ -52,7 +56,6 @@ public final class Doctor {
             bad(agent.word() + ": " + file + " is no JSON that can be read, so none of its hooks is run by the agent");
             return;
         }
-        int before = hooks;
         SettingsText.Node events = root.member("hooks").orElse(root);
         for (SettingsText.Member event : events.members()) {
             for (SettingsText.Node group : event.value().elements()) {
@@ -68,16 +71,13 @@ public final class Doctor {
                 }
             }
         }
-        if (hooks > before) {
-            examineSwitches(agent, file, root);
-        }
     }
 
     private void examine(Agent agent, Path file, String event, SettingsText.Node handler, String line) {
         String where = agent.word() + ", " + event + " in " + file;
-        if (!HookLine.isClosedByItsShell(line)) {
-            bad(where + ": the line does not end in '|| exit 2': where holdpoint is missing or killed, the call goes"
-                    + " through; run holdpoint connect " + agent.word());
+        if (!HookLine.isClosedByItsShell(agent, line)) {
+            bad(where + ": the line does not end in '" + HookLine.closing(agent) + "': where holdpoint is missing or"
+                    + " killed, the call goes through; run holdpoint connect " + agent.word());
         }
         examineTimes(agent, where, handler, line);
         Probe.Result result = Probe.run(agent, event, line, files.project());
@@ -110,25 +110,37 @@ public final class Doctor {
         }
     }
 
-    private void examineSwitches(Agent agent, Path file, SettingsText.Node root) {
-        switch (agent) {
-            case CLAUDE_CODE -> {
-                if (root.member("disableAllHooks")
+    /** What is off in one of an agent's files is off for the hooks in all of them. */
+    private void examineSwitches(Agent agent, Path file) {
+        SettingsText.Node root = read(file);
+        if (root == null) {
+            return;
+        }
+        if (agent == Agent.CLAUDE_CODE
+                && root.member("disableAllHooks")
                         .filter(SettingsText.Node::isTrue)
                         .isPresent()) {
-                    danger("claude-code: " + file + " says disableAllHooks: no hook is run, every call goes through");
-                }
-            }
-            case GEMINI -> {
-                boolean isOff = root.member("hooksConfig")
-                        .flatMap(config -> config.member("enabled"))
-                        .filter(enabled -> !enabled.isTrue())
-                        .isPresent();
-                if (isOff) {
-                    danger("gemini: " + file
-                            + " has hooksConfig.enabled false: no hook is run, every call goes through");
-                }
-            }
+            danger("claude-code: " + file + " says disableAllHooks: no hook is run, every call goes through");
+        }
+        if (agent == Agent.GEMINI) {
+            root.member("hooksConfig").ifPresent(config -> examineSwitches(file, config));
+        }
+    }
+
+    private void examineSwitches(Path file, SettingsText.Node gemini) {
+        if (gemini.member("enabled").filter(enabled -> !enabled.isTrue()).isPresent()) {
+            danger("gemini: " + file + " has hooksConfig.enabled false: no hook is run, every call goes through");
+        }
+        boolean isOff = gemini.member("disabled").map(SettingsText.Node::elements).orElse(List.of()).stream()
+                .anyMatch(hook -> HookLine.isOurs(Agent.GEMINI, hook.word()));
+        if (isOff) {
+            danger("gemini: " + file + " has the hook in hooksConfig.disabled: it is not run, every call goes through");
+        }
+    }
+
+    private void tellOfTrust(Agent agent) {
+        switch (agent) {
+            case CLAUDE_CODE -> {}
             case CODEX -> {
                 if (areCodexHooksOff()) {
                     danger("codex: " + files.codexConfiguration()
@@ -137,6 +149,10 @@ public final class Doctor {
                 telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
                         + " that is not trusted there IS NOT IN THE WAY");
             }
+            case GEMINI ->
+                telling.accept(
+                        "note    gemini runs hooks only in folders that somebody trusted: look at /permissions in"
+                                + " gemini; in one that is not trusted NONE IS IN THE WAY");
         }
     }
 

@@ -14,6 +14,11 @@ final class HookLine {
     /** What the agent leaves the hook to block by itself. */
     static final int MARGIN = 10;
 
+    private static final String BLOCK = "|| exit 2";
+
+    /** Gemini CLI takes that status for leave to go on where nothing was said, and killed commands say nothing. */
+    private static final String BLOCK_WITH_WORDS = "|| { echo 'Holdpoint: this call was not made' >&2; exit 2; }";
+
     private static final Pattern TIMEOUT = Pattern.compile("\\shook\\s+\\S+\\s.*--timeout[ =](\\d{1,5})\\b");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
@@ -28,7 +33,7 @@ final class HookLine {
      */
     static String of(List<String> command, Agent agent, int timeout, List<String> options) {
         return words(command) + " hook " + agent.word() + " --timeout " + (timeout - MARGIN)
-                + (options.isEmpty() ? "" : " " + words(options)) + " || exit 2";
+                + (options.isEmpty() ? "" : " " + words(options)) + " " + closing(agent);
     }
 
     /** Whether a line is ours, of an agent. */
@@ -45,8 +50,13 @@ final class HookLine {
                 .orElse(OptionalInt.empty());
     }
 
-    static boolean isClosedByItsShell(String line) {
-        return line.strip().endsWith("|| exit 2");
+    /** What has a shell block in the place of a hook that is missing or was killed. */
+    static String closing(Agent agent) {
+        return agent == Agent.GEMINI ? BLOCK_WITH_WORDS : BLOCK;
+    }
+
+    static boolean isClosedByItsShell(Agent agent, String line) {
+        return line.strip().endsWith(closing(agent));
     }
 
     private static String words(List<String> words) {

@@ -44,7 +44,7 @@ final class Probe {
 
     static Result run(Agent agent, String event, String line, Path folder) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", line)
+            Process process = new ProcessBuilder(agent == Agent.GEMINI ? "bash" : "sh", "-c", line)
                     .directory(folder.toFile())
                     .start();
             CompletableFuture<String> out = later(process.getInputStream());
@@ -99,10 +99,15 @@ final class Probe {
     }
 
     static Result judge(Agent agent, String event, int status, String out, String err) {
-        if (status == 2) {
+        if (agent == Agent.GEMINI && status == 2 && (out + err).isBlank()) {
+            return new Result(Kind.OPEN, "it ends with 2 and says nothing");
+        }
+        boolean isSaid =
+                agent == Agent.GEMINI && Trees.read(out).path("decision").isTextual(); // whatever the status
+        if (status == 2 && !isSaid) {
             return new Result(Kind.BLOCKS_ALL, words(err.isBlank() ? "it ends with 2 and says nothing" : err));
         }
-        if (status != 0) {
+        if (status != 0 && !isSaid) {
             return new Result(Kind.OPEN, "it ends with " + status + (err.isBlank() ? "" : ": " + words(err)));
         }
         JsonNode answer = Trees.read(out);

@@ -36,7 +36,7 @@ final class Schemas {
                 .map(name -> ObjectText.quoted(name).text())
                 .collect(Collectors.joining(","));
         boolean fits = names.length() <= Sizes.SCHEMA / 4;
-        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", false, false);
+        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", false, true);
     }
 
     private static Json permission(String edited, boolean canRemember, boolean canStop) {

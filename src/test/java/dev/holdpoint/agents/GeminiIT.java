@@ -81,15 +81,17 @@ class GeminiIT {
     void itsOtherToolsAndThoseOfServersAreHeldToo() throws Exception {
         // Given
         Use write = new Use("write_file", "{\"file_path\":\"written\",\"content\":\"one\"}");
-        Use replace =
-                new Use("replace", "{\"file_path\":\"there\",\"instruction\":\"x\",\"old_string\":\"a\",\"new_string\":\"b\"}");
+        Use replace = new Use(
+                "replace", "{\"file_path\":\"there\",\"instruction\":\"x\",\"old_string\":\"a\",\"new_string\":\"b\"}");
         Use read = new Use("read_file", "{\"file_path\":\"there\"}");
-        CodingAgent agent = HELD.wanting(
-                write, replace, read, new Use("mcp_files_make", "{\"file\":\"made\"}"), replace, write);
+        CodingAgent agent =
+                HELD.wanting(write, replace, read, new Use("mcp_files_make", "{\"file\":\"made\"}"), replace, write);
         agent.writes("files.js", FILES);
         Path there = Files.writeString(agent.project().resolve("there"), "a");
-        agent.writes(SETTINGS, "{" + OWN + ",\"mcpServers\":{\"files\":{\"command\":\"node\",\"args\":[\""
-                + agent.home().resolve("files.js") + "\"]}}}");
+        agent.writes(
+                SETTINGS,
+                "{" + OWN + ",\"mcpServers\":{\"files\":{\"command\":\"node\",\"args\":[\""
+                        + agent.home().resolve("files.js") + "\"]}}}");
         agent.holdpoint("connect", "gemini", "--timeout", "50");
         start(agent);
 
@@ -99,8 +101,7 @@ class GeminiIT {
         JsonNode ofServer = agent.cardTitled("files: make");
         agent.answer(ofServer, "{\"behavior\":\"deny\"}");
         agent.answer(agent.cardTitled("replace there"), ALLOW);
-        agent.answer(
-                agent.cardTitled("write_file written"), edited("{\"file_path\":\"edited\",\"content\":\"two\"}"));
+        agent.answer(agent.cardTitled("write_file written"), edited("{\"file_path\":\"edited\",\"content\":\"two\"}"));
 
         // Then
         assertThat(agent.end().exit()).as(agent.said()).isZero();
@@ -135,7 +136,7 @@ class GeminiIT {
     @Test
     void withTheServiceAwayNothingRuns() throws Exception {
         // Given
-        CodingAgent agent = connected(4, HELD.making("never"));
+        CodingAgent agent = connected(10, HELD.making("never"));
         HELD.kill();
 
         // When
@@ -172,24 +173,73 @@ class GeminiIT {
         assertThat(agent.made()).as(agent.said()).containsExactly("held");
     }
 
-    /** However the hook ends: it could say nothing then, which Gemini CLI takes for leave to go on, whatever its status. */
+    /** Which Gemini CLI takes for leave to go on, with status 2 too; so the line has its shell say something. */
     @Test
-    void aHookThatDiesWithoutAWordBlocks() throws Exception {
+    void aHookThatEndsWithoutAWordBlocks() throws Exception {
+        // Given
+        CodingAgent agent = connected(10, HELD.making("never"));
+        rewrites(agent, "\"command\": \"", "\"command\": \"false && ");
+
+        // When
+        start(agent);
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).as(agent.said()).isEmpty();
+        assertThat(agent.model().told()).singleElement().asString().contains("Holdpoint: this call was not made");
+    }
+
+    @Test
+    void aHookThatIsKilledBlocks() throws Exception {
         // Given
         CodingAgent agent = connected(60, HELD.making("never"));
         start(agent);
         agent.card("never");
 
         // When
-        for (ProcessHandle process : hooks(agent)) {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-            new ProcessBuilder("kill", "-KILL", String.valueOf(process.pid())).start().waitFor();
+        for (ProcessHandle process : agent.below()) {
+            if (process.children().findAny().isEmpty()) { // not its shell
+                process.destroyForcibly();
+            }
         }
 
         // Then
         agent.end();
         assertThat(agent.made()).as(agent.said()).isEmpty();
-        assertThat(agent.model().told()).singleElement().asString().contains("Holdpoint blocked this");
+        assertThat(agent.model().told()).singleElement().asString().contains("Tool execution blocked");
+    }
+
+    /** Gemini CLI takes output that is not all JSON for words, and those for leave to go on; so what is denied has its status. */
+    @Test
+    void whatIsSaidBesideTheAnswerOpensNothing() throws Exception {
+        // Given
+        CodingAgent agent = connected(40, HELD.making("never"));
+        rewrites(agent, "\"command\": \"", "\"command\": \"echo warning; ");
+        start(agent);
+
+        // When
+        agent.answer("never", "{\"behavior\":\"deny\",\"message\":\"not this\"}");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).as(agent.said()).isEmpty();
+        assertThat(agent.model().told()).singleElement().asString().contains("not this");
+    }
+
+    @Test
+    void whoeverIsToldToStopStops() throws Exception {
+        // Given
+        CodingAgent agent = connected(40, HELD.making("refused", "never-tried"));
+        start(agent);
+
+        // When
+        agent.answer("refused", "{\"behavior\":\"deny\",\"message\":\"enough\",\"interrupt\":true}");
+
+        // Then
+        agent.end();
+        assertThat(agent.made()).as(agent.said()).isEmpty();
+        assertThat(agent.said()).contains("Agent execution stopped by hook: enough");
+        assertThat(agent.model().told()).as("the model was asked no more").isEmpty();
     }
 
     /** It could come back, and has a minute for it. */
@@ -199,14 +249,15 @@ class GeminiIT {
         CodingAgent agent = connected(600, HELD.making("orphan"));
         start(agent);
         agent.card("orphan");
-        List<ProcessHandle> hooks = hooks(agent);
+        List<ProcessHandle> hooks = agent.below();
 
         // When
         agent.signal("KILL");
 
         // Then
-        Awaitility.await("the hook to end").atMost(10, TimeUnit.SECONDS).until(() -> hooks.stream()
-                .noneMatch(ProcessHandle::isAlive));
+        Awaitility.await("the hook to end")
+                .atMost(10, TimeUnit.SECONDS)
+                .until(() -> hooks.stream().noneMatch(ProcessHandle::isAlive));
         agent.awaitNoCard("orphan", 75);
         assertThat(hooks).isNotEmpty();
         assertThat(agent.made()).isEmpty();
@@ -216,7 +267,7 @@ class GeminiIT {
     @Test
     void whereHooksAreTurnedOffNothingIsHeldAndDoctorSaysSo() throws Exception {
         // Given
-        CodingAgent agent = connected(5, HELD.making("free"));
+        CodingAgent agent = connected(10, HELD.making("free"));
         String off = "{\"hooksConfig\":{\"enabled\":false}}";
         agent.sees("GEMINI_CLI_TRUST_WORKSPACE", "true");
         Files.createDirectories(agent.project().resolve(".gemini"));
@@ -233,9 +284,8 @@ class GeminiIT {
         assertThat(doctor.out() + doctor.err()).contains("DANGER", "hooksConfig.enabled");
     }
 
-    /** What runs the hook, and the hook. */
-    private static List<ProcessHandle> hooks(CodingAgent agent) {
-        return agent.below();
+    private static void rewrites(CodingAgent agent, String what, String by) throws Exception {
+        agent.writes(SETTINGS, Files.readString(agent.home().resolve(SETTINGS)).replace(what, by));
     }
 
     private static String edited(String input) {

@@ -107,7 +107,7 @@ class HooksTest {
         "claude-code,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false",
         "codex,PermissionRequest,updatedInput:false updatedPermissions:false interrupt:false",
         "codex,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false",
-        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:false"
+        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:true"
     })
     void nothingIsOfferedThatTheWireCannotCarry(String agent, String event, String offered) {
         // Given

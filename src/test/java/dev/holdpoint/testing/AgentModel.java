@@ -159,7 +159,8 @@ public final class AgentModel implements AutoCloseable {
     }
 
     private static String content(String part) {
-        return "{\"candidates\":[{\"index\":0,\"finishReason\":\"STOP\",\"content\":{\"role\":\"model\",\"parts\":[" + part
+        return "{\"candidates\":[{\"index\":0,\"finishReason\":\"STOP\",\"content\":{\"role\":\"model\",\"parts\":["
+                + part
                 + "]}}],\"usageMetadata\":{\"promptTokenCount\":1,\"candidatesTokenCount\":1,\"totalTokenCount\":2}}";
     }
 
