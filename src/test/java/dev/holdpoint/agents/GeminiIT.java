@@ -192,9 +192,9 @@ class GeminiIT {
     @Test
     void aHookThatIsKilledBlocks() throws Exception {
         // Given
-        CodingAgent agent = connected(60, HELD.making("never"));
+        CodingAgent agent = connected(60, HELD.making("killed"));
         start(agent);
-        agent.card("never");
+        agent.card("killed");
 
         // When
         for (ProcessHandle process : agent.below()) {
@@ -213,12 +213,12 @@ class GeminiIT {
     @Test
     void whatIsSaidBesideTheAnswerOpensNothing() throws Exception {
         // Given
-        CodingAgent agent = connected(40, HELD.making("never"));
+        CodingAgent agent = connected(40, HELD.making("denied"));
         rewrites(agent, "\"command\": \"", "\"command\": \"echo warning; ");
         start(agent);
 
         // When
-        agent.answer("never", "{\"behavior\":\"deny\",\"message\":\"not this\"}");
+        agent.answer("denied", "{\"behavior\":\"deny\",\"message\":\"not this\"}");
 
         // Then
         agent.end();
@@ -229,11 +229,11 @@ class GeminiIT {
     @Test
     void whoeverIsToldToStopStops() throws Exception {
         // Given
-        CodingAgent agent = connected(40, HELD.making("refused", "never-tried"));
+        CodingAgent agent = connected(40, HELD.making("stopped", "never-tried"));
         start(agent);
 
         // When
-        agent.answer("refused", "{\"behavior\":\"deny\",\"message\":\"enough\",\"interrupt\":true}");
+        agent.answer("stopped", "{\"behavior\":\"deny\",\"message\":\"enough\",\"interrupt\":true}");
 
         // Then
         agent.end();
