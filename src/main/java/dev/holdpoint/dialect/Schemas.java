@@ -28,8 +28,8 @@ final class Schemas {
     }
 
     /**
-     * Of the answer to a {@code permission} whose edit the agent lays over its own input: what was left out would be back, and run
-     * though nobody saw it. So nothing can be, and an input of very many members cannot be edited.
+     * Of the answer to a {@code permission} whose edit the agent may lay over its own input: what was left out would be back then, and
+     * run though nobody saw it. So nothing can be, and an input of very many members cannot be edited.
      */
     static Json permissionLaidOver(Json input) {
         String names = ObjectText.of(input).names().stream()
