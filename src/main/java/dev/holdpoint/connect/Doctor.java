@@ -40,7 +40,7 @@ public final class Doctor {
             all.forEach(file -> examine(agent, file));
             if (hooks > before) {
                 all.forEach(file -> examineSwitches(agent, file));
-                tellOfTrust(agent);
+                tellOfWhatElseCounts(agent);
             }
         }
         if (hooks == 0) {
@@ -138,7 +138,7 @@ public final class Doctor {
         }
     }
 
-    private void tellOfTrust(Agent agent) {
+    private void tellOfWhatElseCounts(Agent agent) {
         switch (agent) {
             case CLAUDE_CODE -> {}
             case CODEX -> {
