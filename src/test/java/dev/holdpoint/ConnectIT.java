@@ -67,7 +67,7 @@ class ConnectIT {
     void connectedItIsInTheWayAndTakenOutItIsGone(String agent) throws Exception {
         Run connect = command.run("connect", agent);
         assertThat(connect.exit()).as(connect.err()).isZero();
-        assertThat(connect.out()).contains("|| exit 2").doesNotContain("hpa_");
+        assertThat(connect.out()).contains("exit 2").doesNotContain("hpa_");
         Path token = home.resolve(".config/holdpoint/" + agent + ".token");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
                 .isEqualTo("rw-------");

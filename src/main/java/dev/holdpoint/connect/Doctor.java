@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,12 +37,13 @@ public final class Doctor {
     /** Whether all hooks that there are are in the way, and there is one at least. */
     public boolean examine() {
         for (Agent agent : Agent.values()) {
+            int before = hooks;
             List<Path> all =
                     files.all(agent).stream().distinct().filter(Files::exists).toList();
-            int before = hooks;
             all.forEach(file -> examine(agent, file));
             if (hooks > before) {
-                examineSwitches(agent, all);
+                all.forEach(file -> examineSwitches(agent, file));
+                tellOfWhatElseCounts(agent);
             }
         }
         if (hooks == 0) {
@@ -83,7 +83,7 @@ public final class Doctor {
             bad(where + ": the line is not safe: "
                     + (agent.wantsDecisionOn(event)
                             ? "it does not deny by itself, and on this event the agent heeds no status"
-                            : "it does not end in '|| exit 2'")
+                            : "it does not end in '" + HookLine.closing(agent) + "'")
                     + ": where holdpoint is missing or killed, the call goes through; run holdpoint connect "
                     + agent.word());
         }
@@ -118,44 +118,50 @@ public final class Doctor {
         }
     }
 
-    /** Settings are merged: a file without any hook turns off those of the others. */
-    private void examineSwitches(Agent agent, List<Path> all) {
-        for (Path file : all) {
-            Optional.ofNullable(read(file)).ifPresent(root -> examineSwitches(agent, file, root));
+    /** What is off in one of an agent's files is off for the hooks in all of them. */
+    private void examineSwitches(Agent agent, Path file) {
+        SettingsText.Node root = read(file);
+        if (root == null) {
+            return;
         }
-        if (agent == Agent.CODEX) {
-            for (Path file : files.codexConfigurations()) {
-                if (turnsHooksOff(file)) {
-                    danger("codex: " + file + " turns hooks off: no hook is run, every call goes through");
-                }
-            }
-            telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
-                    + " that is not trusted there IS NOT IN THE WAY");
+        if (agent == Agent.CLAUDE_CODE
+                && root.member("disableAllHooks")
+                        .filter(SettingsText.Node::isTrue)
+                        .isPresent()) {
+            danger("claude-code: " + file + " says disableAllHooks: no hook is run, every call goes through");
+        }
+        if (agent == Agent.GEMINI) {
+            root.member("hooksConfig").ifPresent(config -> examineSwitches(file, config));
         }
     }
 
-    private void examineSwitches(Agent agent, Path file, SettingsText.Node root) {
+    private void examineSwitches(Path file, SettingsText.Node gemini) {
+        if (gemini.member("enabled").filter(enabled -> !enabled.isTrue()).isPresent()) {
+            danger("gemini: " + file + " has hooksConfig.enabled false: no hook is run, every call goes through");
+        }
+        boolean isOff = gemini.member("disabled").map(SettingsText.Node::elements).orElse(List.of()).stream()
+                .anyMatch(hook -> ours(file).has(Agent.GEMINI, hook.word()));
+        if (isOff) {
+            danger("gemini: " + file + " has the hook in hooksConfig.disabled: it is not run, every call goes through");
+        }
+    }
+
+    private void tellOfWhatElseCounts(Agent agent) {
         switch (agent) {
-            case CLAUDE_CODE -> {
-                if (root.member("disableAllHooks")
-                        .filter(SettingsText.Node::isTrue)
-                        .isPresent()) {
-                    danger("claude-code: " + file + " says disableAllHooks: no hook is run, every call goes through");
-                }
-            }
-            case GEMINI -> {
-                boolean isOff = root.member("hooksConfig")
-                        .flatMap(config -> config.member("enabled"))
-                        .filter(enabled -> !enabled.isTrue())
-                        .isPresent();
-                if (isOff) {
-                    danger("gemini: " + file
-                            + " has hooksConfig.enabled false: no hook is run, every call goes through");
-                }
-            }
+            case CLAUDE_CODE -> {}
             case CODEX -> {
-                // its switches are in another file
+                for (Path file : files.codexConfigurations()) {
+                    if (turnsHooksOff(file)) {
+                        danger("codex: " + file + " turns hooks off: no hook is run, every call goes through");
+                    }
+                }
+                telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
+                        + " that is not trusted there IS NOT IN THE WAY");
             }
+            case GEMINI ->
+                telling.accept(
+                        "note    gemini runs hooks only in folders that somebody trusted: look at /permissions in"
+                                + " gemini; in one that is not trusted NONE IS IN THE WAY");
         }
     }
 

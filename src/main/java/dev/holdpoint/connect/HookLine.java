@@ -16,14 +16,17 @@ final class HookLine {
     /** What the agent leaves the hook to block by itself. */
     static final int MARGIN = 10;
 
+    private static final String BLOCK = "|| exit 2";
+
+    /** Gemini CLI takes that status for leave to go on where nothing was said, and killed commands say nothing. */
+    private static final String BLOCK_WITH_WORDS = "|| { echo 'Holdpoint: this call was not made' >&2; exit 2; }";
+
     private static final Pattern TIMEOUT = Pattern.compile("\\shook\\s+\\S+\\s.*--timeout[ =](\\d{1,5})\\b");
     private static final Pattern BEFORE = Pattern.compile("(?s)[A-Za-z_]\\w*=.*|env|exec|command");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     /** For what is held back until it is whole, and then written. */
     private static final String KEEPING = "said=$(";
-
-    private static final String BLOCKING = " || exit 2";
 
     private HookLine() {}
 
@@ -39,7 +42,7 @@ final class HookLine {
     static String of(List<String> command, Agent agent, String event, int timeout, List<String> options) {
         String hook = words(command) + " hook " + agent.word() + " --timeout " + (timeout - MARGIN)
                 + (options.isEmpty() ? "" : " " + words(options));
-        return agent.wantsDecisionOn(event) ? KEEPING + hook + denying(event) : hook + BLOCKING;
+        return agent.wantsDecisionOn(event) ? KEEPING + hook + denying(event) : hook + " " + closing(agent);
     }
 
     private static String denying(String event) {
@@ -64,12 +67,17 @@ final class HookLine {
                 .orElse(OptionalInt.empty());
     }
 
+    /** What has a shell block by a status in the place of a hook that is missing or was killed. */
+    static String closing(Agent agent) {
+        return agent == Agent.GEMINI ? BLOCK_WITH_WORDS : BLOCK;
+    }
+
     /** Whether a call is blocked where holdpoint is missing or killed. */
     static boolean isClosedByItsShell(Agent agent, String event, String line) {
         String text = line.strip();
         return agent.wantsDecisionOn(event)
                 ? text.startsWith(KEEPING) && text.endsWith(denying(event))
-                : text.endsWith(BLOCKING.strip());
+                : text.endsWith(closing(agent));
     }
 
     /** What an option of it says. */

@@ -45,7 +45,7 @@ final class Probe {
 
     static Result run(Agent agent, String event, String line, Path folder) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", line)
+            Process process = new ProcessBuilder(agent == Agent.GEMINI ? "bash" : "sh", "-c", line)
                     .directory(folder.toFile())
                     .start();
             CompletableFuture<String> out = later(process.getInputStream());
@@ -113,10 +113,15 @@ final class Probe {
                     "it ends with 2, which " + agent.word() + " does not heed on this event"
                             + (err.isBlank() ? "" : ": " + words(err)));
         }
-        if (status == 2) {
+        if (agent == Agent.GEMINI && status == 2 && (out + err).isBlank()) {
+            return new Result(Kind.OPEN, "it ends with 2 and says nothing");
+        }
+        boolean isSaid =
+                agent == Agent.GEMINI && Trees.read(out).path("decision").isTextual(); // whatever the status
+        if (status == 2 && !isSaid) {
             return new Result(Kind.BLOCKS_ALL, words(err.isBlank() ? "it ends with 2 and says nothing" : err));
         }
-        if (status != 0) {
+        if (status != 0 && !isSaid) {
             return new Result(Kind.OPEN, "it ends with " + status + (err.isBlank() ? "" : ": " + words(err)));
         }
         JsonNode answer = Trees.read(out);

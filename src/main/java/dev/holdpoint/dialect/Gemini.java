@@ -57,7 +57,7 @@ public record Gemini() implements HookDialect {
     public Json answer(Interaction interaction) {
         return switch (Verdict.of(interaction)) {
             case Verdict.Allowed allowed -> allowed(allowed.updated());
-            case Verdict.Denied denied -> denied(denied.message());
+            case Verdict.Denied denied -> denied(denied.message(), denied.stops());
             case Verdict.Undecided(String why) -> denied(why);
             case Verdict.Open() -> denied("Nobody answered yet; this is not a refusal.");
         };
@@ -81,6 +81,14 @@ public record Gemini() implements HookDialect {
     }
 
     private static Json denied(String reason) {
-        return new ObjectText().put("decision", "deny").put("reason", reason).json();
+        return denied(reason, false);
+    }
+
+    private static Json denied(String reason, boolean stops) {
+        return new ObjectText()
+                .put("decision", "deny")
+                .put("reason", reason)
+                .put("continue", stops ? new Json("false") : null)
+                .json();
     }
 }

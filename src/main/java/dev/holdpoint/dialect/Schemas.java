@@ -45,15 +45,15 @@ final class Schemas {
     }
 
     /**
-     * Of the answer to a {@code permission} whose edit the agent lays over its own input: what was left out would be back, and run
-     * though nobody saw it. So nothing can be, and an input of very many members cannot be edited.
+     * Of the answer to a {@code permission} whose edit the agent may lay over its own input: what was left out would be back then, and
+     * run though nobody saw it. So nothing can be, and an input of very many members cannot be edited.
      */
     static Json permissionLaidOver(Json input) {
         String names = ObjectText.of(input).names().stream()
                 .map(name -> ObjectText.quoted(name).text())
                 .collect(Collectors.joining(","));
         boolean fits = names.length() <= Sizes.SCHEMA / 4;
-        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", Set.of());
+        return permission(fits ? "{\"type\":\"object\",\"required\":[" + names + "]}" : "false", Set.of(Carried.STOP));
     }
 
     private static Json permission(String edited, Set<Carried> carried) {

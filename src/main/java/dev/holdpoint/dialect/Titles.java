@@ -46,6 +46,14 @@ final class Titles {
                 .orElseGet(() -> line(name));
     }
 
+    /** What a tool is called by people: Gemini CLI tells beside its own name of a server's tool what it is there. */
+    static String name(String tool, Json metadata) {
+        Json context = metadata.member("mcp_context").orElse(Json.EMPTY_OBJECT);
+        return text(context, "server_name")
+                .flatMap(server -> text(context, "tool_name").map(name -> server + ": " + name))
+                .orElse(tool);
+    }
+
     /** The first line that says something, short enough and without control characters. */
     static String line(String text) {
         String first = firstLine(text).replaceAll("\\p{Cc}+", " ").strip();

@@ -59,7 +59,8 @@ record ToolCall(
      */
     Question permission(@Nullable Json suggestions, Json schema) {
         var data = new ObjectText().put("toolName", tool).put("input", input).put("suggestions", suggestions);
-        return question(InteractionType.PERMISSION, Titles.ofTool(tool, input, folder), data, schema);
+        return question(
+                InteractionType.PERMISSION, Titles.ofTool(Titles.name(tool, metadata), input, folder), data, schema);
     }
 
     /** May the plan be carried out? */

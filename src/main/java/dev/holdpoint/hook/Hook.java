@@ -157,7 +157,7 @@ public final class Hook {
             return blocked("the service refused: " + Asking.refusal(reply));
         }
         Optional<String> fault = HookAnswer.fault(agent, event, reply.json());
-        return fault.map(this::blocked).orElseGet(() -> Outcome.passedOn(reply.text()));
+        return fault.map(this::blocked).orElseGet(() -> Outcome.decided(agent, reply.text(), reply.json()));
     }
 
     private void blockAtEnd(Duration timeout) {

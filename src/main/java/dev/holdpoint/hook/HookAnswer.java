@@ -136,7 +136,15 @@ final class HookAnswer {
                                         JsonNode::isObject));
             case "deny" ->
                 isWords(answer.path("reason"))
-                        && hasOnly(answer, Map.of("decision", HookAnswer::isWords, "reason", HookAnswer::isWords));
+                        && hasOnly(
+                                answer,
+                                Map.of(
+                                        "decision",
+                                        HookAnswer::isWords,
+                                        "reason",
+                                        HookAnswer::isWords,
+                                        "continue",
+                                        stops -> stops.isBoolean() && !stops.asBoolean()));
             default -> false;
         };
     }

@@ -49,9 +49,9 @@ class ConnectingTest {
 
         assertThat(Files.readString(file))
                 .contains("'/opt/my tools/holdpoint' hook " + agent.word()
-                        + " --timeout 890 --url http://localhost:8080/ || exit 2")
+                        + " --timeout 890 --url http://localhost:8080/ " + HookLine.closing(agent))
                 .contains(agent == Agent.GEMINI ? "\"timeout\": 900000" : "\"timeout\": 900");
-        assertThat(String.join("\n", shown)).contains("+ ", "|| exit 2");
+        assertThat(String.join("\n", shown)).contains("+ ", "exit 2");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r--r--");
         assertThat(connecting(agent).remove()).isEqualTo(Removal.REMOVED);

@@ -192,6 +192,69 @@ class DoctorTest {
         assertThat(temporary.resolve("heard")).content().contains("\"mcp_server_name\":", "\"message\":");
     }
 
+    /** Gemini CLI goes by what was said first, and where nothing was, goes on whatever the status is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "exit 2                                                  | bad | nobody is asked",
+                "echo no >&2; exit 2                                     | bad | nobody is asked",
+                "echo '{\"decision\":\"deny\",\"reason\":\"no\"}'; exit 2  | good | asked, and blocked by silence",
+                "echo '{\"decision\":\"allow\"}'; exit 2                 | good | somebody allowed the test",
+                "echo rubbish                                            | DANGER | IS NOT IN THE WAY",
+                "kill -9 $$                                              | bad | nobody is asked",
+            })
+    void whatOpensGeminiIsToldApart(String script, String first, String said) throws IOException {
+        gemini(files().own(Agent.GEMINI), script);
+        assertThat(examine()).isEqualTo(first.equals("good"));
+        assertThat(told.getFirst()).as(told.toString()).startsWith(first).contains(said);
+        assertThat(told.getLast()).startsWith("note    gemini runs hooks only in folders that somebody trusted");
+    }
+
+    @Test
+    void aLineThatBlocksGeminiWithoutAWordIsBad() throws IOException {
+        Path file = files().own(Agent.GEMINI);
+        gemini(file, "echo '{\"decision\":\"deny\",\"reason\":\"no\"}'");
+        Files.writeString(file, Files.readString(file).replace(HookLine.closing(Agent.GEMINI), "|| exit 2"));
+        assertThat(examine()).isFalse();
+        assertThat(told.getFirst()).startsWith("bad").contains("does not end in '|| { echo");
+        told.clear();
+        gemini(file, "exit 2");
+        Files.writeString(file, Files.readString(file).replace(HookLine.closing(Agent.GEMINI), "|| exit 2"));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("it ends with 2 and says nothing"));
+    }
+
+    /** Off in the project's settings is off for the user's hooks as well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"hooksConfig\": {\"enabled\": false}}                            | hooksConfig.enabled false",
+                "{\"hooksConfig\": {\"disabled\": [\"holdpoint hook gemini --timeout 890\"]}} | hooksConfig.disabled",
+            })
+    void whatAProjectTurnsOffForGeminiIsADanger(String settings, String said) throws IOException {
+        gemini(files().own(Agent.GEMINI), "echo '{\"decision\":\"deny\",\"reason\":\"no\"}'");
+        Path file = files().ofProject(Agent.GEMINI);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, settings);
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains(file.toString(), said));
+    }
+
+    private void gemini(Path file, String script) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \""
+                        + escaped(script(script) + " hook gemini --timeout 890 " + HookLine.closing(Agent.GEMINI))
+                        + "\", \"timeout\": 900000}]}]}}");
+    }
+
     @Test
     void settingsThatCannotBeReadAreBad() throws IOException {
         Path file = files().own(Agent.GEMINI);

@@ -112,7 +112,7 @@ class HooksTest {
         "claude-code,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false message:true",
         "codex,PermissionRequest,updatedInput:false updatedPermissions:false interrupt:false message:false",
         "codex,PreToolUse,updatedInput:true updatedPermissions:false interrupt:false message:false",
-        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:false message:false"
+        "gemini,BeforeTool,updatedInput:true updatedPermissions:false interrupt:true message:false"
     })
     void nothingIsOfferedThatTheWireCannotCarry(String agent, String event, String offered) {
         // Given

@@ -27,6 +27,7 @@ class HookAnswerTest {
                 "GEMINI | BeforeTool | {'decision':'allow'}",
                 "GEMINI | BeforeTool | {'decision':'allow','hookSpecificOutput':{'hookEventName':'BeforeTool','tool_input':{}}}",
                 "GEMINI | BeforeTool | {'decision':'deny','reason':'no'}",
+                "GEMINI | BeforeTool | {'decision':'deny','reason':'no','continue':false}",
             })
     void whatTheWireKnowsIsPassedOn(Agent agent, String event, String answer) {
         assertThat(HookAnswer.fault(agent, event, Trees.read(answer.replace('\'', '"'))))
@@ -46,6 +47,9 @@ class HookAnswerTest {
                 "GEMINI | BeforeTool | {'decision':'ask'}",
                 "GEMINI | BeforeTool | {'decision':true}",
                 "GEMINI | BeforeTool | {'decision':'deny'}",
+                "GEMINI | BeforeTool | {'decision':'deny','reason':'no','continue':true}",
+                "GEMINI | BeforeTool | {'decision':'deny','reason':'no','continue':'false'}",
+                "GEMINI | BeforeTool | {'decision':'allow','continue':false}",
                 "GEMINI | BeforeTool | {'decision':'deny','reason':' '}",
                 "GEMINI | BeforeTool | {'decision':'allow','continue':true}",
                 "GEMINI | BeforeTool | {'decision':'allow','hookSpecificOutput':{'hookEventName':'AfterTool'}}",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.client.Trees;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,19 @@ class OutcomeTest {
 
         // Then
         assertThat(outcome).isEqualTo(new Outcome(2, "", "Holdpoint blocked this: why"));
+    }
+
+    /** Else what a Java machine says beside it would open the gate. */
+    @Test
+    void whatGeminiIsDeniedIsBlockedByTheStatusToo() {
+        // Given
+        String denied = "{\"decision\":\"deny\",\"reason\":\"no\"}";
+        String allowed = "{\"decision\":\"allow\"}";
+
+        // Then
+        assertThat(Outcome.decided(Agent.GEMINI, denied, Trees.read(denied))).isEqualTo(new Outcome(2, denied, "no"));
+        assertThat(Outcome.decided(Agent.GEMINI, allowed, Trees.read(allowed))).isEqualTo(new Outcome(0, allowed, ""));
+        assertThat(Outcome.decided(Agent.CODEX, denied, Trees.read(denied))).isEqualTo(new Outcome(0, denied, ""));
     }
 
     /** Claude Code takes status 2 for no answer to this one, and asks whoever sits before it, or goes by its rules. */

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * In the place of a coding agent's model: has it use tools, one after the other, then has it end. It speaks the
- * Messages API of Anthropic and the Responses API of OpenAI, as streams, and hears what came of each. Thread-safe.
+ * In the place of a coding agent's model: has it use tools, one after the other, then has it end. It speaks the Messages API of
+ * Anthropic, the Responses API of OpenAI and the Gemini API of Google, as streams, and hears what came of each. Thread-safe.
  */
 public final class AgentModel implements AutoCloseable {
 
@@ -71,7 +71,7 @@ public final class AgentModel implements AutoCloseable {
     }
 
     private static boolean isTurn(StandIn.Heard heard) {
-        return heard.target().matches("/v1/(messages|responses)(\\?.*)?");
+        return heard.target().matches("(/v1/(messages|responses)|/v1beta/models/[^/]+:streamGenerateContent)(\\?.*)?");
     }
 
     private static List<String> results(JsonNode body) {
@@ -88,6 +88,13 @@ public final class AgentModel implements AutoCloseable {
                 results.add(item.path("output").toString());
             }
         }
+        for (JsonNode content : body.path("contents")) {
+            for (JsonNode part : content.path("parts")) {
+                if (part.has("functionResponse")) {
+                    results.add(part.at("/functionResponse/response").toString());
+                }
+            }
+        }
         return results;
     }
 
@@ -95,6 +102,9 @@ public final class AgentModel implements AutoCloseable {
         int next = results(body).size();
         boolean ends =
                 body.path("tools").isEmpty() || next >= uses.size(); // what has no tools is about titles and such
+        if (target.startsWith("/v1beta/")) {
+            return "data: " + content(ends ? "{\"text\":\"Done.\"}" : functionCall(next)) + "\r\n\r\n";
+        }
         Stream<String> events = target.startsWith("/v1/messages")
                 ? ends ? messages("text", "", "text_delta", "text", "Done.") : messages(next, body)
                 : ends ? responses(message()) : responses(call(next));
@@ -146,6 +156,18 @@ public final class AgentModel implements AutoCloseable {
         String command = Api.tree(uses.get(next).input()).path("command").asText();
         return "{\"type\":\"function_call\",\"id\":\"f" + next + "\",\"call_id\":\"call_" + next
                 + "\",\"name\":\"exec_command\",\"arguments\":" + quoted("{\"cmd\":" + quoted(command) + "}") + "}";
+    }
+
+    private static String content(String part) {
+        return "{\"candidates\":[{\"index\":0,\"finishReason\":\"STOP\",\"content\":{\"role\":\"model\",\"parts\":["
+                + part
+                + "]}}],\"usageMetadata\":{\"promptTokenCount\":1,\"candidatesTokenCount\":1,\"totalTokenCount\":2}}";
+    }
+
+    private String functionCall(int next) {
+        Use use = uses.get(next);
+        String tool = use.tool().equals(Use.SHELL) ? "run_shell_command" : use.tool();
+        return "{\"functionCall\":{\"name\":" + quoted(tool) + ",\"args\":" + use.input() + "}}";
     }
 
     private static String quoted(String text) {

@@ -53,6 +53,9 @@ public final class CodingAgent implements AutoCloseable {
         variables.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
         variables.put("ANTHROPIC_BASE_URL", model.url());
         variables.put("ANTHROPIC_API_KEY", "none");
+        variables.put("GOOGLE_GEMINI_BASE_URL", model.url());
+        variables.put("GEMINI_API_KEY", "none");
+        variables.put("GEMINI_CLI_NO_RELAUNCH", "1"); // else there are two of it, one of which only starts the other
     }
 
     /** The command by which a file is made. */
@@ -84,14 +87,18 @@ public final class CodingAgent implements AutoCloseable {
         return service.get().base().resolve(path).toString();
     }
 
-    /** Runs our own command where it will run, as whoever it runs for. */
+    /** Runs our own command where it will run, as whoever it runs for, and all is well. */
     public void holdpoint(String... arguments) {
-        var ours = new ArrayList<>(List.of("HOLDPOINT_URL=" + service.get().base()));
-        Command.Run run =
-                command.start(words(ours, Command.words(arguments)), "").end();
+        Command.Run run = run(arguments);
         if (run.exit() != 0) {
             throw new AssertionError(run.err());
         }
+    }
+
+    /** The same, and tells what became of it. */
+    public Command.Run run(String... arguments) {
+        var ours = new ArrayList<>(List.of("HOLDPOINT_URL=" + service.get().base()));
+        return command.start(words(ours, Command.words(arguments)), "").end();
     }
 
     /** Writes one of its settings, in its home, or wherever the whole path says. */
@@ -167,10 +174,20 @@ public final class CodingAgent implements AutoCloseable {
 
     /** Answers a question, which takes the answer. */
     public void answer(JsonNode card, String response) {
-        Api.Answer answer = service.get().api().resolve(card.path("id").asText(), response);
+        Api.Answer answer = tries(card, response);
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }
+    }
+
+    /** Answers a question, which may not take it. */
+    public Api.Answer tries(JsonNode card, String response) {
+        return service.get().api().resolve(card.path("id").asText(), response);
+    }
+
+    /** What it started and has not ended, and what that did. */
+    public List<ProcessHandle> below() {
+        return started.process().descendants().toList();
     }
 
     public Command.Run end() {
