@@ -240,8 +240,9 @@ class AskingIT {
         assertThat(late.err()).contains("that came too late: rejected");
         assertThat(Api.tree(late.out()).path("status").asText()).isEqualTo("rejected");
         assertThat(command.run("resolve", id, "{").exit()).isEqualTo(64);
-        assertThat(command.run("show", "no-such-id").exit()).isEqualTo(3);
-        assertThat(command.run("resolve", "no-such-id", "1").exit()).isEqualTo(3);
+        String nobodys = "019ab000-0000-7000-8000-000000000001";
+        assertThat(command.run("show", nobodys).exit()).isEqualTo(3);
+        assertThat(command.run("resolve", nobodys, "1").exit()).isEqualTo(3);
     }
 
     @Test

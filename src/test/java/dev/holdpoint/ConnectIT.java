@@ -165,6 +165,21 @@ class ConnectIT {
         assertThat(doctor.out()).contains("it blocks, but nobody is asked").doesNotContain("DANGER");
     }
 
+    /** A hook that cannot reach anybody waits for long, and blocks all that time: that is no gate which stands open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-code", "codex", "gemini"})
+    void whereTheServiceIsAwayTheDoctorSaysThatItBlocks(String agent) throws Exception {
+        command.run("connect", agent);
+        service.kill();
+
+        Run doctor = command.run("doctor");
+
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.out())
+                .contains("the service: nobody listens there", "it blocks, but nobody is asked")
+                .doesNotContain("DANGER");
+    }
+
     @Test
     void inAProjectThereIsNoSecretAndNoPlace() throws Exception {
         Run connect = command.run("connect", "claude-code", "--project");

@@ -121,7 +121,7 @@ class HookIT {
             })
     void whatTheServiceSaysElseBlocks(int status, String body, String why) {
         service.answers(status, body);
-        Run run = hook(USE, "claude-code", "--timeout", "3");
+        Run run = hook(USE, "claude-code", "--timeout", "5");
         assertBlocked(run, why);
     }
 

@@ -131,6 +131,7 @@ public final class Hook {
 
     private Reply ask(byte[] input, boolean isProbe, Calling calling) {
         String key = UUID.randomUUID().toString();
+        Duration trying = isProbe ? least(left(), PROBE.multipliedBy(2)) : left();
         try (Service service = calling.service()) {
             var calls = new Reconnecting(service, line -> {});
             return calls.call(
@@ -138,14 +139,18 @@ public final class Hook {
                                     "v1/agents/" + Place.segment(agent.word()) + "/hook?wait=" + seconds(isProbe),
                                     input)
                             .keyed(key),
-                    left(),
-                    left());
+                    trying,
+                    trying);
         }
     }
 
     private long seconds(boolean isProbe) {
         Duration left = left().minus(MARGIN);
-        return Math.max(1, (isProbe && left.compareTo(PROBE) > 0 ? PROBE : left).toSeconds());
+        return Math.max(1, (isProbe ? least(left, PROBE) : left).toSeconds());
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration left() {
