@@ -34,6 +34,8 @@ public final class Hook {
     /** A test of the way, and not of people's patience. */
     private static final Duration PROBE = Duration.ofSeconds(5);
 
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
     /** How often it looks whether there is still somebody to tell. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -131,7 +133,7 @@ public final class Hook {
 
     private Reply ask(byte[] input, boolean isProbe, Calling calling) {
         String key = UUID.randomUUID().toString();
-        Duration trying = isProbe ? least(left(), PROBE.multipliedBy(2)) : left();
+        Duration trying = trying(isProbe);
         try (Service service = calling.service()) {
             var calls = new Reconnecting(service, line -> {});
             return calls.call(
@@ -147,6 +149,13 @@ public final class Hook {
     private long seconds(boolean isProbe) {
         Duration left = left().minus(MARGIN);
         return Math.max(1, (isProbe ? least(left, PROBE) : left).toSeconds());
+    }
+
+    /** Ended a moment before the hook is, it says what was seen of the service, and not only that the time is over. */
+    private Duration trying(boolean isProbe) {
+        Duration left = left();
+        Duration most = left.compareTo(MARGIN) > 0 ? left.minus(MOMENT) : left;
+        return isProbe ? least(most, PROBE.multipliedBy(2)) : most;
     }
 
     private static Duration least(Duration one, Duration other) {
