@@ -42,7 +42,7 @@ final class Administration {
 
     void run(String name, ParseResult given) {
         Request request = new Arguments(json).request(name, given);
-        boolean isRemote = !given.hasMatchedOption(FOLDER) && Connection.isNamed(given, around);
+        boolean isRemote = isRemote(given);
         if (request instanceof Request.MakeBackup) {
             checkBackup(isRemote);
         }
@@ -51,13 +51,18 @@ final class Administration {
             print(given, request, result, Reaching.By.SERVER);
             return;
         }
-        Reaching.Reached reached = reached(request, given);
+        Reaching.Reached reached = reached(request, given, mayBegin(request));
         print(given, request, result(reached), reached.by());
     }
 
-    /** Has it done by the data folder, and does not print it. */
+    /** Whether a service does it that is named: a folder that is named counts more. */
+    boolean isRemote(ParseResult given) {
+        return !given.hasMatchedOption(FOLDER) && Connection.isNamed(given, around);
+    }
+
+    /** Has it done by the data folder, and does not print it; where there is no store, none is made. */
     Json perform(Request request, ParseResult given) {
-        return result(reached(request, given));
+        return result(reached(request, given, false));
     }
 
     private static Json result(Reaching.Reached reached) {
@@ -81,11 +86,14 @@ final class Administration {
         new Printing(around, folder(given)).print(request, result, given.hasMatchedOption("--json"), by);
     }
 
-    private Reaching.Reached reached(Request request, ParseResult given) {
-        boolean mayBegin = switch (request) {
+    private static boolean mayBegin(Request request) {
+        return switch (request) {
             case Request.MakeToken _, Request.MakeLink _, Request.MakeLocalLink _ -> true;
             case Request.ListTokens _, Request.RevokeToken _, Request.MakeBackup _ -> false;
         };
+    }
+
+    private Reaching.Reached reached(Request request, ParseResult given, boolean mayBegin) {
         Path folder = folder(given);
         return new Reaching(
                         new RunningServer(folder, RunningServer.PATIENCE),

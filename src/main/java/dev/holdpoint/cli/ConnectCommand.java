@@ -10,6 +10,7 @@ import dev.holdpoint.connect.AgentFiles;
 import dev.holdpoint.connect.AgentTokens;
 import dev.holdpoint.connect.Connecting;
 import dev.holdpoint.connect.FileTrouble;
+import dev.holdpoint.connect.Standing;
 import dev.holdpoint.connect.TokenFile;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.interaction.Json;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
@@ -34,6 +37,7 @@ final class ConnectCommand {
     static final String NAME = "connect";
 
     private static final int USUAL = 900;
+    private static final String TOOLS = "--tools";
     private static final String YEAR = ",\"expiresIn\":\"P366D\"";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -62,7 +66,7 @@ final class ConnectCommand {
                 remove(connecting);
             } else if (given.hasMatchedOption("--print")) {
                 around.err().println("for " + connecting.file() + "; nothing is written, and no token is made");
-                around.out().println(connecting.settings(wish(tokens())));
+                around.out().println(connecting.settings(wish(tokens(), connecting.standing())));
             } else {
                 connect(connecting);
             }
@@ -95,7 +99,11 @@ final class ConnectCommand {
 
     private void connect(Connecting connecting) throws IOException {
         AgentTokens before = tokens();
-        if (!connecting.connect(wish(before), () -> makeToken(before))) {
+        Standing standing = connecting.standing();
+        if (standing.tools() != null && !given.hasMatchedOption(TOOLS)) {
+            around.err().println("held as before: " + standing.tools() + " (" + TOOLS + " changes that)");
+        }
+        if (!connecting.connect(wish(before, standing), () -> makeToken(before))) {
             around.err().println("nothing was written");
             return;
         }
@@ -181,9 +189,9 @@ final class ConnectCommand {
                 + ", holdpoint token revoke ID revokes it; delete the file then";
     }
 
-    private Connecting.Wish wish(AgentTokens tokens) throws IOException {
-        String seconds =
-                Optional.ofNullable(Arguments.one(given, HookCommand.TIMEOUT)).orElse(Integer.toString(USUAL));
+    private Connecting.Wish wish(AgentTokens tokens, Standing standing) throws IOException {
+        String seconds = Optional.ofNullable(Arguments.one(given, HookCommand.TIMEOUT))
+                .orElseGet(() -> Integer.toString(standing.timeout().orElse(USUAL)));
         if (!seconds.matches("[1-9]\\d{1,4}") || Integer.parseInt(seconds) < 20 || Integer.parseInt(seconds) > 86_400) {
             throw CommandException.usage(
                     HookCommand.TIMEOUT + ": '" + seconds + "': a number from 20 to 86400 is needed here");
@@ -195,16 +203,31 @@ final class ConnectCommand {
         if (!isOfProject) {
             options.addAll(List.of(ClientGrammar.TOKEN_FILE, tokens.at(place()).toString()));
         }
+        String said = Arguments.one(given, TOOLS);
+        if (said != null) {
+            checkPattern(said);
+        }
+        String tools = said == null ? standing.tools() : said;
         return new Connecting.Wish(
                 isOfProject ? List.of("holdpoint") : OwnCommand.words(around),
                 options,
                 Integer.parseInt(seconds),
-                Arguments.one(given, "--tools"));
+                tools);
     }
 
-    /** By the service, where it is named or somebody is known to it; else by the data folder, as whoever runs it. */
+    /** One that an agent cannot read fits nothing, and holds nothing. */
+    private static void checkPattern(String tools) {
+        try {
+            var _ = Pattern.compile(tools);
+        } catch (PatternSyntaxException none) {
+            throw CommandException.usage(
+                    TOOLS + ": '" + tools + "' is no regular expression: " + none.getDescription());
+        }
+    }
+
+    /** By the service, where it is named; else by the data folder, as whoever runs it. */
     private String made() {
-        if (!Connection.isNamed(given, around)) {
+        if (!administration.isRemote(given)) {
             Json token = administration.perform(new Request.MakeToken(Tenant.DEFAULT, new Json(body(YEAR))), given);
             return TokenTable.text(token, "token");
         }
@@ -216,9 +239,14 @@ final class ConnectCommand {
             }
             if (!reply.isSuccess()) {
                 throw new CommandException(place + " makes no token for it: " + reply.words() + "; " + Connection.TOKEN
-                        + " or --token-file has to be a token that may make some (manage, or ask)");
+                        + " or --token-file has to be a token that may make some (manage, or ask); on the service's"
+                        + " machine --data-dir with its data folder does without");
             }
-            return reply.json().path("token").asText("");
+            String token = reply.json().path("token").asText("");
+            if (token.isBlank()) {
+                throw new CommandException(place + " makes no token for it: " + reply.words());
+            }
+            return token;
         } catch (IOException away) {
             throw new CommandException(place + " is not reached: " + away.getMessage());
         }

@@ -66,6 +66,12 @@ public final class Connecting {
         return isOfProject ? files.ofProject(agent) : files.own(agent);
     }
 
+    /** How the agent is held by now. */
+    public Standing standing() throws IOException {
+        byte @Nullable [] now = read();
+        return now == null ? Standing.NONE : Standing.in(text(now), agent, ours(Before.of(files.kept(), file())));
+    }
+
     /** All of it, by itself. */
     public String settings(Wish wish) {
         return with(new SettingsText("{}"), wish).text();

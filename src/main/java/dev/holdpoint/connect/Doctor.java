@@ -70,15 +70,20 @@ public final class Doctor {
                             .orElse("");
                     if (ours.has(agent, line) && GATING.contains(event.name())) {
                         hooks++;
-                        examine(agent, file, event.name(), handler, line);
+                        String tools = group.member("matcher")
+                                .map(SettingsText.Node::word)
+                                .filter(matcher -> !matcher.isEmpty() && !matcher.equals("*"))
+                                .map(matcher -> " of " + matcher)
+                                .orElse("");
+                        examine(agent, event.name() + tools + " in " + file, event.name(), handler, line);
                     }
                 }
             }
         }
     }
 
-    private void examine(Agent agent, Path file, String event, SettingsText.Node handler, String line) {
-        String where = agent.word() + ", " + event + " in " + file;
+    private void examine(Agent agent, String place, String event, SettingsText.Node handler, String line) {
+        String where = agent.word() + ", " + place;
         if (!HookLine.isClosedByItsShell(agent, event, line)) {
             bad(where + ": the line is not safe: "
                     + (agent.wantsDecisionOn(event)

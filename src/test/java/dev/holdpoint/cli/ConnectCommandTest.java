@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of an agent's token, at services that are stood in for: it is shown to its own and to no other. */
 @Timeout(60)
@@ -205,6 +207,88 @@ class ConnectCommandTest {
         assertThat(run("", "connect", "codex", "--yes", "--url", broker.stand.url()))
                 .as(said())
                 .isZero();
+    }
+
+    /** A store that is made beside the one of the service has tokens that nobody knows. */
+    @Test
+    void noStoreIsMadeWhereTheServiceKeepsItsDataElsewhere() {
+        Path folder = home.resolve("project").resolve("holdpoint-data");
+
+        assertThat(run("", "connect", "codex", "--yes", "--data-dir", folder.toString()))
+                .isEqualTo(1);
+
+        assertThat(said()).contains("there is no store in " + folder, "--data-dir");
+        assertThat(folder).doesNotExist();
+        assertThat(settings()).doesNotExist();
+        assertThat(token()).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsNamedCountsMoreThanAVariable() {
+        String folder = home.resolve("data").toString();
+        variables.put("HOLDPOINT_URL", a.stand.url());
+        assertThat(run("", "token", "create", "a", "--permission", "ask", "--data-dir", folder))
+                .isZero();
+
+        assertThat(run("", "connect", "codex", "--yes", "--data-dir", folder)).isZero();
+
+        assertThat(a.stand.heard()).isEmpty();
+        assertThat(token()).content().startsWith("hpa_").contains(a.stand.url());
+    }
+
+    @Test
+    void whatIsNoTokenIsNotKept() {
+        b.stand.answers(200, "{\"ok\":true}");
+
+        assertThat(run("", "connect", "codex", "--yes", "--url", b.stand.url())).isEqualTo(1);
+
+        assertThat(said()).contains("makes no token for it: an answer that is none of Holdpoint's");
+        assertThat(settings()).doesNotExist();
+        assertThat(token()).doesNotExist();
+    }
+
+    /** The doctor says to connect again where something is wrong: whoever does must not be held less. */
+    @ParameterizedTest
+    @CsvSource({
+        "codex,.codex/hooks.json,3600",
+        "claude-code,.claude/settings.json,3600",
+        "gemini,.gemini/settings.json,3600000"
+    })
+    void connectedAgainWithoutAWordAnAgentIsHeldNoLess(String agent, String file, String timeout) throws IOException {
+        String[] again = {"connect", agent, "--yes", "--url", a.stand.url()};
+        run("", "connect", agent, "--yes", "--url", a.stand.url(), "--tools", "Bash|Write", "--timeout", "3600");
+        String before = Files.readString(home.resolve(file));
+
+        assertThat(run("", again)).isZero();
+
+        assertThat(before).contains("\"matcher\": \"Bash|Write\"", "--timeout 3590", "\"timeout\": " + timeout);
+        assertThat(home.resolve(file)).hasContent(before);
+        assertThat(said()).contains("held as before: Bash|Write");
+        run("", "connect", agent, "--yes", "--url", a.stand.url(), "--tools", "Bash", "--timeout", "60");
+        assertThat(home.resolve(file))
+                .content()
+                .contains("\"matcher\": \"Bash\"", "--timeout 50")
+                .doesNotContain("Write", "3590");
+    }
+
+    @Test
+    void whoeverIsHeldOnlyAsUsualIsHeldSoAgain() throws IOException {
+        connect(a);
+        String before = Files.readString(settings());
+        connect(a);
+        assertThat(settings()).hasContent(before);
+        assertThat(said()).doesNotContain("held as before");
+    }
+
+    /** It would fit no tool, and nothing were held. */
+    @Test
+    void aPatternThatIsNoneIsWrongUse() {
+        assertThat(run("", "connect", "codex", "--yes", "--url", a.stand.url(), "--tools", "("))
+                .isEqualTo(64);
+
+        assertThat(said()).contains("--tools: '(' is no regular expression");
+        assertThat(settings()).doesNotExist();
+        assertThat(a.tokens).isEmpty();
     }
 
     private int run(String in, String... arguments) {

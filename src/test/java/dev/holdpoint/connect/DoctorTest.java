@@ -43,6 +43,26 @@ class DoctorTest {
                 .contains("\"probe\":true", "\"hook_event_name\":\"PreToolUse\"");
     }
 
+    /** A pattern that fits no tool holds none: nobody sees that but whoever reads it. */
+    @Test
+    void eachLineSaysForWhichTools() throws IOException {
+        Path file = files().own(Agent.CLAUDE_CODE);
+        Files.createDirectories(file.getParent());
+        String hook = "\"hooks\": [{\"command\": \""
+                + escaped(script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2") + "\"}]";
+        Files.writeString(
+                file,
+                "{\"hooks\": {\"PreToolUse\": [{\"matcher\": \"bash|Write\", " + hook + "}, {" + hook
+                        + "}, {\"matcher\": \"*\", " + hook + "}]}}");
+
+        assertThat(examine()).as(told.toString()).isTrue();
+
+        assertThat(told)
+                .filteredOn(line -> line.contains("PreToolUse of bash|Write in "))
+                .hasSize(1);
+        assertThat(told).filteredOn(line -> line.contains("PreToolUse in ")).hasSize(2);
+    }
+
     @Test
     void nobodyConnectedIsBad() {
         assertThat(examine()).isFalse();
