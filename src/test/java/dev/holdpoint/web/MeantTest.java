@@ -274,12 +274,15 @@ class MeantTest extends InboxTest {
         List<String> keys = List.of(
                 "a", "d", "j", "k", "Escape", "/", "?", "x", "ArrowDown", "ArrowUp", "PageDown", "End", "g", "i");
         Tab tab = tab();
-        int aimed = 0;
         for (int step = 0; step < 180; step++) {
             if (step % 30 == 0) {
-                tab.open("?sessionId=" + session + "&id=" + ids.get(step / 30 % ids.size()));
+                int card = step / 30 % ids.size();
+                tab.open("?sessionId=" + session + "&id=" + ids.get(card));
                 tab.page().locator("hp-card .actions button:enabled").first().waitFor();
                 tab.page().keyboard().press("a");
+                if (card < 2) {
+                    assertThat(tab.page().locator("#allow")).isFocused(); // what follows has something to hit
+                }
             }
             if (random.nextInt(6) == 0) {
                 Locator text = tab.page().locator("hp-card h2:visible, hp-card .fate:visible, header h1:visible");
@@ -287,9 +290,7 @@ class MeantTest extends InboxTest {
             } else {
                 tab.page().keyboard().press(keys.get(random.nextInt(keys.size())));
             }
-            aimed += tab.page().locator("#allow:focus").count();
         }
-        assertThat(aimed).as("keys that met a button, seed %d", seed).isPositive();
         assertThat(ids)
                 .as("seed " + seed)
                 .allSatisfy(id -> assertThat(status(id)).isEqualTo("pending"));
