@@ -140,7 +140,8 @@ class ConnectIT {
         Files.writeString(settings, Files.readString(settings).replace("\"PreToolUse\"", "\"Elicitation\""));
         Run doctor = command.run("doctor");
         assertThat(doctor.exit()).as(doctor.out()).isZero();
-        assertThat(doctor.out()).containsPattern("good +claude-code, Elicitation of .* in .*: asked, and blocked by silence");
+        assertThat(doctor.out())
+                .containsPattern("good +claude-code, Elicitation of .* in .*: asked, and blocked by silence");
     }
 
     /** What is connected when its command goes: the line of each hook blocks as its event wants it. */
