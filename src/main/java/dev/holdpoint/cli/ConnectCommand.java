@@ -59,8 +59,7 @@ final class ConnectCommand {
     }
 
     void run() {
-        var connecting = new Connecting(
-                files(around), agent, isOfProject, OwnCommand.words(around), around.out()::println, this::isAgreed);
+        Connecting connecting = connecting();
         try {
             if (given.hasMatchedOption("--remove")) {
                 remove(connecting);
@@ -107,13 +106,12 @@ final class ConnectCommand {
             around.err().println("nothing was written");
             return;
         }
-        if (!isOfProject) {
-            forget(before, before.namedIn(connecting.file()));
-        }
         if (isOfProject) {
             around.err()
                     .println("whoever works there needs holdpoint on the PATH, and HOLDPOINT_TOKEN where the service"
                             + " wants one; no secret stands in the file");
+        } else {
+            forget(before, before.namedIn(connecting.file()));
         }
         if (agent == Agent.CODEX) {
             around.err()

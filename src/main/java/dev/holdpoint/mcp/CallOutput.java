@@ -78,8 +78,10 @@ final class CallOutput {
         response.write("id: " + cursor.with(progress).encoded() + "\n" + RETRY + "data: \n\n");
         comments =
                 vertx.setPeriodic(rhythm.comments().toMillis(), ignored -> response.write(": a person is asked\n\n"));
-        progress.ifPresent(this::tell);
-        tellings = vertx.setPeriodic(rhythm.progress().toMillis(), ignored -> progress.ifPresent(this::tell));
+        progress.ifPresent(wanted -> {
+            tell(wanted);
+            tellings = vertx.setPeriodic(rhythm.progress().toMillis(), ignored -> tell(wanted));
+        });
     }
 
     void end(Json message) {

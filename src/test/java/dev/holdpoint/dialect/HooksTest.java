@@ -164,16 +164,12 @@ class HooksTest {
                             + "\",\"tool_input\":" + input + more
                             + ",\"rest_in_data\":\"" + (tool.equals("ExitPlanMode") ? "plan" : "questions") + "\"}"),
                     null);
-            var answered = Events.pending(asked.ask())
-                    .settledAs(new Settlement(
-                            Events.TIME, Origin.RESPONDER, null, new Outcome.Resolved(new Json(response), null)));
 
             // When
-            Json told = dialect.answer(answered);
+            Optional<Json> given = inputGivenBack(dialect, asked, response);
 
             // Then
-            assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
-                    .contains(new Json(input.substring(0, input.length() - 1) + added + "}"));
+            assertThat(given).contains(new Json(input.substring(0, input.length() - 1) + added + "}"));
             assertThat(asked.ask().data().text() + asked.ask().metadata().text())
                     .contains(more.substring(1));
         }
@@ -195,16 +191,20 @@ class HooksTest {
                         + "\"tool_input\":{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{\"Why?\":\"forged\"},"
                         + "\"annotations\":{\"Why?\":{\"notes\":\"forged\"}}}}"),
                 null);
+
+        // When
+        Optional<Json> given = inputGivenBack(dialect, asked, response);
+
+        // Then
+        assertThat(given)
+                .contains(new Json("{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{}" + annotations + "}"));
+    }
+
+    private static Optional<Json> inputGivenBack(HookDialect dialect, Question asked, String response) {
         var answered = Events.pending(asked.ask())
                 .settledAs(new Settlement(
                         Events.TIME, Origin.RESPONDER, null, new Outcome.Resolved(new Json(response), null)));
-
-        // When
-        Json told = dialect.answer(answered);
-
-        // Then
-        assertThat(told.member("hookSpecificOutput").flatMap(output -> output.member("updatedInput")))
-                .contains(new Json("{\"questions\":[{\"question\":\"Why?\"}],\"answers\":{}" + annotations + "}"));
+        return dialect.answer(answered).member("hookSpecificOutput").flatMap(output -> output.member("updatedInput"));
     }
 
     /** The wire of {@code PermissionRequest} carries no id of the call; what stands there is that of {@code PreToolUse}. */
