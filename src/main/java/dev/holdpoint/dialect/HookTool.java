@@ -51,7 +51,7 @@ final class HookTool implements McpTool {
     }
 
     /** Whether a question is of a hook that this words, by whichever way it was asked: a call may find it and come back to it. */
-    static boolean words(Ask ask) {
+    static boolean isOfHook(Ask ask) {
         String agent = HookDialect.agent(ask);
         return (agent.equals(ClaudeCode.AGENT) || agent.equals(Codex.AGENT))
                 && Set.of(ClaudeCode.PERMISSION_REQUEST, ClaudeCode.PRE_TOOL_USE, ClaudeCode.ELICITATION)

@@ -42,7 +42,7 @@ public final class McpTools {
         Ask ask = interaction.ask();
         return ToolUse.toolOf(ask)
                 .flatMap(this::of)
-                .orElseGet(() -> HookTool.words(ask) ? new HookTool() : new AskHuman())
+                .orElseGet(() -> HookTool.isOfHook(ask) ? new HookTool() : new AskHuman())
                 .answer(interaction);
     }
 }

@@ -24,7 +24,8 @@ final class RequestApproval implements McpTool {
             "description":"Asks a person whether you may do something, before you do it. Use it for what cannot be undone, costs \
             money, reaches other people or production. Name the action so that it can be judged without the conversation, put \
             the exact arguments into arguments and what one needs to know into details. Go on only where approved is true, and \
-            with the arguments of the result, for the person may have edited them, and heed the reason where there is one. Where approved is false a person said no: \
+            with the arguments of the result, for the person may have edited them, and heed the reason where there \
+            is one. Where approved is false a person said no: \
             heed the reason. Where it is null nobody decided, which is no refusal and no consent: do not act, ask again or do \
             something else.",\
             "inputSchema":{"type":"object","properties":{\
