@@ -7,12 +7,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One line for people, made of what an agent wants to do. */
+/**
+ * One line for people, made of what an agent wants to do. A model writes much of it, so no part hides another: what runs stands first,
+ * what is left out is told, and nothing turns the line around.
+ */
 final class Titles {
 
     private static final Pattern MCP_TOOL = Pattern.compile("mcp__(.+?)__(.+)");
-    private static final Pattern PATCHED = Pattern.compile("(?m)^\\*\\*\\* (?:Add|Update|Delete) File: (.+)$");
+    private static final String PATCH_TOOL = "apply_patch";
+    private static final Pattern PATCH =
+            Pattern.compile("(?s)\\s*\\*\\*\\* Begin Patch\\n.*\\n\\*\\*\\* End Patch\\s*");
+    private static final Pattern PATCHED =
+            Pattern.compile("(?m)^\\s*\\*\\*\\* (?:Add File|Update File|Delete File|Move to): *(.+)$");
+    private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
+
+    /** Space, and letters that look like it. */
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Zs}\\u2800\\u115f\\u1160\\u3164\\uffa0]+");
+
+    /** What turns a line around, begins another or is not seen; not what joins letters and emoji. */
+    private static final Pattern MISLEADING =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\t\\u200c\\u200d]]");
+
     private static final Pattern SHELL = Pattern.compile("(?:.*/)?(?:ba|da|a|z|k|mk|fi)?sh");
     private static final Pattern RUNS_SCRIPT = Pattern.compile("-[eilux]*c");
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
@@ -30,20 +47,45 @@ final class Titles {
         Matcher mcp = MCP_TOOL.matcher(tool);
         String name = mcp.matches() ? mcp.group(1) + ": " + mcp.group(2) : tool;
         Optional<String> command = command(input);
-        if (command.isPresent()) {
-            Matcher patched = PATCHED.matcher(command.get());
-            return patched.find()
-                    ? line(name + " " + patched.group(1))
-                    : line(name + ": "
-                            + text(input, "description")
-                                    .orElse(firstLine(command.get()).strip()));
+        List<String> places = Stream.concat(
+                        PATHS.stream()
+                                .flatMap(member -> text(input, member).stream())
+                                .map(path -> inside(folder, path)),
+                        text(input, "url").stream())
+                .map(Titles::seen)
+                .distinct()
+                .toList();
+        if (command.isEmpty()) {
+            boolean isPath =
+                    PATHS.stream().anyMatch(member -> text(input, member).isPresent());
+            return line(places.isEmpty() ? seen(name) : seen(name) + (isPath ? " " : ": ") + String.join(", ", places));
         }
-        Optional<String> path =
-                PATHS.stream().flatMap(member -> text(input, member).stream()).findFirst();
-        Optional<String> address = text(input, "url");
-        return path.map(found -> line(name + " " + inside(folder, found)))
-                .or(() -> address.map(found -> line(name + ": " + found)))
-                .orElseGet(() -> line(name));
+        if (tool.equals(PATCH_TOOL) && PATCH.matcher(command.get()).matches()) {
+            return line(name + patched(command.get()));
+        }
+        String beside = Stream.concat(text(input, "description").map(Titles::line).stream(), places.stream())
+                .collect(Collectors.joining(", "));
+        return line(seen(name) + ": " + run(command.get()) + (beside.isEmpty() ? "" : " (" + beside + ")"));
+    }
+
+    /** The files of a patch: the first, and how many more. */
+    private static String patched(String patch) {
+        List<String> files = PATCHED.matcher(patch)
+                .results()
+                .map(file -> seen(file.group(1)))
+                .distinct()
+                .toList();
+        String more = files.size() > 1 ? " and " + (files.size() - 1) + " more" : "";
+        return files.isEmpty() ? "" : " " + cut(files.getFirst(), Text.MAX_TITLE / 2) + more;
+    }
+
+    /** The first line of a command that runs, and whether there are more. */
+    private static String run(String command) {
+        List<String> lines = command.lines().filter(line -> !line.isBlank()).toList();
+        List<String> running =
+                lines.stream().filter(line -> !COMMENT.matcher(line).matches()).toList();
+        List<String> told = running.isEmpty() ? lines : running;
+        return seen(told.getFirst()) + (told.size() > 1 ? " …" : "");
     }
 
     /** What a tool is called by people: Gemini CLI tells beside its own name of a server's tool what it is there. */
@@ -54,11 +96,20 @@ final class Titles {
                 .orElse(tool);
     }
 
-    /** The first line that says something, short enough and without control characters. */
+    /** The first line that says something, short enough, and as it is seen. */
     static String line(String text) {
-        String first = firstLine(text).replaceAll("\\p{Cc}+", " ").strip();
-        boolean fits = first.codePointCount(0, first.length()) <= Text.MAX_TITLE;
-        return fits ? first : first.substring(0, first.offsetByCodePoints(0, Text.MAX_TITLE - 1)) + "…";
+        return cut(seen(firstLine(text)), Text.MAX_TITLE);
+    }
+
+    private static String cut(String text, int most) {
+        boolean fits = text.codePointCount(0, text.length()) <= most;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** All of it on one line: space is one space, and what misleads is seen. */
+    private static String seen(String text) {
+        String visible = MISLEADING.matcher(text).replaceAll("\uFFFD");
+        return SPACE.matcher(visible).replaceAll(" ").strip();
     }
 
     /** A member that is a string and says something. */
