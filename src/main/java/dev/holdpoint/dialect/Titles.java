@@ -4,7 +4,6 @@ import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,12 +14,13 @@ import java.util.stream.Stream;
  */
 final class Titles {
 
-    private static final Pattern MCP_TOOL = Pattern.compile("mcp__(.+?)__(.+)");
+    private static final String MCP = "mcp__";
+    private static final String MCP_PART = "__";
     private static final String PATCH_TOOL = "apply_patch";
     private static final Pattern PATCH =
             Pattern.compile("(?s)\\s*\\*\\*\\* Begin Patch\\n.*\\n\\*\\*\\* End Patch\\s*");
     private static final Pattern PATCHED =
-            Pattern.compile("(?m)^\\s*\\*\\*\\* (?:Add File|Update File|Delete File|Move to): *(.+)$");
+            Pattern.compile("(?m)^[ \\t]*+\\*\\*\\* (?:Add File|Update File|Delete File|Move to): *(.+)$");
     private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
 
     /** Space, and letters that look like it. */
@@ -44,8 +44,7 @@ final class Titles {
      * @param folder where the agent works, so that paths in it are short; empty where that is not known
      */
     static String ofTool(String tool, Json input, String folder) {
-        Matcher mcp = MCP_TOOL.matcher(tool);
-        String name = mcp.matches() ? mcp.group(1) + ": " + mcp.group(2) : tool;
+        String name = ofServer(tool);
         Optional<String> command = command(input);
         List<String> places = Stream.concat(
                         PATHS.stream()
@@ -66,6 +65,13 @@ final class Titles {
         String beside = Stream.concat(text(input, "description").map(Titles::line).stream(), places.stream())
                 .collect(Collectors.joining(", "));
         return line(seen(name) + ": " + run(command.get()) + (beside.isEmpty() ? "" : " (" + beside + ")"));
+    }
+
+    /** A name that has a server's in it, as people write that. */
+    private static String ofServer(String tool) {
+        int part = tool.startsWith(MCP) ? tool.indexOf(MCP_PART, MCP.length() + 1) : -1;
+        boolean isOfServer = part > 0 && part + MCP_PART.length() < tool.length();
+        return isOfServer ? tool.substring(MCP.length(), part) + ": " + tool.substring(part + MCP_PART.length()) : tool;
     }
 
     /** The files of a patch: the first, and how many more. */

@@ -3,7 +3,9 @@ package dev.holdpoint.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.interaction.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -100,5 +102,24 @@ class TitlesTest {
     void charactersThatJoinOthersStay() {
         assertThat(Titles.line("👩\u200d🚀 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"))
                 .contains("\u200d", "\u200c");
+    }
+
+    /** A title is made on the threads that serve everybody: what takes time with the square of its length would take hours here. */
+    @Timeout(60)
+    @ParameterizedTest
+    @CsvSource({
+        "mcp__, __, X, ls",
+        "apply_patch, x, '', *** Begin Patch\\nY*** End Patch",
+        "apply_patch, x, '', *** Begin Patch\\n*** End PatchY",
+        "Bash, x, '', Yls",
+        "Bash, x, '', #Yls"
+    })
+    void aLongCallIsReadInOneGo(String tool, String part, String last, String command) {
+        String name = tool + (part.equals("x") ? "" : part.repeat(500_000) + "\n" + last);
+        for (String filling : List.of("\\n", " ", "\\n ", "*** Update File: ", "\\n*** End Patch\\n")) {
+            var input = new Json("{\"command\":\"" + command.replace("Y", filling.repeat(200_000)) + "\"}");
+
+            assertThat(Titles.ofTool(name, input, "/")).isNotEmpty();
+        }
     }
 }
