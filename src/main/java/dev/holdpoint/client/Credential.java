@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,27 +16,35 @@ public interface Credential {
     int MOST = 64 << 10;
 
     /** Nobody is known by it. */
-    Credential NONE = Optional::empty;
+    Credential NONE = place -> Optional.empty();
 
     /**
-     * What is shown; empty for an anonymous caller.
+     * What a service is shown; empty for an anonymous caller.
      *
-     * @throws NotDoneException where it cannot be had
+     * @throws NotDoneException where it cannot be had, or is for another service
      */
-    Optional<String> secret();
+    Optional<String> secret(Place place);
 
     /** A token that stands in a variable. */
     static Credential of(String token) {
-        return () -> Optional.of(checked(token.strip(), "HOLDPOINT_TOKEN"));
+        return place -> Optional.of(checked(token.strip(), "HOLDPOINT_TOKEN"));
     }
 
-    /** A file's first line, as it stands when it is asked for. */
+    /** A file's first line, as it stands when it is asked for; where a second one is an address, it is for no other. */
     static Credential in(Path file) {
-        return () -> {
+        return place -> {
             String where = "the file of the token, " + file;
             try (var in = Files.newInputStream(file)) {
-                String text = new String(in.readNBytes(MOST), StandardCharsets.ISO_8859_1);
-                return Optional.of(checked(text.lines().findFirst().orElse("").strip(), where));
+                List<String> lines = new String(in.readNBytes(MOST), StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .map(String::strip)
+                        .toList();
+                Optional<Place> named = lines.size() > 1 ? Place.parse(lines.get(1)) : Optional.empty();
+                if (named.filter(own -> !own.equals(place)).isPresent()) {
+                    throw new NotDoneException(where + ", is for " + named.get() + " and is not shown to " + place
+                            + "; say --url " + named.get() + ", or have a token of that service");
+                }
+                return Optional.of(checked(lines.isEmpty() ? "" : lines.getFirst(), where));
             } catch (IOException away) {
                 throw new NotDoneException(where + ", cannot be read: "
                         + Objects.requireNonNullElse(

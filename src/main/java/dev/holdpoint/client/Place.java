@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a service is.
@@ -34,6 +35,15 @@ public record Place(URI base) {
             // told below
         }
         throw new IllegalArgumentException("'" + text + "': an address like http://host:8080 is needed here");
+    }
+
+    /** Reads one; empty where the text is no address. */
+    static Optional<Place> parse(String text) {
+        try {
+            return Optional.of(of(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     /** What the contract has at a path, which begins with no slash. */

@@ -54,10 +54,10 @@ public final class Service implements AutoCloseable {
      * @throws NotDoneException where the credential cannot be had
      */
     public Reply send(Call call, Duration patience) throws IOException {
-        Optional<String> shown = credential.secret();
+        Optional<String> shown = credential.secret(place);
         Reply reply = exchange(call, shown, patience);
         if (reply.status() == UNAUTHENTICATED) {
-            Optional<String> renewed = credential.secret();
+            Optional<String> renewed = credential.secret(place);
             return renewed.equals(shown) ? reply : exchange(call, renewed, patience);
         }
         return reply;
@@ -71,7 +71,7 @@ public final class Service implements AutoCloseable {
 
     /** A stream, open; its answer's status and type, and the bytes as they come. */
     HttpResponse<InputStream> open(Call call, Duration patience) throws IOException {
-        return await(call, credential.secret(), BodyHandlers.ofInputStream(), patience);
+        return await(call, credential.secret(place), BodyHandlers.ofInputStream(), patience);
     }
 
     static Reply reply(HttpResponse<?> response, byte[] body) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** JSON that others wrote: strict in its syntax, no member twice, and nothing is thrown. */
+/** JSON that others wrote: strict in its syntax, no member twice, numbers as they were written, and nothing is thrown. */
 public final class Trees {
 
     public static final JsonNode NONE = MissingNode.getInstance();
@@ -19,6 +19,7 @@ public final class Trees {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private Trees() {}

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
 
+    private static final Place HERE = Place.of("http://localhost:8080");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -40,6 +42,11 @@ class ValuesTest {
                 "{'type':'permission','data':{'input':{'a':1}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{}}}      | CHANGED",
                 "{'type':'permission','data':{},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1}}}                | CHANGED",
                 "{'type':'permission','data':{'input':{'a':1}},'status':'resolved','origin':'responder','response':{'behavior':'deny','updatedInput':{'a':2}}}  | NO",
+                "{'type':'permission','data':{'input':{'a':1000000000000000.01}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1000000000000000.05}}} | CHANGED",
+                "{'type':'permission','data':{'input':{'a':1e400}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1e401}}} | CHANGED",
+                "{'type':'permission','data':{'input':{'a':0.1}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':0.10000000000000001}}} | CHANGED",
+                "{'type':'permission','data':{'input':{'a':1.50}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1.5}}} | YES",
+                "{'type':'permission','data':{'input':{'a':1e400}},'status':'resolved','origin':'responder','response':{'behavior':'allow','updatedInput':{'a':1E+400}}} | YES",
                 "{'type':'plan-approval','data':{'plan':'p'},'status':'resolved','origin':'responder','response':{'approved':true,'plan':'p'}}                  | YES",
                 "{'type':'plan-approval','data':{'plan':'p'},'status':'resolved','origin':'responder','response':{'approved':true,'plan':'q'}}                  | CHANGED",
                 "{'type':'x','status':'something','origin':'responder','response':null}                              | NO",
@@ -111,19 +118,36 @@ class ValuesTest {
     }
 
     @Test
+    void aTokenIsShownToTheServiceThatItsFileNames(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("token");
+        Credential credential = Credential.in(file);
+        for (String named : new String[] {"http://localhost:8080/", "http://LOCALHOST:8080", "", "a note"}) {
+            Files.writeString(file, "one\n" + named + "\n");
+            assertThat(credential.secret(HERE)).contains("one");
+        }
+        for (String other : new String[] {"http://localhost:8081", "https://localhost:8080", "http://x.example/"}) {
+            Files.writeString(file, "one\n" + other + "\n");
+            assertThatThrownBy(() -> credential.secret(HERE))
+                    .isInstanceOf(NotDoneException.class)
+                    .hasMessageContaining("is for " + other)
+                    .hasMessageContaining("not shown to http://localhost:8080/");
+        }
+    }
+
+    @Test
     void aTokenIsAFilesFirstLineEachTime(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("token");
         Credential credential = Credential.in(file);
-        assertThatThrownBy(credential::secret)
+        assertThatThrownBy(() -> credential.secret(HERE))
                 .isInstanceOf(NotDoneException.class)
                 .hasMessageContaining("cannot be read");
         Files.writeString(file, "one\nmore\n");
-        assertThat(credential.secret()).contains("one");
+        assertThat(credential.secret(HERE)).contains("one");
         Files.writeString(file, "  two");
-        assertThat(credential.secret()).contains("two");
+        assertThat(credential.secret(HERE)).contains("two");
         for (String wrong : new String[] {"", "\n", "a b", "a\u0007", "é"}) {
             Files.writeString(file, wrong);
-            assertThatThrownBy(credential::secret)
+            assertThatThrownBy(() -> credential.secret(HERE))
                     .hasMessageContaining("that is no token")
                     .hasMessageNotContaining("a b");
         }
