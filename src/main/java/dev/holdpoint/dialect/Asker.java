@@ -61,8 +61,8 @@ public final class Asker {
     }
 
     /** Settles a question as one whose asker is lost; tells how it stands then. */
-    public Uni<Interaction> giveUp(Caller caller, Interaction pending) {
-        var attempt = new Attempt(pending.id(), new Decision.Abandon(), null, null);
+    public Uni<Interaction> giveUp(Caller caller, InteractionId id) {
+        var attempt = new Attempt(id, new Decision.Abandon(), null, null);
         return settling.settle(caller, attempt).map(result -> switch (result) {
             case SettleResult.Won(Interaction won) -> won;
             case SettleResult.Replayed(Interaction won) -> won;
@@ -76,7 +76,7 @@ public final class Asker {
 
     private Uni<Ending> ended(Caller caller, Interaction interaction, boolean outlives) {
         return interaction.isPending() && !outlives
-                ? giveUp(caller, interaction).map(Ending.Told::new)
+                ? giveUp(caller, interaction.id()).map(Ending.Told::new)
                 : Uni.createFrom().item(new Ending.Told(interaction));
     }
 }

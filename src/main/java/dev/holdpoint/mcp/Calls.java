@@ -91,6 +91,11 @@ final class Calls {
         };
     }
 
+    /** Ends a question whose call is answered before anybody decided: it is told what was decided, should somebody have been quicker. */
+    Uni<McpTool.Result> giveUp(Call call, McpTool tool, InteractionId id) {
+        return asker.giveUp(call.caller(), id).map(tool::answer);
+    }
+
     /** Looks at what was asked. */
     Uni<McpTool.Result> check(Call call, Check check, Json requestId, Consumer<Cursor> begun) {
         if (check.patience().isZero()) {
@@ -138,7 +143,7 @@ final class Calls {
                         ? underway.of(caller, session, requestId)
                         : Uni.createFrom().item(found))
                 .chain(found -> found.size() == 1
-                        ? asker.giveUp(caller, found.getFirst()).replaceWithVoid()
+                        ? asker.giveUp(caller, found.getFirst().id()).replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 

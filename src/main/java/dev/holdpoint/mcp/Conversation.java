@@ -7,6 +7,7 @@ import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.dialect.ToolUse;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Weights;
+import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.ObjectText;
@@ -21,8 +22,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What is said to clients: who this is, what it can do, and what their calls come to. Thread-safe. */
 final class Conversation {
@@ -134,17 +136,25 @@ final class Conversation {
             Consumer<Cursor> begun) {
         var use = new ToolUse(Sessions.of(request, call.caller()), asked.id(), arguments);
         boolean canComeBack = Weights.accept(request, McpEndpoint.EVENTS);
-        var isBegun = new AtomicBoolean();
+        var kept = new AtomicReference<@Nullable InteractionId>();
         Consumer<Cursor> first = cursor -> {
-            isBegun.set(canComeBack);
+            kept.set(cursor.id());
             begun.accept(cursor);
         };
         return Uni.createFrom()
                 .deferred(() -> calls.call(call, tool, use, first))
-                .onFailure(failure ->
-                        isOfTool(failure) || (tool.blocksByWords() && !(isBegun.get() && mayPass(failure, request))))
-                .recoverWithItem(failure -> tool.failed(use, RawProblems.of(failure, request)))
+                .onFailure(failure -> isOfTool(failure)
+                        || (tool.blocksByWords() && !(canComeBack && kept.get() != null && mayPass(failure, request))))
+                .recoverWithUni(
+                        failure -> failed(call, tool, kept.get(), tool.failed(use, RawProblems.of(failure, request))))
                 .map(Conversation::told);
+    }
+
+    /** An agent that is told that it may not go on does not come back, so nobody is left to allow it. */
+    private Uni<McpTool.Result> failed(Call call, McpTool tool, @Nullable InteractionId kept, McpTool.Result words) {
+        return kept == null
+                ? Uni.createFrom().item(words)
+                : calls.giveUp(call, tool, kept).onFailure().recoverWithItem(words);
     }
 
     private Uni<Json> check(Call call, Members arguments, Json requestId, Consumer<Cursor> begun) {

@@ -35,6 +35,7 @@ class McpShutDownHttpTest {
         // Given
         var api = new Api(base);
         String session = Api.session();
+        String ofPlain = Api.session();
         try (var stream = McpStream.post(
                         base, McpStream.call("1", "ask_human", "{\"question\":\"Why?\"}"), "Mcp-Session-Id", session);
                 var hook = McpStream.post(
@@ -49,7 +50,9 @@ class McpShutDownHttpTest {
                     "/mcp",
                     McpStream.call("4", "approve", "{\"tool_name\":\"Bash\",\"input\":{}}"),
                     "Accept",
-                    "application/json");
+                    "application/json",
+                    "Mcp-Session-Id",
+                    ofPlain);
             Awaitility.await().until(() -> broker.waiters() == 4);
 
             // When
@@ -80,7 +83,14 @@ class McpShutDownHttpTest {
                     .isEqualTo(503);
             assertThat(plain.join().text())
                     .as("without a stream there is nothing to come back to")
-                    .contains("behavior", "deny", "stays pending");
+                    .contains("behavior", "deny", "Nobody answered")
+                    .doesNotContain("come back");
+            assertThat(api.get("/v1/interactions?status=cancelled&sessionId=" + ofPlain)
+                            .body()
+                            .at("/items/0/origin")
+                            .asText())
+                    .as("nobody can allow any more what was told to be refused")
+                    .isEqualTo("asker-lost");
             assertThat(tool(api, "hook", HOOK))
                     .as("an error would let the call pass")
                     .contains("permissionDecision", "deny", "shutting down");
