@@ -126,7 +126,7 @@ public record ClaudeCode(OnSilence onSilence) implements HookDialect {
 
     private Json use(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Allowed allowed -> Outputs.allowedUse(allowed.updated(), allowed.words());
+            case Verdict.Allowed allowed -> Outputs.allowedUse(allowed.toCallWith(), allowed.words());
             case Verdict.Denied denied -> Outputs.use("deny", denied.message(), null);
             case Verdict.Undecided(String why) -> Outputs.use(onSilence == OnSilence.ASK ? "ask" : "deny", why, null);
             case Verdict.Open() -> Outputs.use("defer", "Nobody answered yet; ask again for the answer.", null);

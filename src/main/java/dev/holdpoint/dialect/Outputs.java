@@ -37,7 +37,7 @@ final class Outputs {
      *
      * @param words that the model is to read beside what the tool gives; empty for none
      */
-    static Json allowedUse(@Nullable Json updatedInput, String words) {
+    static Json allowedUse(Json updatedInput, String words) {
         return of(new ObjectText()
                 .put("hookEventName", ClaudeCode.PRE_TOOL_USE)
                 .put("permissionDecision", "allow")

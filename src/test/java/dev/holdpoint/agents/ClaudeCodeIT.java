@@ -61,6 +61,36 @@ class ClaudeCodeIT {
         assertThat(agent.model().told().get(3)).contains("this is not a refusal");
     }
 
+    /** Of several hooks that say what is to run, the agent heeds the one that ends last: a person takes longer than a script. */
+    @Test
+    void whatWasShownRunsThoughAnotherHookWouldHaveSomethingElseRun() throws Exception {
+        // Given
+        CodingAgent agent = agent(ClaudeWay.USE_BY_HTTP, 40, "shown");
+        agent.writes("other.json", """
+                {"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"allow",\
+                "updatedInput":{"command":"touch other"}}}""");
+        Path process = agent.home().resolve("process");
+        agent.writes(
+                "other.sh", "echo $$ > '" + process + "'; cat '" + agent.home().resolve("other.json") + "'");
+        String other = "{\"type\":\"command\",\"command\":\"sh '" + agent.home().resolve("other.sh") + "'\"}";
+        ClaudeWay.settings(agent, "PreToolUse", ClaudeWay.http(agent, 40, "") + "," + other);
+
+        // When: it has ended before somebody answers
+        ClaudeWay.USE_BY_HTTP.start(agent);
+        agent.card("shown");
+        Awaitility.await().until(() -> hasEnded(process));
+        agent.answer("shown", ALLOW);
+
+        // Then
+        assertThat(agent.end().exit()).as(agent.said()).isZero();
+        assertThat(agent.made()).containsExactly("shown");
+    }
+
+    private static boolean hasEnded(Path process) throws IOException {
+        String id = Files.exists(process) ? Files.readString(process).strip() : "";
+        return !id.isEmpty() && ProcessHandle.of(Long.parseLong(id)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"REQUEST_BY_COMMAND", "REQUEST_BY_HTTP", "PROMPT_BY_MCP"})
     void whatWasNotToBeAskedAgainIsNot(ClaudeWay way) throws Exception {
