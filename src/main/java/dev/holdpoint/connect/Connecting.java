@@ -61,6 +61,12 @@ public final class Connecting {
             int timeout,
             @Nullable String tools) {}
 
+    /** What it is to have hooks in two files. */
+    static String twice(Agent agent, Path one, Path other) {
+        return agent.word() + " runs the hooks in " + one + " and those in " + other
+                + ": one call is asked about twice, and people may answer its two cards differently";
+    }
+
     /** The file that it is about. */
     public Path file() {
         return isOfProject ? files.ofProject(agent) : files.own(agent);

@@ -1,7 +1,10 @@
 package dev.holdpoint.connect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -65,15 +68,48 @@ record SettingsText(String text) {
 
     /** The whole; empty where it is no JSON, with comments at most. */
     Optional<Node> root() {
+        try {
+            return read();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why it is no JSON, and in which line and column; empty where it is, or where nothing stands in it. */
+    Optional<String> trouble() {
+        try {
+            read();
+            return Optional.empty();
+        } catch (JsonProcessingException none) {
+            JsonLocation at = none.getLocation();
+            String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+            return Optional.of(where + none.getOriginalMessage());
+        } catch (IOException none) {
+            return Optional.of(String.valueOf(none.getMessage()));
+        }
+    }
+
+    /** In which line and column something begins. */
+    String place(Node node) {
+        int line = (int) text.substring(0, node.start())
+                        .chars()
+                        .filter(one -> one == '\n')
+                        .count()
+                + 1;
+        return "line " + line + ", column " + (node.start() - text.lastIndexOf('\n', node.start() - 1));
+    }
+
+    private Optional<Node> read() throws IOException {
         boolean isMarked = text.startsWith("\uFEFF");
         try (JsonParser parser = FACTORY.createParser(isMarked ? " " + text.substring(1) : text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
             Node root = node(parser, -1);
-            return parser.nextToken() == null ? Optional.of(root) : Optional.empty();
-        } catch (IOException none) {
-            return Optional.empty();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something stands behind its end", parser.currentTokenLocation());
+            }
+            return Optional.of(root);
         }
     }
 
@@ -94,7 +130,7 @@ record SettingsText(String text) {
                 members.add(new Member("", node(parser, -1)));
             }
         } else if (kind == null) {
-            throw new IOException("it ends too early");
+            throw new JsonParseException(parser, "it ends too early", parser.currentLocation());
         }
         int end = (int) parser.currentLocation().getCharOffset();
         return new Node(kind, start, end, word, List.copyOf(members), nameStart);
