@@ -64,7 +64,8 @@ public final class Connecting {
     /** What it is to have hooks in two files. */
     static String twice(Agent agent, Path one, Path other) {
         return agent.word() + " runs the hooks in " + one + " and those in " + other
-                + ": one call is asked about twice, and people may answer its two cards differently";
+                + ": one call is asked about twice, and people may answer its two cards differently"
+                + (agent == Agent.CLAUDE_CODE ? "; where it asks by itself, the first answer counts" : "");
     }
 
     /** The file that it is about. */
@@ -76,6 +77,20 @@ public final class Connecting {
     public Standing standing() throws IOException {
         byte @Nullable [] now = read();
         return now == null ? Standing.NONE : Standing.in(text(now), agent, ours(Before.of(files.kept(), file())));
+    }
+
+    /** Of each other file whose hooks the agent would run for a call beside those that are wished for. */
+    public List<String> twice(Wish wish) {
+        List<Gate> wished = Hooking.of(agent, wish.tools()).stream()
+                .map(hooking -> new Gate(file(), hooking.event(), hooking.matcher(), line(hooking, wish)))
+                .toList();
+        return Gate.places(files, agent)
+                .filter(place -> !place.equals(file()))
+                .filter(place -> Gate.ours(files, agent, own, place).stream()
+                        .map(Gate.Found::gate)
+                        .anyMatch(gate -> wished.stream().anyMatch(one -> one.isRunBeside(gate, agent))))
+                .map(place -> twice(agent, place, file()))
+                .toList();
     }
 
     /** All of it, by itself. */

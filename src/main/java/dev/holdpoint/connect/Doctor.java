@@ -1,7 +1,6 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whether the hooks in agents' settings are in the way: each is run as the agent runs it, for settings that look right can be of no
@@ -36,14 +34,8 @@ public final class Doctor {
     public boolean examine() {
         boolean isConnected = false;
         for (Agent agent : Agent.values()) {
-            List<Gate.Found> gates = Stream.of(
-                            files.all(agent),
-                            files.administered(agent),
-                            agent == Agent.GEMINI ? files.geminiExtensions() : List.<Path>of())
-                    .flatMap(List::stream)
-                    .distinct()
-                    .flatMap(file -> SettingsFile.of(file).stream())
-                    .flatMap(file -> gates(agent, file).stream())
+            List<Gate.Found> gates = Gate.places(files, agent)
+                    .flatMap(place -> gates(agent, place).stream())
                     .toList();
             if (!gates.isEmpty()) {
                 isConnected = true;
@@ -57,17 +49,12 @@ public final class Doctor {
         return isWell;
     }
 
-    private List<Gate.Found> gates(Agent agent, SettingsFile file) {
-        SettingsText.Node root = file.root();
-        if (root != null) {
-            OurLines ours = ours(file.file());
-            return Gate.in(file.file(), root, line -> ours.has(agent, line));
-        }
-        if (files.all(agent).contains(file.file())) {
-            bad(agent.word() + ": " + file.file()
-                    + " is no JSON that can be read, so none of its hooks is run by the agent: " + file.trouble());
-        }
-        return List.of();
+    private List<Gate.Found> gates(Agent agent, Path place) {
+        SettingsFile.of(place)
+                .filter(file -> file.root() == null && files.all(agent).contains(place))
+                .ifPresent(file -> bad(agent.word() + ": " + place
+                        + " is no JSON that can be read, so none of its hooks is run by the agent: " + file.trouble()));
+        return Gate.ours(files, agent, own, place);
     }
 
     private void examine(Agent agent, List<Gate.Found> gates) {
@@ -153,16 +140,6 @@ public final class Doctor {
             bad(where + ": " + what + ", but by the doctor alone: the agent does not run it, as is told below");
         } else {
             telling.accept("good    " + where + ": " + what);
-        }
-    }
-
-    /** What was kept of a file and cannot be read is not missed: lines that run holdpoint are ours without it. */
-    private OurLines ours(Path file) {
-        try {
-            return new OurLines(
-                    own, Before.of(files.kept(), file).map(Before::lines).orElse(Set.of()));
-        } catch (IOException unreadable) {
-            return new OurLines(own, Set.of());
         }
     }
 

@@ -29,6 +29,28 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
     /** One with what else its settings say of it. */
     record Found(Gate gate, SettingsText.Node handler) {}
 
+    /** All files that may name one for an agent, be they there or not. */
+    static Stream<Path> places(AgentFiles files, Agent agent) {
+        return Stream.of(
+                        files.all(agent),
+                        files.administered(agent),
+                        agent == Agent.GEMINI ? files.geminiExtensions() : List.<Path>of())
+                .flatMap(List::stream)
+                .distinct();
+    }
+
+    /**
+     * Those of ours in a file; none where it cannot be read.
+     *
+     * @param own how this very command is run
+     */
+    static List<Found> ours(AgentFiles files, Agent agent, List<String> own, Path place) {
+        OurLines ours = OurLines.in(files, own, place);
+        return SettingsFile.of(place).flatMap(file -> Optional.ofNullable(file.root())).stream()
+                .flatMap(root -> in(place, root, line -> ours.has(agent, line)).stream())
+                .toList();
+    }
+
     /** Those of a file that run a line of a kind. */
     static List<Found> in(Path file, SettingsText.Node settings, Predicate<String> isOurs) {
         SettingsText.Node events = settings.member("hooks").orElse(settings);

@@ -246,6 +246,33 @@ class ConnectingTest {
         assertThat(file).hasContent("{\"b\":1}");
     }
 
+    /** Each agent would run those that are wished for and those of the other file; Claude Code runs a line once. */
+    @Test
+    void whatElseWouldBeAskedAboutIsKnownBeforeItIsWritten() throws IOException {
+        for (Agent agent : Agent.values()) {
+            assertThat(connecting(agent).twice(WISH)).isEmpty();
+            connect(agent);
+            assertThat(connecting(agent).twice(WISH)).as("it alone").isEmpty();
+
+            var project = new Connecting(files(), agent, true, own, shown::add, question -> isAgreed);
+            var wish = new Connecting.Wish(List.of("holdpoint"), List.of(), 900, "replace");
+            assertThat(project.twice(wish))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            connecting(agent).file().toString(), project.file().toString(), "two cards");
+            assertThat(project.twice(WISH)).hasSize(agent == Agent.CODEX ? 1 : 0);
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreNotInTheWay() throws IOException {
+        Path file = files().ofProject(Agent.CLAUDE_CODE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{");
+        assertThat(connecting(Agent.CLAUDE_CODE).twice(WISH)).isEmpty();
+    }
+
     @Test
     void agentsKeepTheirSettingsWhereTheySay() {
         assertThat(files().own(Agent.CLAUDE_CODE)).isEqualTo(temporary.resolve(".claude/settings.json"));
@@ -253,6 +280,8 @@ class ConnectingTest {
         variables.put("CLAUDE_CONFIG_DIR", "/x");
         variables.put("CODEX_HOME", "/y");
         variables.put("XDG_CONFIG_HOME", "/z");
+        variables.put("GEMINI_CLI_HOME", "/g");
+        assertThat(files().own(Agent.GEMINI)).isEqualTo(Path.of("/g/.gemini/settings.json"));
         assertThat(files().own(Agent.CLAUDE_CODE)).isEqualTo(Path.of("/x/settings.json"));
         assertThat(files().own(Agent.CODEX)).isEqualTo(Path.of("/y/hooks.json"));
         assertThat(files().token(Agent.CODEX)).isEqualTo(Path.of("/z/holdpoint/codex.token"));
@@ -282,6 +311,6 @@ class ConnectingTest {
     }
 
     private AgentFiles files() {
-        return new AgentFiles(temporary, temporary.resolve("project"), variables::get);
+        return new AgentFiles(temporary, temporary.resolve("project"), variables::get, temporary.resolve("system"));
     }
 }
