@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -263,6 +264,33 @@ class ConnectingTest {
                             connecting(agent).file().toString(), project.file().toString(), "two cards");
             assertThat(project.twice(WISH)).hasSize(agent == Agent.CODEX ? 1 : 0);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{~  'a': 1~  'b': 2~}; line 3, column 3; nothing was changed: mend it first",
+                "~[]; line 2, column 1; is no object",
+                "{~  'hooks': []~}; line 2, column 12; 'hooks' is no object",
+                "{~  'hooks': {'PermissionRequest': {}}}; line 2, column 34; 'hooks.PermissionRequest' is no list",
+                "{~ 'a': '^'}; line 2, column 8; no UTF-8",
+            })
+    void anErrorSaysWhereInTheFileItIs(String text, String where, String what) throws IOException {
+        Path file = write("");
+        String json = text.replace('~', '\n').replace('\'', '"');
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '^' ? (byte) 0xff : bytes[i];
+        }
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> connect(Agent.CLAUDE_CODE))
+                .isInstanceOf(NotDoneException.class)
+                .hasMessageContaining(file + ", " + where + ": ")
+                .hasMessageContaining(what)
+                .hasMessageContaining("nothing was changed");
+        assertThat(file).hasBinaryContent(bytes);
     }
 
     @Test
