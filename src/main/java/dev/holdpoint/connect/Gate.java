@@ -1,6 +1,8 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +82,19 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
 
     /** Whether the agent runs both for some call, so that two are asked about it. */
     boolean isRunBeside(Gate other, Agent agent) {
-        return !file.equals(other.file)
+        return !isSame(file, other.file)
                 && event.equals(other.event)
                 && !(isRunOnce(agent) && line.equals(other.line))
                 && mayMeet(tools, other.tools);
+    }
+
+    /** By whatever links: a home folder can be the project too. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.equals(other) || Files.isSameFile(one, other);
+        } catch (IOException absent) {
+            return false;
+        }
     }
 
     /** Claude Code and Gemini CLI run a line once, however many settings name it; Codex runs what each names. */

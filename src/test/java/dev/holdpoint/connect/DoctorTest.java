@@ -463,6 +463,13 @@ class DoctorTest {
                 .allSatisfy(said -> assertThat(said).contains(files().own(which).toString(), project.toString()));
     }
 
+    @Test
+    void oneFileUnderTwoNamesIsOne() throws IOException {
+        good(Agent.CODEX);
+        Files.createSymbolicLink(temporary.resolve("project/.codex"), temporary.resolve(".codex"));
+        assertThat(examine()).as(told.toString()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
