@@ -27,7 +27,7 @@ record OurLines(List<String> own, Set<String> written) {
         written = Set.copyOf(written);
     }
 
-    /** Those in a file. What was kept of it and cannot be read is not missed: lines that run holdpoint are ours without it. */
+    /** Those in a file; where what was kept of it cannot be read, lines that run holdpoint are ours without it. */
     static OurLines in(AgentFiles files, List<String> own, Path file) {
         try {
             return new OurLines(

@@ -220,8 +220,8 @@ record SettingsText(String text) {
     }
 
     /**
-     * Takes the last of these out, and of those it stands in all that have nothing else: a group's matcher is nothing by itself, and
-     * a comment is something.
+     * Takes the last of these out, and of those it stands in all that have nothing else: a group's matcher is nothing by
+     * itself, and a comment is something.
      */
     private SettingsText without(List<Node> path) {
         int part = above(path, path.size() - 1);
@@ -239,7 +239,7 @@ record SettingsText(String text) {
         return part;
     }
 
-    /** Whether somebody wrote about what is in the list of an event, or in all of them; a group is as much ours as what is in it. */
+    /** Whether somebody wrote into the list of an event, or of all; a group is as much ours as what is in it. */
     private boolean isCommented(List<Node> path, int part) {
         Node container = path.get(part - 1);
         Node only = path.get(part);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Whether an agent runs the hooks that its settings name, as far as that is seen from outside: an administrator has a say in it. */
+/** Whether an agent runs the hooks that its settings name, as far as that is seen from outside. */
 final class Switches {
 
     enum Kind {
