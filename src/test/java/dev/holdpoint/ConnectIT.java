@@ -194,6 +194,32 @@ class ConnectIT {
         assertThat(home.resolve(".config/holdpoint/claude-code.token")).doesNotExist();
     }
 
+    /** One call would be two cards, which people may answer differently. */
+    @Test
+    void twoFilesThatAskAboutOneCallAreToldOf() throws Exception {
+        Path project = temporary.resolve("project/.gemini/settings.json");
+        Path user = home.resolve(".gemini/settings.json");
+        assertThat(command.run("connect", "gemini").exit()).isZero();
+
+        Run refused = command.run("connect", "gemini", "--project");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("nothing was written", user.toString(), project.toString(), "--both");
+        assertThat(project).doesNotExist();
+
+        assertThat(command.run("connect", "gemini", "--project", "--both").exit())
+                .isZero();
+        Run doctor = command.run("doctor");
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.out())
+                .containsPattern("bad .*" + user + " .*" + project + ": one call is asked about twice")
+                .contains("nobody has trusted " + temporary.resolve("project"));
+
+        command.run("connect", "gemini", "--remove");
+        Run again = command.run("connect", "gemini");
+        assertThat(again.exit()).isZero();
+        assertThat(again.err()).contains("one call is asked about twice", user.toString(), project.toString());
+    }
+
     @Test
     void printedItIsWrittenNowhere() {
         Run print = command.run("connect", "gemini", "--print");

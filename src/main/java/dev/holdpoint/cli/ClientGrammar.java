@@ -45,6 +45,8 @@ final class ClientGrammar {
         spec.addPositional(Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words())));
         spec.addOption(
                 Grammar.flag("--project", "in the settings of this folder, which others share: no secret, no paths"));
+        spec.addOption(
+                Grammar.flag("--both", "with --project: write it where the user's own is in the way there, too"));
         spec.addOption(Grammar.flag("--print", "print it, and write nothing"));
         spec.addOption(Grammar.flag("--remove", "take it out again: the file is what it was, to the byte"));
         spec.addOption(Grammar.flag(YES, "do not ask before writing"));

@@ -38,6 +38,7 @@ final class ConnectCommand {
 
     private static final int USUAL = 900;
     private static final String TOOLS = "--tools";
+    private static final String BOTH = "--both";
     private static final String YEAR = ",\"expiresIn\":\"P366D\"";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -65,7 +66,9 @@ final class ConnectCommand {
                 remove(connecting);
             } else if (given.hasMatchedOption("--print")) {
                 around.err().println("for " + connecting.file() + "; nothing is written, and no token is made");
-                around.out().println(connecting.settings(wish(tokens(), connecting.standing())));
+                Connecting.Wish wish = wish(tokens(), connecting.standing());
+                connecting.twice(wish).forEach(around.err()::println);
+                around.out().println(connecting.settings(wish));
             } else {
                 connect(connecting);
             }
@@ -102,7 +105,9 @@ final class ConnectCommand {
         if (standing.tools() != null && !given.hasMatchedOption(TOOLS)) {
             around.err().println("held as before: " + standing.tools() + " (" + TOOLS + " changes that)");
         }
-        if (!connecting.connect(wish(before, standing), () -> makeToken(before))) {
+        Connecting.Wish wish = wish(before, standing);
+        tellOfTwice(connecting, standing, wish);
+        if (!connecting.connect(wish, () -> makeToken(before))) {
             around.err().println("nothing was written");
             return;
         }
@@ -119,6 +124,19 @@ final class ConnectCommand {
                             + " it is not in the way.");
         }
         around.err().println("holdpoint doctor tells whether it is in the way");
+    }
+
+    /**
+     * A project's is not made where the user's own is in the way there; the user's own is, for it holds the agent in all other
+     * folders too, and so is one that is there already.
+     */
+    private void tellOfTwice(Connecting connecting, Standing standing, Connecting.Wish wish) {
+        List<String> twice = connecting.twice(wish);
+        if (isOfProject && !twice.isEmpty() && !standing.isHeld() && !given.hasMatchedOption(BOTH)) {
+            throw new CommandException("nothing was written, for it is in the way here already: "
+                    + String.join("; ", twice) + ". " + BOTH + " writes it all the same, for others who work here");
+        }
+        twice.forEach(around.err()::println);
     }
 
     /** One that is there for this very service is used, unless nobody is known by it any more. */

@@ -4,7 +4,8 @@ import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,13 @@ public final class Connecting {
             int timeout,
             @Nullable String tools) {}
 
+    /** What it is to have hooks in two files. */
+    static String twice(Agent agent, Path one, Path other) {
+        return agent.word() + " runs the hooks in " + one + " and those in " + other
+                + ": one call is asked about twice, and people may answer its two cards differently"
+                + (agent == Agent.CLAUDE_CODE ? "; where it asks by itself, the first answer counts" : "");
+    }
+
     /** The file that it is about. */
     public Path file() {
         return isOfProject ? files.ofProject(agent) : files.own(agent);
@@ -70,6 +78,20 @@ public final class Connecting {
     public Standing standing() throws IOException {
         byte @Nullable [] now = read();
         return now == null ? Standing.NONE : Standing.in(text(now), agent, ours(Before.of(files.kept(), file())));
+    }
+
+    /** Of each other file whose hooks the agent would run for a call beside those that are wished for. */
+    public List<String> twice(Wish wish) {
+        List<Gate> wished = Hooking.of(agent, wish.tools()).stream()
+                .map(hooking -> new Gate(file(), hooking.event(), hooking.matcher(), line(hooking, wish)))
+                .toList();
+        return Gate.places(files, agent)
+                .filter(place -> !place.equals(file()))
+                .filter(place -> Gate.ours(files, agent, own, place).stream()
+                        .map(Gate.Found::gate)
+                        .anyMatch(gate -> wished.stream().anyMatch(one -> one.isRunBeside(gate, agent))))
+                .map(place -> twice(agent, place, file()))
+                .toList();
     }
 
     /** All of it, by itself. */
@@ -89,6 +111,7 @@ public final class Connecting {
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
         if (now != null) {
+            checkRoom(text(now), wish);
             SettingsText others = text(now).withoutHooks(ours(kept));
             before = others.text().getBytes(StandardCharsets.UTF_8);
             if (kept.isPresent() && kept.get().isUntouched(now)) {
@@ -208,21 +231,35 @@ public final class Connecting {
         return Files.exists(file()) ? Files.readAllBytes(file()) : null;
     }
 
-    private SettingsText text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            var settings = new SettingsText(text);
-            if (text.isBlank()
-                    || settings.root().filter(SettingsText.Node::isObject).isPresent()) {
-                return settings;
-            }
-        } catch (CharacterCodingException none) {
-            // told below
+    private void checkRoom(SettingsText settings, Wish wish) {
+        for (Hooking hooking : Hooking.of(agent, wish.tools())) {
+            hooking.obstacle(settings).ifPresent(where -> {
+                throw unfit(where);
+            });
         }
-        throw new NotDoneException(file() + " is no JSON object that can be read; nothing was changed: mend it first");
+    }
+
+    private SettingsText text(byte[] bytes) {
+        var before = CharBuffer.allocate(bytes.length);
+        CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), before, true);
+        String text = before.flip().toString();
+        if (read.isError()) {
+            long line = text.chars().filter(one -> one == '\n').count() + 1;
+            throw unfit("line " + line + ", column " + (text.length() - text.lastIndexOf('\n')) + ": no UTF-8");
+        }
+        var settings = new SettingsText(text);
+        Optional<SettingsText.Node> root = settings.root();
+        if (root.isEmpty() && !text.isBlank()) {
+            throw unfit(settings.trouble().orElse("it has comments alone, and no JSON object"));
+        }
+        if (root.isPresent() && !root.get().isObject()) {
+            throw unfit(settings.place(root.get()) + ": that is no object");
+        }
+        return settings;
+    }
+
+    private NotDoneException unfit(String where) {
+        return new NotDoneException(file() + ", " + where + "; nothing was changed: mend it first");
     }
 
     private static String string(byte @Nullable [] bytes) {

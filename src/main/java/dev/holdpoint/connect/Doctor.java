@@ -1,14 +1,13 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Whether the hooks in agents' settings are in the way: each is run as the agent runs it, for settings that look right can be of no
@@ -16,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Doctor {
 
-    private static final Set<String> GATING = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
-
     private final AgentFiles files;
     private final List<String> own;
     private final Consumer<String> telling;
     private boolean isWell = true;
-    private int hooks;
 
     /**
      * @param own how this very command is run
@@ -36,54 +32,70 @@ public final class Doctor {
 
     /** Whether all hooks that there are are in the way, and there is one at least. */
     public boolean examine() {
+        boolean isConnected = false;
         for (Agent agent : Agent.values()) {
-            int before = hooks;
-            List<Path> all =
-                    files.all(agent).stream().distinct().filter(Files::exists).toList();
-            all.forEach(file -> examine(agent, file));
-            if (hooks > before) {
-                all.forEach(file -> examineSwitches(agent, file));
-                tellOfWhatElseCounts(agent);
+            List<Gate.Found> gates = Gate.places(files, agent)
+                    .flatMap(place -> gates(agent, place).stream())
+                    .toList();
+            if (!gates.isEmpty()) {
+                isConnected = true;
+                examine(agent, gates);
             }
         }
-        if (hooks == 0) {
+        if (!isConnected) {
             bad("no agent here is connected: nobody is asked before one does something; holdpoint connect AGENT ("
                     + String.join(", ", Agent.words()) + ")");
         }
         return isWell;
     }
 
-    private void examine(Agent agent, Path file) {
-        SettingsText.Node root = read(file);
-        if (root == null) {
-            bad(agent.word() + ": " + file + " is no JSON that can be read, so none of its hooks is run by the agent");
-            return;
+    private List<Gate.Found> gates(Agent agent, Path place) {
+        SettingsFile.of(place)
+                .filter(file -> file.root() == null && files.all(agent).contains(place))
+                .ifPresent(file -> bad(agent.word() + ": " + place
+                        + " is no JSON that can be read, so none of its hooks is run by the agent: " + file.trouble()));
+        return Gate.ours(files, agent, own, place);
+    }
+
+    private void examine(Agent agent, List<Gate.Found> gates) {
+        Set<String> lines = gates.stream().map(found -> found.gate().line()).collect(Collectors.toSet());
+        var ours = new OurLines(own, lines);
+        Switches switches = Switches.of(agent, files, line -> ours.has(agent, line));
+        for (Gate.Found found : gates) {
+            Gate gate = found.gate();
+            String tools = gate.tools() == null ? "" : " of " + gate.tools();
+            String where = agent.word() + ", " + gate.event() + tools + " in " + gate.file();
+            examine(agent, where, found, switches.isOff(gate));
         }
-        OurLines ours = ours(file);
-        SettingsText.Node events = root.member("hooks").orElse(root);
-        for (SettingsText.Member event : events.members()) {
-            for (SettingsText.Node group : event.value().elements()) {
-                for (SettingsText.Node handler :
-                        group.member("hooks").map(SettingsText.Node::elements).orElse(List.of())) {
-                    String line = handler.member("command")
-                            .map(SettingsText.Node::word)
-                            .orElse("");
-                    if (ours.has(agent, line) && GATING.contains(event.name())) {
-                        hooks++;
-                        String tools = group.member("matcher")
-                                .map(SettingsText.Node::word)
-                                .filter(matcher -> !matcher.isEmpty() && !matcher.equals("*"))
-                                .map(matcher -> " of " + matcher)
-                                .orElse("");
-                        examine(agent, event.name() + tools + " in " + file, event.name(), handler, line);
-                    }
-                }
+        tellOfDoubles(
+                agent,
+                gates.stream()
+                        .map(Gate.Found::gate)
+                        .filter(gate -> !switches.isOff(gate))
+                        .toList());
+        for (Switches.Finding finding : switches.findings()) {
+            switch (finding.kind()) {
+                case NOTE -> telling.accept("note    " + finding.words());
+                case BAD -> bad(finding.words());
+                case DANGER -> danger(finding.words());
             }
         }
     }
 
-    private void examine(Agent agent, String place, String event, SettingsText.Node handler, String line) {
-        String where = agent.word() + ", " + place;
+    private void tellOfDoubles(Agent agent, List<Gate> gates) {
+        var told = new HashSet<Set<Path>>();
+        for (Gate gate : gates) {
+            gates.stream()
+                    .filter(other -> gate.isRunBeside(other, agent))
+                    .filter(other -> told.add(Set.of(gate.file(), other.file())))
+                    .forEach(other ->
+                            bad(Connecting.twice(agent, gate.file(), other.file()) + "; take one of them out"));
+        }
+    }
+
+    private void examine(Agent agent, String where, Gate.Found found, boolean isOff) {
+        String event = found.gate().event();
+        String line = found.gate().line();
         if (!HookLine.isClosedByItsShell(agent, event, line)) {
             bad(where + ": the line is not safe: "
                     + (agent.wantsDecisionOn(event)
@@ -92,11 +104,11 @@ public final class Doctor {
                     + ": where holdpoint is missing or killed, the call goes through; run holdpoint connect "
                     + agent.word());
         }
-        examineTimes(agent, where, handler, line);
+        examineTimes(agent, where, found.handler(), line);
         Probe.Result result = Probe.run(agent, event, line, files.project());
         switch (result.kind()) {
-            case ASKED -> telling.accept("good    " + where + ": asked, and blocked by silence");
-            case ALLOWED -> telling.accept("good    " + where + ": asked, and somebody allowed the test");
+            case ASKED -> works(where, "asked, and blocked by silence", isOff);
+            case ALLOWED -> works(where, "asked, and somebody allowed the test", isOff);
             case BLOCKS_ALL ->
                 bad(where + ": it blocks, but nobody is asked, so " + agent.word()
                         + " can do nothing that is held there: " + result.words());
@@ -123,79 +135,11 @@ public final class Doctor {
         }
     }
 
-    /** What is off in one of an agent's files is off for the hooks in all of them. */
-    private void examineSwitches(Agent agent, Path file) {
-        SettingsText.Node root = read(file);
-        if (root == null) {
-            return;
-        }
-        if (agent == Agent.CLAUDE_CODE
-                && root.member("disableAllHooks")
-                        .filter(SettingsText.Node::isTrue)
-                        .isPresent()) {
-            danger("claude-code: " + file + " says disableAllHooks: no hook is run, every call goes through");
-        }
-        if (agent == Agent.GEMINI) {
-            root.member("hooksConfig").ifPresent(config -> examineSwitches(file, config));
-        }
-    }
-
-    private void examineSwitches(Path file, SettingsText.Node gemini) {
-        if (gemini.member("enabled").filter(enabled -> !enabled.isTrue()).isPresent()) {
-            danger("gemini: " + file + " has hooksConfig.enabled false: no hook is run, every call goes through");
-        }
-        boolean isOff = gemini.member("disabled").map(SettingsText.Node::elements).orElse(List.of()).stream()
-                .anyMatch(hook -> ours(file).has(Agent.GEMINI, hook.word()));
+    private void works(String where, String what, boolean isOff) {
         if (isOff) {
-            danger("gemini: " + file + " has the hook in hooksConfig.disabled: it is not run, every call goes through");
-        }
-    }
-
-    private void tellOfWhatElseCounts(Agent agent) {
-        switch (agent) {
-            case CLAUDE_CODE -> {}
-            case CODEX -> {
-                for (Path file : files.codexConfigurations()) {
-                    if (turnsHooksOff(file)) {
-                        danger("codex: " + file + " turns hooks off: no hook is run, every call goes through");
-                    }
-                }
-                telling.accept("note    codex runs a hook only after somebody trusted it: look at /hooks in codex; one"
-                        + " that is not trusted there IS NOT IN THE WAY");
-            }
-            case GEMINI ->
-                telling.accept(
-                        "note    gemini runs hooks only in folders that somebody trusted: look at /permissions in"
-                                + " gemini; in one that is not trusted NONE IS IN THE WAY");
-        }
-    }
-
-    private static boolean turnsHooksOff(Path configuration) {
-        try {
-            return Files.exists(configuration)
-                    && Files.readString(configuration)
-                            .lines()
-                            .anyMatch(line -> line.matches("\\s*(features\\.)?(codex_)?hooks\\s*=\\s*false\\b.*"));
-        } catch (IOException unreadable) {
-            return false;
-        }
-    }
-
-    /** What was kept of a file and cannot be read is not missed: lines that run holdpoint are ours without it. */
-    private OurLines ours(Path file) {
-        try {
-            return new OurLines(
-                    own, Before.of(files.kept(), file).map(Before::lines).orElse(Set.of()));
-        } catch (IOException unreadable) {
-            return new OurLines(own, Set.of());
-        }
-    }
-
-    private static SettingsText.@Nullable Node read(Path file) {
-        try {
-            return new SettingsText(Files.readString(file)).root().orElse(null);
-        } catch (IOException none) {
-            return null;
+            bad(where + ": " + what + ", but by the doctor alone: the agent does not run it, as is told below");
+        } else {
+            telling.accept("good    " + where + ": " + what);
         }
     }
 

@@ -41,6 +41,17 @@ record Hooking(String event, @Nullable String matcher) {
         };
     }
 
+    /** Why it cannot be put into settings, and where in them; empty where it can. */
+    Optional<String> obstacle(SettingsText settings) {
+        Optional<SettingsText.Node> hooks = settings.root().flatMap(root -> root.member("hooks"));
+        if (hooks.isPresent() && !hooks.get().isObject()) {
+            return Optional.of(settings.place(hooks.get()) + ": 'hooks' is no object");
+        }
+        return hooks.flatMap(object -> object.member(event))
+                .filter(list -> !list.isList())
+                .map(list -> settings.place(list) + ": 'hooks." + event + "' is no list");
+    }
+
     /** Puts it into settings. */
     SettingsText into(SettingsText settings, Agent agent, String line, int timeout) {
         SettingsText text = with(settings, "hooks", "{}");

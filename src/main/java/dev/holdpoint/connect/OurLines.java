@@ -1,6 +1,8 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +25,16 @@ record OurLines(List<String> own, Set<String> written) {
     OurLines {
         own = List.copyOf(own);
         written = Set.copyOf(written);
+    }
+
+    /** Those in a file; where what was kept of it cannot be read, lines that run holdpoint are ours without it. */
+    static OurLines in(AgentFiles files, List<String> own, Path file) {
+        try {
+            return new OurLines(
+                    own, Before.of(files.kept(), file).map(Before::lines).orElse(Set.of()));
+        } catch (IOException unreadable) {
+            return new OurLines(own, Set.of());
+        }
     }
 
     boolean has(Agent agent, String line) {

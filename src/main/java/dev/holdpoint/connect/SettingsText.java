@@ -1,7 +1,10 @@
 package dev.holdpoint.connect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ record SettingsText(String text) {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** A place that is not that of the error, as the parser words it. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?(line: \\d+, column: \\d+)\\]");
 
     private static final Pattern INDENTED = Pattern.compile("(?m)^([ \\t]+)\\S");
 
@@ -65,15 +72,48 @@ record SettingsText(String text) {
 
     /** The whole; empty where it is no JSON, with comments at most. */
     Optional<Node> root() {
+        try {
+            return read();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why it is no JSON, and in which line and column; empty where it is, or where nothing stands in it. */
+    Optional<String> trouble() {
+        try {
+            read();
+            return Optional.empty();
+        } catch (JsonProcessingException none) {
+            JsonLocation at = none.getLocation();
+            String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+            return Optional.of(where + SOURCE.matcher(none.getOriginalMessage()).replaceAll("$1"));
+        } catch (IOException none) {
+            return Optional.of(String.valueOf(none.getMessage()));
+        }
+    }
+
+    /** In which line and column something begins. */
+    String place(Node node) {
+        int line = (int) text.substring(0, node.start())
+                        .chars()
+                        .filter(one -> one == '\n')
+                        .count()
+                + 1;
+        return "line " + line + ", column " + (node.start() - text.lastIndexOf('\n', node.start() - 1));
+    }
+
+    private Optional<Node> read() throws IOException {
         boolean isMarked = text.startsWith("\uFEFF");
         try (JsonParser parser = FACTORY.createParser(isMarked ? " " + text.substring(1) : text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
             Node root = node(parser, -1);
-            return parser.nextToken() == null ? Optional.of(root) : Optional.empty();
-        } catch (IOException none) {
-            return Optional.empty();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something stands behind its end", parser.currentTokenLocation());
+            }
+            return Optional.of(root);
         }
     }
 
@@ -94,7 +134,7 @@ record SettingsText(String text) {
                 members.add(new Member("", node(parser, -1)));
             }
         } else if (kind == null) {
-            throw new IOException("it ends too early");
+            throw new JsonParseException(parser, "it ends too early", parser.currentLocation());
         }
         int end = (int) parser.currentLocation().getCharOffset();
         return new Node(kind, start, end, word, List.copyOf(members), nameStart);
@@ -108,14 +148,15 @@ record SettingsText(String text) {
         boolean isEmpty = container.members().isEmpty();
         String outer = indentOfLine(container.start());
         String inner = !isEmpty && blank.contains("\n") ? blank.substring(blank.lastIndexOf('\n') + 1) : outer + unit();
-        String added = newline + inner + String.join(newline + inner, lines);
+        String added =
+                lines.stream().map(line -> newline + inner + indented(line)).collect(Collectors.joining());
         if (!isEmpty) {
             return spliced(at, at, added + ",");
         }
         return spliced(at, at, blank.contains("\n") ? added : added + newline + outer);
     }
 
-    /** The same without a member or an element, and the comma that went with it. */
+    /** The same without a member or an element, and the comma that went with it; comments there stay. */
     SettingsText without(Node container, Node part) {
         int index = container.elements().indexOf(part);
         int start = Math.max(part.start(), 0);
@@ -124,15 +165,15 @@ record SettingsText(String text) {
         }
         boolean isLast = index == container.members().size() - 1;
         if (isLast && index > 0) {
-            return spliced(container.elements().get(index - 1).end(), part.end(), "");
+            return cut(container.elements().get(index - 1).end(), part.end());
         }
         if (isLast) {
-            return spliced(container.start() + 1, container.end() - 1, "");
+            return cut(container.start() + 1, container.end() - 1);
         }
         Node next = container.elements().get(index + 1);
         int after = next.nameStart() >= 0 ? next.nameStart() : next.start();
         boolean wasPutBefore = index == 0 && text.charAt(after - 1) == ',';
-        return spliced(wasPutBefore ? container.start() + 1 : start, after, "");
+        return cut(wasPutBefore ? container.start() + 1 : start, after);
     }
 
     /** The lines of all hooks. */
@@ -178,23 +219,47 @@ record SettingsText(String text) {
                 .orElse(null);
     }
 
-    /** Takes the last of these out, and of those it stands in all that have nothing else: a group's matcher is nothing by itself. */
+    /**
+     * Takes the last of these out, and of those it stands in all that have nothing else: a group's matcher is nothing by
+     * itself, and a comment is something.
+     */
     private SettingsText without(List<Node> path) {
-        int part = path.size() - 1;
-        while (part > 1 && path.get(part - 1).members().size() == 1) {
-            part--;
-        }
+        int part = above(path, path.size() - 1);
         if (part == 4) {
-            part = 3; // the list of a group's handlers
-            while (part > 1 && path.get(part - 1).members().size() == 1) {
-                part--;
-            }
+            part = above(path, 3); // the list of a group's handlers
         }
         return without(path.get(part - 1), path.get(part));
     }
 
+    private int above(List<Node> path, int from) {
+        int part = from;
+        while (part > 1 && path.get(part - 1).members().size() == 1 && !isCommented(path, part)) {
+            part--;
+        }
+        return part;
+    }
+
+    /** Whether somebody wrote into the list of an event, or of all; a group is as much ours as what is in it. */
+    private boolean isCommented(List<Node> path, int part) {
+        Node container = path.get(part - 1);
+        Node only = path.get(part);
+        var comments = new Comments(text);
+        return part <= 3
+                && (comments.isAnyIn(container.start(), only.start()) || comments.isAnyIn(only.end(), container.end()));
+    }
+
+    private SettingsText cut(int from, int to) {
+        return spliced(from, to, new Comments(text).leftOf(from, to));
+    }
+
     private SettingsText spliced(int from, int to, String with) {
         return new SettingsText(text.substring(0, from) + with + text.substring(to));
+    }
+
+    /** By as many steps as it has pairs of spaces. */
+    private String indented(String line) {
+        String content = line.stripLeading();
+        return unit().repeat((line.length() - content.length()) / 2) + content;
     }
 
     private String blankAt(int at) {

@@ -22,6 +22,10 @@ public record Standing(@Nullable String tools, OptionalInt timeout) {
 
     private static final String ALL = ".*";
 
+    public boolean isHeld() {
+        return !equals(NONE);
+    }
+
     static Standing in(SettingsText settings, Agent agent, Predicate<String> isOurs) {
         Set<Hooking> usual = Set.copyOf(Hooking.of(agent, null));
         var tools = new LinkedHashSet<String>();

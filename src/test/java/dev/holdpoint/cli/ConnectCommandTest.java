@@ -291,6 +291,28 @@ class ConnectCommandTest {
         assertThat(a.tokens).isEmpty();
     }
 
+    /** Two hooks are two cards for one call. */
+    @Test
+    void aProjectsHookIsNotMadeWhereTheUsersOwnIsInTheWay() {
+        run("", "connect", "codex", "--yes", "--url", a.stand.url());
+        err.reset();
+        Path project = Path.of("").toAbsolutePath().resolve(".codex/hooks.json");
+
+        assertThat(run("n\n", "connect", "codex", "--project")).isEqualTo(1);
+        assertThat(said())
+                .contains("nothing was written", settings().toString(), project.toString(), "two cards", "--both")
+                .doesNotContain("Write it?");
+
+        err.reset();
+        assertThat(run("n\n", "connect", "codex", "--project", "--both")).isZero();
+        assertThat(said()).containsSubsequence("one call is asked about twice", "Write it?", "nothing was written");
+
+        err.reset();
+        assertThat(run("", "connect", "codex", "--project", "--print")).isZero();
+        assertThat(said()).contains("one call is asked about twice");
+        assertThat(project).doesNotExist();
+    }
+
     private int run(String in, String... arguments) {
         var around = new Surroundings(
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),

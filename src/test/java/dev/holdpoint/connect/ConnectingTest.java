@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -246,6 +247,60 @@ class ConnectingTest {
         assertThat(file).hasContent("{\"b\":1}");
     }
 
+    /** Each agent would run those that are wished for and those of the other file; Claude Code runs a line once. */
+    @Test
+    void whatElseWouldBeAskedAboutIsKnownBeforeItIsWritten() throws IOException {
+        for (Agent agent : Agent.values()) {
+            assertThat(connecting(agent).twice(WISH)).isEmpty();
+            connect(agent);
+            assertThat(connecting(agent).twice(WISH)).as("it alone").isEmpty();
+
+            var project = new Connecting(files(), agent, true, own, shown::add, question -> isAgreed);
+            var wish = new Connecting.Wish(List.of("holdpoint"), List.of(), 900, "replace");
+            assertThat(project.twice(wish))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            connecting(agent).file().toString(), project.file().toString(), "two cards");
+            assertThat(project.twice(WISH)).hasSize(agent == Agent.CODEX ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{~  'a': 1~  'b': 2~}; line 3, column 3; nothing was changed: mend it first",
+                "~[]; line 2, column 1; is no object",
+                "{~  'hooks': []~}; line 2, column 12; 'hooks' is no object",
+                "{~  'hooks': {'PermissionRequest': {}}}; line 2, column 34; 'hooks.PermissionRequest' is no list",
+                "{~ 'a': '^'}; line 2, column 8; no UTF-8",
+            })
+    void anErrorSaysWhereInTheFileItIs(String text, String where, String what) throws IOException {
+        Path file = write("");
+        String json = text.replace('~', '\n').replace('\'', '"');
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '^' ? (byte) 0xff : bytes[i];
+        }
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> connect(Agent.CLAUDE_CODE))
+                .isInstanceOf(NotDoneException.class)
+                .hasMessageContaining(file + ", " + where + ": ")
+                .hasMessageContaining(what)
+                .hasMessageContaining("nothing was changed");
+        assertThat(file).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreNotInTheWay() throws IOException {
+        Path file = files().ofProject(Agent.CLAUDE_CODE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{");
+        assertThat(connecting(Agent.CLAUDE_CODE).twice(WISH)).isEmpty();
+    }
+
     @Test
     void agentsKeepTheirSettingsWhereTheySay() {
         assertThat(files().own(Agent.CLAUDE_CODE)).isEqualTo(temporary.resolve(".claude/settings.json"));
@@ -253,6 +308,8 @@ class ConnectingTest {
         variables.put("CLAUDE_CONFIG_DIR", "/x");
         variables.put("CODEX_HOME", "/y");
         variables.put("XDG_CONFIG_HOME", "/z");
+        variables.put("GEMINI_CLI_HOME", "/g");
+        assertThat(files().own(Agent.GEMINI)).isEqualTo(Path.of("/g/.gemini/settings.json"));
         assertThat(files().own(Agent.CLAUDE_CODE)).isEqualTo(Path.of("/x/settings.json"));
         assertThat(files().own(Agent.CODEX)).isEqualTo(Path.of("/y/hooks.json"));
         assertThat(files().token(Agent.CODEX)).isEqualTo(Path.of("/z/holdpoint/codex.token"));
@@ -282,6 +339,6 @@ class ConnectingTest {
     }
 
     private AgentFiles files() {
-        return new AgentFiles(temporary, temporary.resolve("project"), variables::get);
+        return new AgentFiles(temporary, temporary.resolve("project"), variables::get, temporary.resolve("system"));
     }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ class DoctorTest {
     Path temporary;
 
     private final List<String> told = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
 
     @BeforeEach
     void folders() throws IOException {
@@ -284,6 +287,228 @@ class DoctorTest {
         assertThat(told.getFirst()).contains("is no JSON that can be read");
     }
 
+    /** Each with what an administrator would have written, and where. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "claude-code | etc/claude-code/managed-settings.json         | {\"disableAllHooks\": true}",
+                "claude-code | etc/claude-code/managed-settings.json         | {\"allowManagedHooksOnly\": true}",
+                "claude-code | etc/claude-code/managed-settings.d/10-a.json  | {\"allowManagedHooksOnly\": true}",
+                "claude-code | Library/Application Support/ClaudeCode/managed-settings.json | {\"disableAllHooks\": 1}",
+                "claude-code | etc/claude-code/managed-settings.json | {\"strictPluginOnlyCustomization\": [\"hooks\"]}",
+                "claude-code | etc/claude-code/managed-settings.json | {\"strictPluginOnlyCustomization\": true}",
+                "codex       | etc/codex/requirements.toml    | allow_managed_hooks_only = true # ours",
+                "codex       | etc/codex/requirements.toml    | features = { x = true, hooks = false }",
+                "codex       | etc/codex/managed_config.toml  | features.codex_hooks = false",
+                "codex       | etc/codex/config.toml          | [features]~hooks = false",
+                "gemini      | etc/gemini-cli/settings.json        | {\"hooksConfig\": {\"enabled\": false}}",
+                "gemini      | etc/gemini-cli/system-defaults.json | {\"hooksConfig\": {\"enabled\": false}}",
+                "gemini      | Library/Application Support/GeminiCli/settings.json | {\"hooksConfig\": {\"enabled\": false}}",
+            })
+    void whatAnAdministratorTurnsOffIsADangerAndNothingIsGood(String agent, String file, String text)
+            throws IOException {
+        good(Agent.of(agent).orElseThrow());
+        Path managed = write(temporary.resolve("system").resolve(file), text.replace('~', '\n'));
+
+        assertThat(examine()).isFalse();
+
+        assertThat(told).noneMatch(line -> line.startsWith("good"));
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains(agent + ": " + managed));
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith("bad").contains("the agent does not run it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "claude-code | etc/claude-code/managed-settings.json | {\"disableAllHooks\": false, \"allowManagedHooksOnly\": null}",
+                "claude-code | etc/claude-code/managed-settings.json | {\"strictPluginOnlyCustomization\": [\"skills\"]}",
+                "codex       | etc/codex/requirements.toml | [features]~hooks = true~[other]~hooks = false",
+                "codex       | etc/codex/config.toml       | allow_managed_hooks_only = true",
+                "gemini      | etc/gemini-cli/settings.json | {\"hooksConfig\": {\"enabled\": true}}",
+            })
+    void whatTurnsNothingOffIsNoDanger(String agent, String file, String text) throws IOException {
+        good(Agent.of(agent).orElseThrow());
+        write(temporary.resolve("system").resolve(file), text.replace('~', '\n'));
+        assertThat(examine()).as(told.toString()).isTrue();
+    }
+
+    /** What is not known is not good. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,etc/claude-code/managed-settings.json",
+        "gemini,etc/gemini-cli/settings.json",
+        "gemini,.gemini/trustedFolders.json",
+        "codex,etc/codex/requirements.toml"
+    })
+    void whatIsThereAndCannotBeReadIsSaidToBeUnknown(String agent, String file) throws IOException {
+        good(Agent.of(agent).orElseThrow());
+        Path root = file.startsWith("etc") ? temporary.resolve("system") : temporary;
+        Path broken = write(root.resolve(file), "{\n  \u00e9");
+        Files.write(broken, new byte[] {'{', '\n', ' ', (byte) 0xe9});
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("bad")
+                        .contains(broken + " is there and cannot be read here", "is not known"));
+    }
+
+    @Test
+    void anAdministratorsOwnHookIsInTheWayWhereNoOtherIs() throws IOException {
+        String hook = good(Agent.CLAUDE_CODE);
+        Path managed = write(
+                temporary.resolve("system/etc/claude-code/managed-settings.json"),
+                hook.replaceFirst("\\{", "{\"allowManagedHooksOnly\": true, "));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("good"))
+                .singleElement()
+                .asString()
+                .contains(managed.toString());
+    }
+
+    @Test
+    void whatGeminiIsToldByItsVariablesIsReadThere() throws IOException {
+        good(Agent.GEMINI);
+        Path other = write(temporary.resolve("other.json"), "{\"hooksConfig\": {\"enabled\": false}}");
+        for (String name : List.of("GEMINI_CLI_SYSTEM_SETTINGS_PATH", "GEMINI_CLI_SYSTEM_DEFAULTS_PATH")) {
+            told.clear();
+            variables.clear();
+            variables.put(name, other.toString());
+            assertThat(examine()).isFalse();
+            assertThat(told)
+                    .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains(other.toString()));
+        }
+    }
+
+    /** The longest name of a folder above counts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"HOME/project\": \"TRUST_FOLDER\"}                                     | note | gemini trusts",
+                "{\"HOME/project/x\": \"TRUST_PARENT\", \"HOME\": \"DO_NOT_TRUST\"}   | note | gemini trusts",
+                "{\"HOME/project\": \"DO_NOT_TRUST\", \"HOME\": \"TRUST_FOLDER\"}     | DANGER | is not trusted",
+                "{\"HOME\": \"DO_NOT_TRUST\"} // here                                     | DANGER | is not trusted",
+                "{\"HOME/proj\": \"DO_NOT_TRUST\"}                                       | note | nobody has trusted",
+                "{}                                                                           | note | nobody has trusted",
+            })
+    void whetherGeminiTrustsTheFolderIsTold(String folders, String kind, String said) throws IOException {
+        good(Agent.GEMINI);
+        Path file =
+                write(temporary.resolve(".gemini/trustedFolders.json"), folders.replace("HOME", temporary.toString()));
+        assertThat(examine()).isEqualTo(kind.equals("note"));
+        assertThat(told.getLast()).startsWith(kind).contains(said, file.toString());
+        assertThat(told.stream().anyMatch(line -> line.startsWith("good"))).isEqualTo(kind.equals("note"));
+    }
+
+    @Test
+    void geminiTrustsByAVariableAndBySettingsThatAreNotTheProjects() throws IOException {
+        good(Agent.GEMINI);
+        write(temporary.resolve(".gemini/trustedFolders.json"), "{\"" + temporary + "\": \"DO_NOT_TRUST\"}");
+        Path project = write(files().ofProject(Agent.GEMINI), "{\"security\":{\"folderTrust\":{\"enabled\":false}}}");
+        assertThat(examine()).isFalse();
+        write(temporary.resolve("system/etc/gemini-cli/settings.json"), Files.readString(project));
+        assertThat(examine()).isTrue();
+        variables.put("GEMINI_CLI_TRUST_WORKSPACE", "false");
+        assertThat(examine()).isFalse();
+        Files.delete(temporary.resolve("system/etc/gemini-cli/settings.json"));
+        variables.put("GEMINI_CLI_TRUST_WORKSPACE", "true");
+        assertThat(examine()).isTrue();
+    }
+
+    @Test
+    void aHookOfAnExtensionIsToldOf() throws IOException {
+        String hook = good(Agent.GEMINI);
+        Path file = write(
+                temporary.resolve(".gemini/extensions/other/hooks/hooks.json"),
+                "{\"hooks\":{\"BeforeTool\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"x\"}]}]}}");
+        assertThat(examine()).isTrue();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("note")
+                        .contains("an extension has a hook on BeforeTool as well: " + file));
+
+        told.clear();
+        write(file, hook.replace("--timeout 890", "--timeout 889"));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).contains("asked about twice", file.toString()))
+                .noneMatch(line -> line.contains("as well: "));
+    }
+
+    /** Claude Code and Gemini CLI run a line once that stands in both, Codex runs it twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,--timeout 890,false",
+        "claude-code,--timeout 889,true",
+        "gemini,--timeout 890,false",
+        "gemini,--timeout 889,true",
+        "codex,--timeout 890,true",
+        "codex,--timeout 889,true"
+    })
+    void hooksInTwoFilesThatAreBothRunAreToldOfByTheirNames(String agent, String line, boolean isTwice)
+            throws IOException {
+        Agent which = Agent.of(agent).orElseThrow();
+        Path project = write(files().ofProject(which), good(which).replace("--timeout 890", line));
+        assertThat(examine()).as(told.toString()).isEqualTo(!isTwice);
+        assertThat(told)
+                .filteredOn(said -> said.startsWith("bad") && said.contains("two cards differently"))
+                .hasSize(isTwice ? 1 : 0)
+                .allSatisfy(said -> assertThat(said).contains(files().own(which).toString(), project.toString()));
+    }
+
+    @Test
+    void oneFileUnderTwoNamesIsOne() throws IOException {
+        good(Agent.CODEX);
+        Files.createSymbolicLink(temporary.resolve("project/.codex"), temporary.resolve(".codex"));
+        assertThat(examine()).as(told.toString()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Bash;Write;false",
+                "Bash|Write;Write|Edit;true",
+                "Bash;mcp__.*;false",
+                "mcp__.*;mcp__a__b;true",
+                "mcp__.*;mcp__a.*;true",
+                "*;Bash;true",
+                "Bash;[;false"
+            })
+    void hooksForOtherToolsAreNotRunForOneCall(String tools, String others, boolean isTwice) throws IOException {
+        String hook = good(Agent.CLAUDE_CODE);
+        write(files().own(Agent.CLAUDE_CODE), hook.replace("[{\"hooks", "[{\"matcher\": \"" + tools + "\", \"hooks"));
+        write(
+                files().ofProject(Agent.CLAUDE_CODE),
+                hook.replace("[{\"hooks", "[{\"matcher\": \"" + others + "\", \"hooks")
+                        .replace("--timeout 890", "--timeout 889"));
+        assertThat(examine()).as(told.toString()).isEqualTo(!isTwice);
+    }
+
+    /** A hook that is in the way. */
+    private String good(Agent agent) throws IOException {
+        String event = agent == Agent.GEMINI ? "BeforeTool" : "PreToolUse";
+        String said = agent == Agent.GEMINI ? "{\"decision\":\"deny\",\"reason\":\"no\"}" : SILENCE;
+        String line =
+                script("echo '" + said + "'") + " hook " + agent.word() + " --timeout 890 " + HookLine.closing(agent);
+        String text = "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line)
+                + "\", \"timeout\": " + (agent == Agent.GEMINI ? 900_000 : 900) + "}]}]}}";
+        write(files().own(agent), text);
+        return text;
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
     private void hook(String script, String end, int timeout) throws IOException {
         Path file = files().own(Agent.CODEX);
         Files.createDirectories(file.getParent());
@@ -319,6 +544,6 @@ class DoctorTest {
     }
 
     private AgentFiles files() {
-        return new AgentFiles(temporary, temporary.resolve("project"), name -> null);
+        return new AgentFiles(temporary, temporary.resolve("project"), variables::get, temporary.resolve("system"));
     }
 }

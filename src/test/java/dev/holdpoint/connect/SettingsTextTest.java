@@ -6,8 +6,10 @@ import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTextTest {
@@ -73,6 +75,81 @@ class SettingsTextTest {
                 .isEqualTo(text);
     }
 
+    /** What a person wrote beside ours, or into it, is theirs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ // c\n  HOOKS\n}",
+                "{\n  HOOKS\n  // c\n}\n",
+                "{\n  \"a\": 1, // c\n  HOOKS\n}\n",
+                "{\n  HOOKS, // c\n  \"a\": \"// no\"\n}\n",
+                "{\n  \"a\": 1,\n  HOOKS /* c */\n}\n",
+                "{\n  \"hooks\": { // c\n    EVENT\n  }\n}\n",
+                "{\n  \"hooks\": {\n    EVENT\n    // c\n  },\n  \"a\": 1\n}\n",
+                "{\n  \"hooks\": {\n    \"PreToolUse\": [ // c\n      GROUP\n    ]\n  }\n}\n",
+                "{\n  \"hooks\": {\n    \"PreToolUse\": [\n      // c\n      GROUP,\n      {\"hooks\": []}\n    ]\n  }\n}\n",
+                "{\n  \"hooks\": {\n    \"PreToolUse\": [\n      GROUP, // c\n      {\"hooks\": []}\n    ]\n  }\n}\n",
+                "{\n  \"hooks\": {\n    \"PreToolUse\": [\n      {\"hooks\": []}, // c\n      GROUP\n    ]\n  }\n}\n",
+                "{\"hooks\": {\"PreToolUse\": [{\"hooks\": []}, GROUP // c\n ]}}",
+                "{\"hooks\": {\"PreToolUse\": [{ // c\n \"hooks\": [{\"type\": \"command\", /* c */ HOOK}]}]}}",
+                "{\"hooks\": {\"PreToolUse\": [{\"hooks\": [{HOOK // c\r\n}, {\"command\": \"/* no */\"}]}]}}",
+            })
+    void commentsBesideOursStay(String text) {
+        // Given
+        String hook = "\"command\": \"" + LINE + "\"";
+        String group = "{\"matcher\": \"/*\", \"hooks\": [{" + hook + "}]}";
+        String event = "\"PreToolUse\": [" + group + "]";
+        String connected = text.replace("HOOKS", "\"hooks\": {" + event + "}")
+                .replace("EVENT", event)
+                .replace("GROUP", group)
+                .replace("HOOK", hook);
+        assertThat(new SettingsText(connected).root()).as(connected).isPresent();
+
+        // When
+        SettingsText without = new SettingsText(connected).withoutHooks(line -> OURS.has(Agent.CLAUDE_CODE, line));
+
+        // Then
+        assertThat(without.root()).as(without.text()).isPresent();
+        assertThat(without.text()).doesNotContain("holdpoint");
+        assertThat(comments(without.text())).as(without.text()).isEqualTo(comments(connected));
+        assertThat(without.text().contains("\"a\": ")).isEqualTo(connected.contains("\"a\": "));
+    }
+
+    private static long comments(String text) {
+        return Pattern.compile("// c|/\\* c \\*/").matcher(text).results().count();
+    }
+
+    /** It looks as if it had never been there. */
+    @Test
+    void commentsThatStayStandWhereTheyStood() {
+        String text = "{\n  \"hooks\": { // all\n    // first\n    \"PreToolUse\": [{\"hooks\": [{\"command\": \""
+                + LINE + "\"}]}], // ours\n    // last\n    \"Stop\": []\n  }\n}\n";
+        assertThat(new SettingsText(text)
+                        .withoutHooks(line -> OURS.has(Agent.CLAUDE_CODE, line))
+                        .text())
+                .isEqualTo(
+                        "{\n  \"hooks\": { // all\n    // first\n    // ours\n    // last\n    \"Stop\": []\n  }\n}\n");
+    }
+
+    /** One that is there is put in as the file has it. */
+    @Test
+    void whatIsPutInIsIndentedByTabsWhereTheFileIs() {
+        String text = with("{\n\t\"a\": {\n\t\t\"b\": 1\n\t}\n}\n").text();
+        assertThat(text)
+                .contains("\n\t\"hooks\": {", "\n\t\t\"PreToolUse\": [", "\n\t\t\t{", "\n\t\t\t\t\"hooks\": [")
+                .contains("\n\t\t\t\t\t{", "\n\t\t\t\t\t\t\"command\"");
+        assertThat(text.lines()).noneMatch(line -> line.matches("\\t* +.*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{',1,2", "'{\n  \"a\": nul\n}',2,8", "'{\n \"a\": 1,\n \"a\": 2}',3,5", "'{}\n x',2,2", "'{} []',1,4"
+    })
+    void whereItIsNoJsonIsTold(String text, int line, int column) {
+        assertThat(new SettingsText(text).trouble().orElseThrow())
+                .startsWith("line " + line + ", column " + column + ": ")
+                .doesNotContain("Source", "REDACTED");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "[1", "{\"a\":1}{}", "{\"a\":1,\"a\":2}", "x"})
     void whatIsNoJsonIsNone(String text) {
@@ -89,13 +166,13 @@ class SettingsTextTest {
                         \t"hooks": {
                         \t\t"PreToolUse": [
                         \t\t\t{
-                        \t\t\t  "hooks": [
-                        \t\t\t    {
-                        \t\t\t      "type": "command",
-                        \t\t\t      "command": "x",
-                        \t\t\t      "timeout": 9
-                        \t\t\t    }
-                        \t\t\t  ]
+                        \t\t\t\t"hooks": [
+                        \t\t\t\t\t{
+                        \t\t\t\t\t\t"type": "command",
+                        \t\t\t\t\t\t"command": "x",
+                        \t\t\t\t\t\t"timeout": 9
+                        \t\t\t\t\t}
+                        \t\t\t\t]
                         \t\t\t}
                         \t\t]
                         \t},

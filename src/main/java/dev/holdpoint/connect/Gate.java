@@ -1,0 +1,127 @@
+package dev.holdpoint.connect;
+
+import dev.holdpoint.hook.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hook on whose answer a call depends, as settings name it.
+ *
+ * @param file that names it
+ * @param event on which it is run
+ * @param tools for which it is run, a pattern; null for all
+ * @param line that is run
+ */
+record Gate(Path file, String event, @Nullable String tools, String line) {
+
+    private static final Set<String> EVENTS = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
+
+    private static final Pattern NAMES = Pattern.compile("\\w+(\\|\\w+)*");
+
+    /** One with what else its settings say of it. */
+    record Found(Gate gate, SettingsText.Node handler) {}
+
+    /** All files that may name one for an agent, be they there or not. */
+    static Stream<Path> places(AgentFiles files, Agent agent) {
+        return Stream.of(
+                        files.all(agent),
+                        files.administered(agent),
+                        agent == Agent.GEMINI ? files.geminiExtensions() : List.<Path>of())
+                .flatMap(List::stream)
+                .distinct();
+    }
+
+    /**
+     * Those of ours in a file; none where it cannot be read.
+     *
+     * @param own how this very command is run
+     */
+    static List<Found> ours(AgentFiles files, Agent agent, List<String> own, Path place) {
+        OurLines ours = OurLines.in(files, own, place);
+        return SettingsFile.of(place).flatMap(file -> Optional.ofNullable(file.root())).stream()
+                .flatMap(root -> in(place, root, line -> ours.has(agent, line)).stream())
+                .toList();
+    }
+
+    /** Those of a file that run a line of a kind. */
+    static List<Found> in(Path file, SettingsText.Node settings, Predicate<String> isOurs) {
+        SettingsText.Node events = settings.member("hooks").orElse(settings);
+        var found = new ArrayList<Found>();
+        for (SettingsText.Member event : events.members()) {
+            if (!EVENTS.contains(event.name())) {
+                continue;
+            }
+            for (SettingsText.Node group : event.value().elements()) {
+                String tools = group.member("matcher")
+                        .map(SettingsText.Node::word)
+                        .filter(word -> !word.isEmpty() && !word.equals("*"))
+                        .orElse(null);
+                List<SettingsText.Node> handlers =
+                        group.member("hooks").map(SettingsText.Node::elements).orElse(List.of());
+                for (SettingsText.Node handler : handlers) {
+                    handler.member("command")
+                            .map(SettingsText.Node::word)
+                            .filter(isOurs)
+                            .ifPresent(
+                                    line -> found.add(new Found(new Gate(file, event.name(), tools, line), handler)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether the agent runs both for some call, so that two are asked about it. */
+    boolean isRunBeside(Gate other, Agent agent) {
+        return !isSame(file, other.file)
+                && event.equals(other.event)
+                && !(isRunOnce(agent) && line.equals(other.line))
+                && mayMeet(tools, other.tools);
+    }
+
+    /** By whatever links: a home folder can be the project too. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.equals(other) || Files.isSameFile(one, other);
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    /** Claude Code and Gemini CLI run a line once, however many settings name it; Codex runs what each names. */
+    private static boolean isRunOnce(Agent agent) {
+        return agent != Agent.CODEX;
+    }
+
+    /** Of patterns that are more than names nobody knows here, so they may. */
+    private static boolean mayMeet(@Nullable String tools, @Nullable String others) {
+        if (tools == null || others == null || tools.equals(others)) {
+            return true;
+        }
+        Optional<Boolean> met = names(tools).map(names -> fit(names, others));
+        return met.or(() -> names(others).map(names -> fit(names, tools))).orElse(true);
+    }
+
+    private static Optional<List<String>> names(String tools) {
+        return NAMES.matcher(tools).matches() ? Optional.of(List.of(tools.split("\\|"))) : Optional.empty();
+    }
+
+    private static boolean fit(List<String> names, String tools) {
+        try {
+            return Stream.of(Pattern.compile(tools))
+                    .anyMatch(pattern -> names.stream()
+                            .anyMatch(name -> pattern.matcher(name).find()));
+        } catch (PatternSyntaxException none) {
+            return false;
+        }
+    }
+}
