@@ -1,6 +1,7 @@
 package dev.holdpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.Api;
@@ -75,6 +76,35 @@ class HookIT {
         Run denied = hook(USE, "claude-code", "--timeout", "60");
         assertThat(denied.exit()).isZero();
         assertThat(denied.out().strip()).isEqualTo(DENIED);
+    }
+
+    /** Gemini CLI takes no decision that has other words beside it, and goes on with what it had. */
+    @ParameterizedTest
+    @CsvSource({
+        "JAVA_OPTS,-XX:+UseLargePages -XX:SharedArchiveFile=/none -XX:+PrintFlagsFinal",
+        "JAVA_OPTS,-Xlog:all=info",
+        "JDK_JAVA_OPTIONS,-Xlog:gc*",
+        "JAVA_TOOL_OPTIONS,-XX:+PrintFlagsFinal -Xlog:all=info -XX:SharedArchiveFile=/none"
+    })
+    void whatAJvmSaysOfItselfIsNotBesideADecision(String name, String options) {
+        assumeThat(Command.words()).contains("-jar");
+        variables.put(name, options);
+        service.answers(200, ALLOWED);
+
+        String script = Path.of("holdpoint").toAbsolutePath().toString();
+        Run run = command.start(List.of(script, "hook", "claude-code", "--timeout", "60"), USE)
+                .end();
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out().strip()).isEqualTo(ALLOWED);
+    }
+
+    /** What {@code connect} writes is as quiet. */
+    @Test
+    void aLineInSettingsHasTheJvmSayNothingBesideADecision() {
+        assumeThat(Command.words()).contains("-jar");
+        String line = command.run("connect", "claude-code", "--print").out();
+        assertThat(line).contains("-XX:+DisplayVMOutputToStderr -Xlog:all=off:stdout -Xlog:all=warning:stderr -jar");
     }
 
     @Test
