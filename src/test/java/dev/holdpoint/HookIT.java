@@ -173,6 +173,30 @@ class HookIT {
         assertBlocked(hook(USE, "codex", "--timeout", "4"), "is not reached: body exceeds");
     }
 
+    /** Those that nobody hears end the process as a kill does; its line in an agent's settings blocks then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HUP", "INT", "TERM", "QUIT", "USR1", "USR2", "PIPE", "ALRM", "VTALRM", "XCPU"})
+    void noSignalOpensTheGateOrLeavesAFileWhereTheAgentWorks(String signal) throws Exception {
+        // Given
+        service.answers((exchange, number) -> {}); // never
+        Started started = command.start(Command.words("hook", "codex", "--timeout", "6"), USE);
+        Awaitility.await().until(() -> !service.heard().isEmpty());
+
+        // When
+        new ProcessBuilder(
+                        "kill", "-" + signal, String.valueOf(started.process().pid()))
+                .start()
+                .waitFor();
+        Run run = started.end();
+
+        // Then
+        assertThat(run.exit()).as(run.err()).isNotZero();
+        assertThat(run.out()).isBlank();
+        try (var files = Files.list(temporary)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
     @Test
     void aServiceThatIsSlowerThanItsTimeBlocks() {
         service.answers((exchange, number) -> {}); // never
