@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where a service is.
@@ -13,6 +15,8 @@ import java.util.List;
  */
 public record Place(URI base) {
 
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z]+:");
+
     /**
      * Reads one.
      *
@@ -20,7 +24,8 @@ public record Place(URI base) {
      */
     public static Place of(String text) {
         try {
-            var url = new URI(text.strip());
+            var url = new URI(SCHEME.matcher(text.strip())
+                    .replaceFirst(scheme -> scheme.group().toLowerCase(Locale.ROOT)));
             boolean isAddress = url.getHost() != null
                     && url.getScheme() != null
                     && List.of("http", "https").contains(url.getScheme())
