@@ -150,7 +150,8 @@ class ConnectIT {
         command.run("connect", "claude-code");
         Path settings = settings("claude-code");
         String gone = Files.readString(settings)
-                .replaceAll("[^\"' (]+( -jar [^ ]+)? hook claude-code", "/nowhere/holdpoint hook claude-code");
+                .replaceAll(
+                        "[^\"' (]+( -X[^ ]+)*( -jar [^ ]+)? hook claude-code", "/nowhere/holdpoint hook claude-code");
         Files.writeString(settings, gone);
         String line =
                 Api.tree(gone).at("/hooks/PermissionRequest/0/hooks/0/command").asText();

@@ -1,6 +1,7 @@
 package dev.holdpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.Api;
@@ -77,6 +78,35 @@ class HookIT {
         assertThat(denied.out().strip()).isEqualTo(DENIED);
     }
 
+    /** Gemini CLI takes no decision that has other words beside it, and goes on with what it had. */
+    @ParameterizedTest
+    @CsvSource({
+        "JAVA_OPTS,-XX:+UseLargePages -XX:SharedArchiveFile=/none -XX:+PrintFlagsFinal",
+        "JAVA_OPTS,-Xlog:all=info",
+        "JDK_JAVA_OPTIONS,-Xlog:gc*",
+        "JAVA_TOOL_OPTIONS,-XX:+PrintFlagsFinal -Xlog:all=info -XX:SharedArchiveFile=/none"
+    })
+    void whatAJvmSaysOfItselfIsNotBesideADecision(String name, String options) {
+        assumeThat(Command.words()).contains("-jar");
+        variables.put(name, options);
+        service.answers(200, ALLOWED);
+
+        String script = Path.of("holdpoint").toAbsolutePath().toString();
+        Run run = command.start(List.of(script, "hook", "claude-code", "--timeout", "60"), USE)
+                .end();
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out().strip()).isEqualTo(ALLOWED);
+    }
+
+    /** What {@code connect} writes is as quiet. */
+    @Test
+    void aLineInSettingsHasTheJvmSayNothingBesideADecision() {
+        assumeThat(Command.words()).contains("-jar");
+        String line = command.run("connect", "claude-code", "--print").out();
+        assertThat(line).contains("-XX:+DisplayVMOutputToStderr -Xlog:all=off:stdout -Xlog:all=warning:stderr -jar");
+    }
+
     @Test
     void aServiceThatComesBackIsAskedTheSame() {
         service.answers((exchange, number) -> {
@@ -141,6 +171,30 @@ class HookIT {
             }
         });
         assertBlocked(hook(USE, "codex", "--timeout", "4"), "is not reached: body exceeds");
+    }
+
+    /** Those that nobody hears end the process as a kill does; its line in an agent's settings blocks then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HUP", "INT", "TERM", "QUIT", "USR1", "USR2", "PIPE", "ALRM", "VTALRM", "XCPU"})
+    void noSignalOpensTheGateOrLeavesAFileWhereTheAgentWorks(String signal) throws Exception {
+        // Given
+        service.answers((exchange, number) -> {}); // never
+        Started started = command.start(Command.words("hook", "codex", "--timeout", "6"), USE);
+        Awaitility.await().until(() -> !service.heard().isEmpty());
+
+        // When
+        new ProcessBuilder(
+                        "kill", "-" + signal, String.valueOf(started.process().pid()))
+                .start()
+                .waitFor();
+        Run run = started.end();
+
+        // Then
+        assertThat(run.exit()).as(run.err()).isNotZero();
+        assertThat(run.out()).isBlank();
+        try (var files = Files.list(temporary)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.client.Spans;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Permission;
 import dev.holdpoint.interaction.Tenant;
@@ -9,6 +10,7 @@ import dev.holdpoint.wire.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class Arguments {
                 }
             }
             if (expiresIn != null) {
-                json.writeStringField("expiresIn", expiresIn);
+                json.writeStringField("expiresIn", expiresIn.startsWith("P") ? expiresIn : iso(expiresIn));
             }
             if (person != null) {
                 json.writeObjectFieldStart("person");
@@ -102,6 +104,11 @@ final class Arguments {
             json.writeEndObject();
         });
         return new Json(new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** As the contract has it; what is no duration stays what it is, to be told so. */
+    private static String iso(String span) {
+        return Spans.parse(span).map(Duration::toString).orElse(span);
     }
 
     /** Which option says which member. */

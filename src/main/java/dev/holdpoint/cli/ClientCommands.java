@@ -51,7 +51,7 @@ final class ClientCommands {
     }
 
     static int run(String name, ParseResult given, Surroundings around) {
-        Question question = name.equals("ask") ? Question.of(given) : null;
+        Question question = name.equals("ask") ? Question.of(given, around.in()) : null;
         try (var connection = Connection.of(given, around)) {
             var commands = new ClientCommands(around, given, connection);
             return question == null ? commands.run(name) : commands.ask(question);
@@ -186,7 +186,7 @@ final class ClientCommands {
     }
 
     private String response() {
-        String said = Question.json(given, "JSON", given.matchedPositionalValue(1, (String) null));
+        String said = Spoken.json("JSON", given.matchedPositionalValue(1, (String) null));
         if (said != null) {
             return said;
         }

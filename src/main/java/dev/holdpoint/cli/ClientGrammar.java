@@ -100,7 +100,8 @@ final class ClientGrammar {
                 .index("0")
                 .arity("0..1")
                 .type(String.class)
-                .description("what is asked, as Markdown; with --option a question, else something to approve")
+                .description(
+                        "what is asked, as Markdown, @FILE with it, or - for standard input; with --option a question, else something to approve")
                 .build());
         spec.addOption(Grammar.list("--option", "LABEL", "an option to choose; repeatable")
                 .build());

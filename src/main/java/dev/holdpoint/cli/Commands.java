@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -63,12 +65,15 @@ public final class Commands {
     /** Of the whole, or of one command. */
     private void help(CommandLine commands, String... path) {
         CommandLine command = commands;
-        for (String name : path) {
+        List<String> names = Stream.of(path)
+                .filter(name -> !Set.of("help", "--help", "-h").contains(name))
+                .toList();
+        for (String name : names) {
             command = Optional.ofNullable(command.getSubcommands().get(name))
                     .orElseThrow(() -> CommandException.usage(
                             "unknown command '" + String.join(" ", path) + "'; --help tells what there is"));
         }
-        around.out().print(path.length == 0 ? resource("/help.txt") : command.getUsageMessage(Ansi.OFF));
+        around.out().print(names.isEmpty() ? resource("/help.txt") : command.getUsageMessage(Ansi.OFF));
     }
 
     private int perform(CommandLine commands, String... arguments) {

@@ -51,7 +51,7 @@ final class Grammar {
                 .splitRegex(",")
                 .build());
         limits(spec);
-        spec.addOption(text("--expires-in", "DURATION", "how long it is good, PT1M to P366D (default: P90D)"));
+        spec.addOption(text("--expires-in", "DURATION", "how long it is good: 12h, 30d, PT1M to P366D (default: 90d)"));
         spec.addOption(text("--person", "NAME", "the person that it is for; without, it is a service's"));
         spec.addOption(text("--tenant", "TENANT", TENANT));
         spec.addOption(flag("--json", "print the token's record, the token in it"));

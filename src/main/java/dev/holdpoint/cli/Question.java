@@ -1,21 +1,19 @@
 package dev.holdpoint.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.client.Spans;
 import dev.holdpoint.client.Trees;
+import dev.holdpoint.interaction.InteractionType;
 import dev.holdpoint.json.JsonOutput;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -30,6 +28,9 @@ import picocli.CommandLine.ParseResult;
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Question(byte[] body, String key, boolean isKept, Optional<Duration> lives, Set<String> yes) {
 
+    private static final List<String> KNOWN = List.of("permission", "plan-approval", "ask-user", "elicitation");
+    private static final int NEAR = 2;
+
     /** How long titles and ids of sessions may be. */
     private static final int LONGEST = 200;
 
@@ -40,23 +41,36 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
             {"type":"object","properties":{"approved":{"type":"boolean"},"feedback":{"type":"string"},\
             "plan":false,"permissionMode":false},"required":["approved"]}""");
 
-    static Question of(ParseResult given) {
+    static Question of(ParseResult given, InputStream in) {
         List<String> options = all(given, "--option");
         String type = Optional.ofNullable(Arguments.one(given, "--type"))
+                .map(Question::type)
                 .orElse(options.isEmpty() ? "plan-approval" : "ask-user");
-        String text = given.matchedPositionalValue(0, "");
+        String text = Spoken.text("TEXT", given.matchedPositionalValue(0, ""), in);
         Set<String> yes = Set.copyOf(all(given, ClientGrammar.YES));
         if (!options.isEmpty() && !options.containsAll(yes)) {
             throw CommandException.usage("--yes: each is to be one of the options " + options);
         }
-        String data = json(given, "--data", Arguments.one(given, "--data"));
+        String data = Spoken.json("--data", Arguments.one(given, "--data"));
         if (data == null && text.isBlank()) {
             throw CommandException.usage("TEXT: what is asked is missing; with --data it may be");
         }
         if (!options.isEmpty() && !(type.equals("ask-user") && data == null)) {
             throw CommandException.usage("--option: that is for a question (ask-user) without --data");
         }
+        if (Set.copyOf(options).size() < options.size()) {
+            throw CommandException.usage("--option: each is to be another one");
+        }
+        if (!yes.isEmpty() && !(type.equals("ask-user") && (data != null || !options.isEmpty()))) {
+            throw CommandException.usage("--yes: that is for a question (ask-user) with options");
+        }
         String key = Arguments.one(given, "--key");
+        if (!yes.isEmpty() && key == null && given.hasMatchedOption("--no-wait")) {
+            throw CommandException.usage("--yes: with --no-wait nobody has decided yet; give it to await");
+        }
+        if (data != null && !text.isBlank() && given.hasMatchedOption("--title")) {
+            throw CommandException.usage("TEXT: with --data and --title it would be shown nowhere");
+        }
         String session = Optional.ofNullable(Arguments.one(given, "--session"))
                 .orElseGet(() -> key == null ? "ask-" + UUID.randomUUID() : session(key));
         String title = Optional.ofNullable(Arguments.one(given, "--title")).orElseGet(() -> title(text));
@@ -64,7 +78,7 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
                 .map(span -> Spans.parse(span)
                         .orElseThrow(() -> CommandException.usage(
                                 "--timeout: '" + span + "': a duration like 90s, 15m, 2h or 7d is needed here")));
-        String schema = Optional.ofNullable(json(given, "--schema", Arguments.one(given, "--schema")))
+        String schema = Optional.ofNullable(Spoken.json("--schema", Arguments.one(given, "--schema")))
                 .orElseGet(() -> PLAIN.get(type));
         byte[] body = JsonOutput.encode(json -> {
             json.writeStartObject();
@@ -85,6 +99,37 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
             json.writeEndObject();
         });
         return new Question(body, key == null ? UUID.randomUUID().toString() : key, key != null, lives, yes);
+    }
+
+    /** Of a type that is misspelt any answer would be a yes. */
+    private static String type(String said) {
+        String word = said.toLowerCase(Locale.ROOT).replace('_', '-');
+        for (String known : KNOWN) {
+            if (!said.equals(known) && distance(word, known) <= NEAR) {
+                throw CommandException.usage("--type: '" + said + "' is not known; did you mean '" + known
+                        + "'? A type of your own has to be less like it");
+            }
+        }
+        if (!InteractionType.isValid(said)) {
+            throw CommandException.usage(
+                    "--type: '" + said + "': a type of the shape " + InteractionType.SHAPE + " is needed here");
+        }
+        return said;
+    }
+
+    /** How many letters make the one word of the other. */
+    private static int distance(String one, String other) {
+        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int before = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = before + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                before = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
     }
 
     private static String data(String type, String text, List<String> options) {
@@ -155,26 +200,5 @@ record Question(byte[] body, String key, boolean isKept, Optional<Duration> live
 
     static List<String> all(ParseResult given, String option) {
         return given.hasMatchedOption(option) ? given.matchedOption(option).<List<String>>getValue() : List.of();
-    }
-
-    /** JSON, or the content of the file that is named after an {@code @}, as it was written; null where there is none. */
-    static @Nullable String json(ParseResult given, String name, @Nullable String said) {
-        if (said == null) {
-            return null;
-        }
-        String text = said.startsWith("@") ? content(name, said.substring(1)) : said;
-        JsonNode tree = Trees.read(text);
-        if (tree.isMissingNode()) {
-            throw CommandException.usage(name + ": that is no JSON; @FILE names a file with it");
-        }
-        return text.strip();
-    }
-
-    private static String content(String name, String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException | InvalidPathException away) {
-            throw CommandException.usage(name + ": '" + file + "' cannot be read: " + away.getMessage());
-        }
     }
 }

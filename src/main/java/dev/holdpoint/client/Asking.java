@@ -27,6 +27,7 @@ public final class Asking {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private static final String ALL = "v1/interactions";
+    private static final String HOSTS = "holdpoint.http.allowed-hosts";
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final Service service;
@@ -125,7 +126,9 @@ public final class Asking {
     public static String refusal(Reply reply) {
         String advice = switch (reply.status()) {
             case 401 -> "; say who asks: HOLDPOINT_TOKEN or --token-file";
-            case 421 -> "; the service does not go by that name: holdpoint.http.allowed-hosts";
+            case 421 -> reply.words().contains(HOSTS) ? "" : "; the service does not go by that name: " + HOSTS;
+            case 301, 302, 303, 307, 308 ->
+                ", which is not followed, for a token is for one address; where the service is there, say so: --url or HOLDPOINT_URL";
             default -> "";
         };
         return reply.words() + advice;

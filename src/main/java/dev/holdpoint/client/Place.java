@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a service is.
@@ -14,6 +16,8 @@ import java.util.Optional;
  */
 public record Place(URI base) {
 
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z]+:");
+
     /**
      * Reads one.
      *
@@ -21,7 +25,8 @@ public record Place(URI base) {
      */
     public static Place of(String text) {
         try {
-            var url = new URI(text.strip());
+            var url = new URI(SCHEME.matcher(text.strip())
+                    .replaceFirst(scheme -> scheme.group().toLowerCase(Locale.ROOT)));
             boolean isAddress = url.getHost() != null
                     && url.getScheme() != null
                     && List.of("http", "https").contains(url.getScheme())

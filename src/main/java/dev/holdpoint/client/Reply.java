@@ -11,10 +11,11 @@ import java.util.Locale;
  * What a service answered.
  *
  * @param contentType as it was sent; empty for none
+ * @param location where it sends on to, as it was sent; empty for nowhere
  * @param retryAfter how long it wants to be left alone; nothing where it says nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-public record Reply(int status, String contentType, Duration retryAfter, byte[] body) {
+public record Reply(int status, String contentType, String location, Duration retryAfter, byte[] body) {
 
     private static final String PROBLEM = "urn:holdpoint:problem:";
 
@@ -30,6 +31,10 @@ public record Reply(int status, String contentType, Duration retryAfter, byte[] 
     boolean isJson() {
         String type = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         return type.equals("application/json") || type.equals("application/problem+json");
+    }
+
+    private boolean sendsOn() {
+        return status >= 300 && status < 400 && !location.isEmpty();
     }
 
     public boolean isSuccess() {
@@ -61,7 +66,8 @@ public record Reply(int status, String contentType, Duration retryAfter, byte[] 
         JsonNode problem = json();
         if (slug().isEmpty()) {
             String what = isSuccess() ? "an answer that is none of Holdpoint's" : "status " + status;
-            return what + (contentType.isEmpty() ? "" : " (" + Trees.visible(contentType) + ")");
+            String told = what + (contentType.isEmpty() ? "" : " (" + Trees.visible(contentType) + ")");
+            return sendsOn() ? told + ": it sends on to " + Trees.visible(location) : told;
         }
         var words = new ArrayList<String>();
         for (JsonNode error : problem.path("errors")) {

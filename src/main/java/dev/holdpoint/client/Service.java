@@ -78,6 +78,7 @@ public final class Service implements AutoCloseable {
         return new Reply(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
+                response.headers().firstValue("Location").orElse(""),
                 response.headers()
                         .firstValue("Retry-After")
                         .filter(text -> text.matches("\\d{1,6}"))

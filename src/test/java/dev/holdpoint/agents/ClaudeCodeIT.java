@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.testing.CodingAgent;
 import dev.holdpoint.testing.EventReader;
 import dev.holdpoint.testing.HeldAgents;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

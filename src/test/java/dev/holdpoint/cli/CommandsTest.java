@@ -12,6 +12,7 @@ import dev.holdpoint.store.sqlite.SqliteSettings;
 import dev.holdpoint.store.sqlite.SqliteStore;
 import dev.holdpoint.testing.StandIn;
 import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,6 +107,18 @@ class CommandsTest {
                 "ask Q --option a --yes b                          | --yes: each is to be one of the options [a]",
                 "ask Q --option a --type deploy                    | --option: that is for a question (ask-user) without --data",
                 "ask Q --url localhost                             | --url: 'localhost': an address like http://host:8080 is needed",
+                "ask Q --yes a                                     | --yes: that is for a question (ask-user) with options",
+                "ask Q --type deploy --yes a                        | --yes: that is for a question (ask-user) with options",
+                "ask Q --type ask-user --yes a                      | --yes: that is for a question (ask-user) with options",
+                "ask Q --option a --yes a --no-wait                | --yes: with --no-wait nobody has decided yet; give it to await",
+                "ask Q --option a --option a                       | --option: each is to be another one",
+                "ask Q --data {} --title t                         | TEXT: with --data and --title it would be shown nowhere",
+                "ask Q --type plan-aproval                         | --type: 'plan-aproval' is not known; did you mean 'plan-approval'?",
+                "ask Q --type permissions --data {}                | --type: 'permissions' is not known; did you mean 'permission'?",
+                "ask Q --type Ask_User                             | --type: 'Ask_User' is not known; did you mean 'ask-user'?",
+                "ask Q --type A!                                   | --type: 'A!': a type of the shape [a-z][a-z0-9-]{0,63} is needed",
+                "ask @/none                                        | TEXT: '/none' cannot be read",
+                "ask -                                             | TEXT: what is asked is missing",
                 "await                                             | 'ID'; holdpoint help await tells",
                 "resolve x {                                       | JSON: that is no JSON; @FILE names a file",
                 "list --limit 501                                  | --limit: a number from 1 to 500 is needed here",
@@ -357,6 +370,107 @@ class CommandsTest {
         }
     }
 
+    /** A plan is long, and has quotes in it. */
+    @Test
+    void whatIsAskedMayStandInAFileOrBeSaid() throws IOException {
+        try (var service = new StandIn()) {
+            service.answers(
+                    200,
+                    "{\"id\":\"a\",\"type\":\"plan-approval\",\"status\":\"resolved\",\"origin\":\"responder\","
+                            + "\"response\":{\"approved\":true}}");
+            variables.put("HOLDPOINT_URL", service.url());
+            Path file = Files.writeString(temporary.resolve("plan.md"), "# Move \"it\"\n\n1. €\n");
+            in = "# Say it\n@x\n".getBytes(StandardCharsets.UTF_8);
+
+            assertThat(run("ask", "@" + file)).as(err()).isZero();
+            assertThat(run("ask", "-")).as(err()).isZero();
+            assertThat(run("ask", "--type", "deploy", "Q")).as(err()).isZero();
+            assertThat(run("ask", "--type", "plan", "Q")).as(err()).isZero();
+            assertThat(service.heard())
+                    .extracting(StandIn.Heard::body)
+                    .satisfiesExactly(
+                            ofFile -> assertThat(ofFile)
+                                    .contains(
+                                            "\"title\":\"Move \\\"it\\\"\"",
+                                            "{\"plan\":\"# Move \\\"it\\\"\\n\\n1. €\\n\"}"),
+                            said -> assertThat(said).contains("\"title\":\"Say it\"", "# Say it\\n@x\\n"),
+                            open -> assertThat(open).contains("\"type\":\"deploy\""),
+                            open -> assertThat(open).contains("\"type\":\"plan\""));
+        }
+    }
+
+    @Test
+    void whatIsSaidIsTextAndHasAnEnd() {
+        variables.put("HOLDPOINT_URL", "http://localhost:1");
+        in = new byte[] {'a', (byte) 0xff};
+        assertThat(run("ask", "-")).isEqualTo(64);
+        assertThat(err()).contains("TEXT: standard input is no text in UTF-8");
+        in = new byte[(1 << 20) + 1];
+        assertThat(run("ask", "-")).isEqualTo(64);
+        assertThat(err()).contains("TEXT: standard input has more than the 1048576 bytes");
+    }
+
+    /** A token is for one address: where the service has moved a person says so. */
+    @Test
+    void aServiceThatIsElsewhereIsNamedAndNotFollowed() {
+        try (var service = new StandIn();
+                var other = new StandIn()) {
+            variables.put("HOLDPOINT_URL", service.url());
+            service.answers((exchange, number) -> {
+                exchange.getResponseHeaders().set("Location", other.url() + "/v1/interactions");
+                StandIn.send(exchange, 308, "text/html", "moved");
+            });
+            assertThat(run("ask", "Deploy?")).isEqualTo(3);
+            assertThat(err()).contains("status 308", "it sends on to " + other.url(), "--url");
+            service.answers((exchange, number) -> {
+                exchange.getResponseHeaders().set("Location", "/login");
+                StandIn.send(exchange, 302, "text/html", "moved");
+            });
+            assertThat(run("list")).isEqualTo(3);
+            assertThat(err()).contains("status 302", "it sends on to /login");
+            assertThat(other.heard()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostThatIsNotAllowedIsToldOnce() {
+        try (var service = new StandIn()) {
+            variables.put("HOLDPOINT_URL", service.url());
+            service.answers(
+                    421,
+                    "{\"type\":\"urn:holdpoint:problem:unknown-host\",\"detail\":\"not 'x'; allow it with"
+                            + " holdpoint.http.allowed-hosts\"}");
+            assertThat(run("list")).isEqualTo(3);
+            assertThat(err()).containsOnlyOnce("allowed-hosts");
+        }
+    }
+
+    @Test
+    void helpOnHelpIsHelp() {
+        assertThat(run("help", "--help")).isZero();
+        String all = out();
+        assertThat(run("help", "help")).isZero();
+        assertThat(out()).isEqualTo(all);
+        assertThat(run("--help")).isZero();
+        assertThat(out()).isEqualTo(all);
+        assertThat(run("help", "ask", "-h")).isZero();
+        assertThat(out()).contains("holdpoint ask");
+    }
+
+    @Test
+    void aDurationIsSaidAlikeEverywhere() {
+        try (var service = new StandIn()) {
+            variables.put("HOLDPOINT_URL", service.url());
+            service.answers(403, "{}");
+            for (String said : List.of("30d", "720h", "29d24h", "PT720H")) {
+                run("token", "create", "ci", "--permission", "ask", "--expires-in", said);
+            }
+            assertThat(service.heard())
+                    .hasSize(4)
+                    .allSatisfy(heard -> assertThat(heard.body()).contains("\"expiresIn\":\"PT720H\""));
+        }
+    }
+
     /** Whoever took the status for the answer would go on with an empty one. */
     @Test
     void anAnswerThatCannotBePrintedIsNoSuccess() {
@@ -379,6 +493,8 @@ class CommandsTest {
         }
     }
 
+    private byte[] in = {};
+
     private int run(String... arguments) {
         out.reset();
         return run(out, arguments);
@@ -392,7 +508,9 @@ class CommandsTest {
                                 new PrintStream(to, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
                                 properties::get,
-                                variables::get))
+                                variables::get,
+                                new ByteArrayInputStream(in),
+                                false))
                 .run(arguments);
     }
 

@@ -96,6 +96,7 @@ class ValuesTest {
         Place place = Place.of(" https://x.example/approvals ");
         assertThat(place.at("v1/me")).hasToString("https://x.example/approvals/v1/me");
         assertThat(place.card("a b&c")).isEqualTo("https://x.example/approvals/?id=a%20b%26c");
+        assertThat(Place.of("HTTPS://X.example:1/A")).hasToString("https://X.example:1/A/");
         assertThat(Place.of("http://[::1]:8080/").at("v1/me")).hasToString("http://[::1]:8080/v1/me");
     }
 
