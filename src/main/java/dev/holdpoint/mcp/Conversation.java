@@ -82,12 +82,21 @@ final class Conversation {
     }
 
     Uni<Json> call(Call call, Request asked, HttpServerRequest request, Consumer<Cursor> begun) {
+        try {
+            return understood(call, asked, request, begun);
+        } catch (RpcException error) {
+            Json told = refused(call, asked, String.valueOf(error.getMessage())).orElseThrow(() -> error);
+            return Uni.createFrom().item(told);
+        }
+    }
+
+    private Uni<Json> understood(Call call, Request asked, HttpServerRequest request, Consumer<Cursor> begun) {
         checkVersion(request, asked.id());
         String name = Optional.ofNullable(asked.params().value("name"))
                 .flatMap(Json::string)
                 .orElseThrow(() -> new RpcException(Code.INVALID_PARAMS, asked.id(), "'name' must be a string"));
         Json given = asked.params().optionalValue("arguments");
-        if (given != null && !given.text().startsWith("{")) {
+        if (given != null && !isObject(given)) {
             throw new RpcException(Code.INVALID_PARAMS, asked.id(), "'arguments' must be an object");
         }
         Json arguments = given == null ? Json.EMPTY_OBJECT : given;
@@ -103,7 +112,7 @@ final class Conversation {
      *
      * @param outline what could be read of the call
      */
-    Optional<Json> refused(Call call, Request outline, HttpServerRequest request, String why) {
+    Optional<Json> refused(Call call, Request outline, String why) {
         return Optional.of(outline)
                 .filter(asked -> asked.method().equals("tools/call"))
                 .flatMap(asked -> Optional.ofNullable(asked.params().value("name")))
@@ -111,12 +120,16 @@ final class Conversation {
                 .flatMap(tools::of)
                 .filter(McpTool::blocksByWords)
                 .map(tool -> {
-                    Members arguments =
-                            members(Optional.ofNullable(outline.params().optionalValue("arguments"))
-                                    .orElse(Json.EMPTY_OBJECT));
-                    var use = new ToolUse(Sessions.of(request, call.caller()), outline.id(), arguments);
+                    Json arguments = Optional.ofNullable(outline.params().optionalValue("arguments"))
+                            .filter(Conversation::isObject)
+                            .orElse(Json.EMPTY_OBJECT);
+                    var use = new ToolUse(Sessions.fresh(call.caller()), outline.id(), members(arguments));
                     return told(tool.failed(use, Problem.of(Problem.Kind.INVALID_REQUEST, why)));
                 });
+    }
+
+    private static boolean isObject(Json json) {
+        return json.text().startsWith("{");
     }
 
     private static Members members(Json object) {

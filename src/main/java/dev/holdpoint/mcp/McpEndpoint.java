@@ -141,7 +141,7 @@ class McpEndpoint {
         switch (message) {
             case Message.Broken(Message.Request outline, RpcException error) -> {
                 Json told = conversation
-                        .refused(call, outline, context.request(), String.valueOf(error.getMessage()))
+                        .refused(call, outline, String.valueOf(error.getMessage()))
                         .orElseThrow(() -> error);
                 answer(context, 200, result(outline.id(), told));
             }

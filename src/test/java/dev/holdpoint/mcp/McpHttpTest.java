@@ -407,6 +407,27 @@ class McpHttpTest extends HeldHttpTest {
                 .isEmpty();
     }
 
+    @Test
+    void aCallThatIsNoneOfItsProtocolBlocksInTheToolsOwnWords() {
+        String use = "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":{}}";
+        for (String[] headers : new String[][] {
+            {"MCP-Protocol-Version", "1999-01-01"}, {"Mcp-Session-Id", "a session"}, {"Mcp-Session-Id", "x".repeat(300)}
+        }) {
+            assertThat(text(send(McpStream.call("1", "hook", use), headers)))
+                    .contains("\"hookEventName\":\"PreToolUse\"", "\"permissionDecision\":\"deny\"");
+            assertThat(text(send(McpStream.call("2", "approve", "{}"), headers)))
+                    .contains("\"behavior\":\"deny\"");
+            assertThat(send(McpStream.call("3", "ask_human", "{}"), headers)
+                            .body()
+                            .path("error"))
+                    .isNotEmpty();
+        }
+        for (String arguments : new String[] {"[]", "\"x\"", "1", "true"}) {
+            assertThat(text(send(McpStream.call("4", "hook", arguments)))).contains("\"decision\":\"block\"");
+            assertThat(text(send(McpStream.call("5", "approve", arguments)))).contains("\"behavior\":\"deny\"");
+        }
+    }
+
     private static String text(Answer answer) {
         return answer.body().at("/result/content/0/text").asText();
     }
