@@ -50,9 +50,9 @@ class VanishedPeerIT {
     private static String[] timer(int own, int others) throws IOException {
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 if (columns[1].endsWith(":%04X".formatted(own)) && columns[2].endsWith(":%04X".formatted(others))) {
-                    return columns[5].split(":");
+                    return columns[5].split(":", -1);
                 }
             }
         }
