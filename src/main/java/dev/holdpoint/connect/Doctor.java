@@ -118,6 +118,13 @@ public final class Doctor {
                     + agent.word());
         }
         examineTimes(agent, where, found.handler(), line);
+        if (!ours(found.gate().file())
+                .isSafeToRun(agent, event, line, files.variable().apply("PATH"), files.project())) {
+            bad(where + ": not written by connect, so not run here: '" + Probe.words(line)
+                    + "'; read it, take it out of the"
+                    + " file where nobody you know wrote it, else run holdpoint connect " + agent.word());
+            return;
+        }
         Probe.Result result = Probe.run(agent, event, line, files.project());
         switch (result.kind()) {
             case ASKED -> works(where, "asked, and blocked by silence", isOff);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,6 +244,7 @@ class DoctorTest {
         assertThat(examine()).isFalse();
         assertThat(told.getFirst()).startsWith("bad").contains("does not end in '|| { echo");
         told.clear();
+        writtenByConnect(file, command() + " hook gemini --timeout 890 || exit 2");
         gemini(file, "exit 2");
         Files.writeString(file, Files.readString(file).replace(HookLine.closing(Agent.GEMINI), "|| exit 2"));
         assertThat(examine()).isFalse();
@@ -485,6 +487,84 @@ class DoctorTest {
         assertThat(examine()).as(told.toString()).isEqualTo(!isTwice);
     }
 
+    /** What a repository brings along is read, and never run, whatever stands before and after the hook in it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '§',
+            value = {
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5; touch pwned; exit 2 || exit 2",
+                "claude-code ~ PreToolUse ~ ./tools/holdpoint hook claude-code --timeout 5 || exit 2",
+                "claude-code ~ PreToolUse ~ tools/holdpoint hook claude-code --timeout 5 || exit 2",
+                "claude-code ~ PreToolUse ~ java -jar tools/holdpoint hook claude-code --timeout 5 || exit 2",
+                "claude-code ~ PreToolUse ~ PATH=tools holdpoint hook claude-code --timeout 5 || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout $(touch pwned) || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 --url `touch\\tpwned` || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 --token-file \"$(touch pwned)\" || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 > pwned || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5\\ntouch pwned || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 --verbose yes || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 --url http://a --url http://b || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 || true || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 & true || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 ; true || exit 2",
+                "claude-code ~ PreToolUse ~ holdpoint hook claude-code --timeout 5 | cat || exit 2",
+                "claude-code ~ PermissionRequest ~ said=$(holdpoint hook claude-code --timeout 5; touch pwned) || exit 2",
+                "gemini ~ BeforeTool ~ holdpoint hook gemini --timeout 5 | touch pwned; exit 2",
+                "codex ~ PreToolUse ~ holdpoint hook codex --timeout 5 & touch pwned; exit 2",
+            })
+    void aLineThatIsNotAsConnectWritesItIsShownAndNotRun(String agent, String event, String line) throws IOException {
+        // Given
+        Agent which = Agent.of(agent).orElseThrow();
+        Path project = files().project();
+        Path pwned = project.resolve("pwned");
+        script(project.resolve("tools/holdpoint"), "touch '" + pwned + "'; echo '" + SILENCE + "'");
+        write(
+                files().ofProject(which),
+                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \""
+                        + escaped(line.replace("\\n", "\n").replace("\\t", "\t"))
+                                .replace("\n", "\\n")
+                                .replace("\t", "\\t")
+                        + "\"}]}]}}");
+
+        // When
+        boolean isWell = examine();
+
+        // Then
+        assertThat(pwned).doesNotExist();
+        assertThat(isWell).isFalse();
+        assertThat(told)
+                .noneMatch(said -> said.startsWith("good"))
+                .anySatisfy(said -> assertThat(said)
+                        .startsWith("bad     " + agent + ", " + event + " in " + files().ofProject(which))
+                        .contains(
+                                "not written by connect, so not run here", line.substring(0, 9), "holdpoint connect"));
+    }
+
+    /** The name alone is whatever comes first on the PATH: not what lies in the folder that the doctor was called in. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"tools:BIN | false", ":BIN | false", ".:BIN | false", "BIN:tools | true", "/nowhere:BIN | true"})
+    void theNameAloneIsRunWhereThePathFindsItOutsideOfTheFolder(String path, boolean isRun) throws IOException {
+        // Given
+        Path project = files().project();
+        for (Path folder : List.of(project.resolve("tools"), project)) {
+            script(folder.resolve("holdpoint"), "exit 0");
+        }
+        script("echo '" + SILENCE + "'");
+        variables.put("PATH", path.replace("BIN", temporary.resolve("bin").toString()));
+        claudeCode("PreToolUse", "holdpoint hook claude-code --timeout 5 || exit 2");
+
+        // When
+        new Doctor(files(), List.of("/opt/holdpoint"), told::add).examine();
+
+        // Then
+        assertThat(told.stream().anyMatch(line -> line.contains("so not run here")))
+                .isEqualTo(!isRun);
+    }
+
     /** A hook that is in the way. */
     private String good(Agent agent) throws IOException {
         String event = agent == Agent.GEMINI ? "BeforeTool" : "PreToolUse";
@@ -504,6 +584,9 @@ class DoctorTest {
 
     private void hook(String script, String end, int timeout) throws IOException {
         Path file = files().own(Agent.CODEX);
+        if (end.isEmpty()) {
+            writtenByConnect(file, command() + " hook codex --timeout 890");
+        }
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
@@ -521,7 +604,19 @@ class DoctorTest {
     }
 
     private String script(String text) throws IOException {
-        Path file = temporary.resolve("bin").resolve("holdpoint");
+        return script(command(), text);
+    }
+
+    private Path command() {
+        return temporary.resolve("bin").resolve("holdpoint");
+    }
+
+    /** Has it be one that connect wrote, be it long ago. */
+    private void writtenByConnect(Path file, String line) throws IOException {
+        new Before(null, "", Set.of(line)).keep(files().kept(), file);
+    }
+
+    private static String script(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
@@ -533,7 +628,7 @@ class DoctorTest {
     }
 
     private boolean examine() {
-        return new Doctor(files(), List.of("holdpoint"), told::add).examine();
+        return new Doctor(files(), List.of(command().toString()), told::add).examine();
     }
 
     private AgentFiles files() {
