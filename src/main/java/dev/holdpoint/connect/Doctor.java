@@ -1,10 +1,12 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,16 +21,22 @@ public final class Doctor {
 
     private final AgentFiles files;
     private final List<String> own;
+    private final Place called;
+    private final Optional<Place> usual;
     private final Consumer<String> telling;
     private boolean isWell = true;
 
     /**
      * @param own how this very command is run
+     * @param called the service that whoever called the doctor means
+     * @param usual the one that a hook asks which names none; empty where none can be called
      * @param telling takes a line for whoever reads
      */
-    public Doctor(AgentFiles files, List<String> own, Consumer<String> telling) {
+    public Doctor(AgentFiles files, List<String> own, Place called, Optional<Place> usual, Consumer<String> telling) {
         this.files = files;
         this.own = List.copyOf(own);
+        this.called = called;
+        this.usual = usual;
         this.telling = telling;
     }
 
@@ -118,14 +126,42 @@ public final class Doctor {
                     + agent.word());
         }
         examineTimes(agent, where, found.handler(), line);
-        if (!ours(found.gate().file())
-                .isSafeToRun(agent, event, line, files.variable().apply("PATH"), files.project())) {
+        OurLines ours = ours(found.gate().file());
+        if (!ours.isSafeToRun(agent, event, line, files.variable().apply("PATH"), files.project())) {
             bad(where + ": not written by connect, so not run here: '" + Probe.words(line)
                     + "'; read it, take it out of the"
                     + " file where nobody you know wrote it, else run holdpoint connect " + agent.word());
             return;
         }
-        Probe.Result result = Probe.run(agent, event, line, files.project());
+        boolean isNamed = HookLine.option(line, "--url").isPresent();
+        Optional<Place> place = isNamed ? HookLine.place(line) : usual;
+        if (place.isEmpty()) {
+            bad(where + ": it names no service that can be called, so it was not run: "
+                    + (isNamed ? "its --url" : "HOLDPOINT_URL") + " is no address; run holdpoint connect "
+                    + agent.word());
+        } else if (place.get().equals(called)) {
+            probe(agent, where + ", which asks " + called, found.gate(), isOff);
+        } else {
+            tellOfAnother(where, place.get(), isNamed && !ours.written().contains(line));
+        }
+    }
+
+    /** Running it would show its token to whoever is there. */
+    private void tellOfAnother(String where, Place place, boolean isOfOthers) {
+        String what = where + ": it asks " + place + ", and not " + called
+                + ", which this doctor is about, so it was not" + " run: ";
+        String known = "holdpoint doctor --url " + place + " runs it";
+        if (isOfOthers) {
+            danger(what
+                    + "whoever has that service reads what the agent does, and says yes for you; take the hook out, or"
+                    + " where you know it, " + known);
+        } else {
+            bad(what + known);
+        }
+    }
+
+    private void probe(Agent agent, String where, Gate gate, boolean isOff) {
+        Probe.Result result = Probe.run(agent, gate.event(), gate.line(), files.project());
         switch (result.kind()) {
             case ASKED -> works(where, "asked, and blocked by silence", isOff);
             case ALLOWED -> works(where, "asked, and somebody allowed the test", isOff);

@@ -2,6 +2,7 @@ package dev.holdpoint.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class DoctorTest {
 
     private final List<String> told = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
+    private Place called = Place.of("http://localhost:8080");
+    private Optional<Place> usual = Optional.of(called);
 
     @BeforeEach
     void folders() throws IOException {
@@ -558,11 +562,70 @@ class DoctorTest {
         claudeCode("PreToolUse", "holdpoint hook claude-code --timeout 5 || exit 2");
 
         // When
-        new Doctor(files(), List.of("/opt/holdpoint"), told::add).examine();
+        new Doctor(files(), List.of("/opt/holdpoint"), called, usual, told::add).examine();
 
         // Then
         assertThat(told.stream().anyMatch(line -> line.contains("so not run here")))
                 .isEqualTo(!isRun);
+    }
+
+    /** A token would go there, and whoever has it would decide: settings come along with folders of others. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://elsewhere,false,DANGER,asks http://elsewhere/",
+        "http://localhost:80,false,DANGER,asks http://localhost:80/",
+        "http://elsewhere,true,bad,asks http://elsewhere/",
+        "elsewhere,false,bad,no service that can be called",
+    })
+    void aHookThatAsksAnotherServiceIsNotRun(String url, boolean isWritten, String kind, String said)
+            throws IOException {
+        // Given
+        Path heard = temporary.resolve("heard");
+        String line = script("cat > " + heard + "; echo '" + SILENCE + "'") + " hook claude-code --timeout 5 --url "
+                + url + " --token-file " + temporary.resolve("token") + " || exit 2";
+        Path file = claudeCode("PreToolUse", line);
+        if (isWritten) {
+            writtenByConnect(file, line);
+        }
+
+        // When
+        boolean isWell = examine();
+
+        // Then
+        assertThat(heard).doesNotExist();
+        assertThat(isWell).isFalse();
+        assertThat(told)
+                .noneMatch(one -> one.startsWith("good"))
+                .anySatisfy(one -> assertThat(one).startsWith(kind).contains(said, file.toString()));
+    }
+
+    @Test
+    void aHookOfTheServiceThatTheDoctorWasCalledWithIsRunAndItsServiceNamed() throws IOException {
+        called = Place.of("https://elsewhere/below");
+        claudeCode(
+                "PreToolUse",
+                script("echo '" + SILENCE + "'")
+                        + " hook claude-code --timeout 5 --url https://elsewhere/below/ || exit 2");
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told.getFirst()).startsWith("good").contains("which asks https://elsewhere/below/: asked");
+    }
+
+    /** What a line does not say, its surroundings do. */
+    @Test
+    void aHookThatIsToldItsServiceByItsSurroundingsIsHeldToThat() throws IOException {
+        good(Agent.CODEX);
+        called = Place.of("http://elsewhere");
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(one -> assertThat(one).startsWith("bad").contains("asks http://localhost:8080/"));
+
+        told.clear();
+        usual = Optional.empty();
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(one -> assertThat(one).startsWith("bad").contains("no service that can be called"));
+
+        told.clear();
+        usual = Optional.of(called);
+        assertThat(examine()).as(told.toString()).isTrue();
     }
 
     /** A hook that is in the way. */
@@ -596,10 +659,10 @@ class DoctorTest {
                         + "}]}]}}");
     }
 
-    private void claudeCode(String event, String line) throws IOException {
+    private Path claudeCode(String event, String line) throws IOException {
         Path file = files().own(Agent.CLAUDE_CODE);
         Files.createDirectories(file.getParent());
-        Files.writeString(
+        return Files.writeString(
                 file, "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line) + "\"}]}]}}");
     }
 
@@ -628,7 +691,7 @@ class DoctorTest {
     }
 
     private boolean examine() {
-        return new Doctor(files(), List.of(command().toString()), told::add).examine();
+        return new Doctor(files(), List.of(command().toString()), called, usual, told::add).examine();
     }
 
     private AgentFiles files() {
