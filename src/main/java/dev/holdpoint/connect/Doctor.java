@@ -88,6 +88,7 @@ public final class Doctor {
             String where = agent.word() + ", " + gate.event() + tools + " in " + gate.file();
             examine(agent, where, found, switches.isOff(gate));
         }
+        tellOfOpenTokens(agent, lines);
         tellOfDoubles(
                 agent,
                 gates.stream()
@@ -101,6 +102,18 @@ public final class Doctor {
                 case DANGER -> danger(finding.words());
             }
         }
+    }
+
+    /** Whoever reads one asks in the agent's name. */
+    private void tellOfOpenTokens(Agent agent, Set<String> lines) {
+        lines.stream()
+                .flatMap(line -> HookLine.option(line, "--token-file").stream())
+                .distinct()
+                .filter(token -> TokenFile.isOpen(files.project(), token))
+                .forEach(token -> bad(agent.word() + ": the token in " + Probe.words(token)
+                        + " can be read or written by others than its owner: take it out with holdpoint connect "
+                        + agent.word()
+                        + " --remove, which revokes it, and connect again"));
     }
 
     private void tellOfDoubles(Agent agent, List<Gate> gates) {

@@ -36,12 +36,17 @@ final class OwnFile {
 
     /** Puts it in the place of what is there, whose permissions it gets; where nothing is, it is only its owner's. */
     static void write(Path file, byte[] content) throws IOException {
-        write(target(file), content, OWN, OWN_FOLDER);
+        write(target(file), content, OWN, OWN_FOLDER, true);
     }
 
     /** The same; where nothing is, others may read it as they may whatever its owner makes. */
     static void writeShared(Path file, byte[] content) throws IOException {
-        write(target(file), content, USUAL, USUAL);
+        write(target(file), content, USUAL, USUAL, true);
+    }
+
+    /** Only its owner's, whatever is there: a link is replaced and not followed, and permissions are not taken over. */
+    static void writeSecret(Path file, byte[] content) throws IOException {
+        write(file.toAbsolutePath(), content, OWN, OWN_FOLDER, false);
     }
 
     /** Where a file is, or will be, that may be a link, be it to nothing. */
@@ -74,7 +79,8 @@ final class OwnFile {
         }
     }
 
-    private static void write(Path target, byte[] content, FileAttribute<?>[] mode, FileAttribute<?>[] folderMode)
+    private static void write(
+            Path target, byte[] content, FileAttribute<?>[] mode, FileAttribute<?>[] folderMode, boolean isAsBefore)
             throws IOException {
         Path folder = target.getParent();
         if (folder == null) {
@@ -92,7 +98,7 @@ final class OwnFile {
                     channel.write(bytes);
                 }
             }
-            if (Files.exists(target)) {
+            if (isAsBefore && Files.exists(target)) {
                 Files.setPosixFilePermissions(begun, Files.getPosixFilePermissions(target));
             }
             Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE);

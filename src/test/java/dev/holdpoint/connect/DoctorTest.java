@@ -628,6 +628,30 @@ class DoctorTest {
         assertThat(examine()).as(told.toString()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"rw-r--r--,true", "rw-r-----,true", "rw----r--,true", "rw--w----,true", "rw-------,false"})
+    void aTokenThatOthersMayReadIsToldOf(String mode, boolean isTold) throws IOException {
+        Path token = write(temporary.resolve("a token"), "hpa_x");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString(mode));
+        claudeCode(
+                "PreToolUse",
+                script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 --token-file '" + token
+                        + "' || exit 2");
+        assertThat(examine()).as(told.toString()).isEqualTo(!isTold);
+        assertThat(told)
+                .filteredOn(said -> said.startsWith("bad") && said.contains(token + " can be read or written"))
+                .hasSize(isTold ? 1 : 0);
+    }
+
+    /** As no file is called. */
+    @Test
+    void aNameThatIsNoneIsNoEndOfTheDoctor() throws IOException {
+        claudeCode("PreToolUse", "holdpoint hook claude-code --timeout 5 --token-file 'a\\u0000b' || exit 2");
+        Path file = files().own(Agent.CLAUDE_CODE);
+        Files.writeString(file, Files.readString(file).replace("\\\\u", "\\u"));
+        assertThat(examine()).isFalse();
+    }
+
     /** A hook that is in the way. */
     private String good(Agent agent) throws IOException {
         String event = agent == Agent.GEMINI ? "BeforeTool" : "PreToolUse";
