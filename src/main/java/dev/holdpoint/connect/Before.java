@@ -79,6 +79,10 @@ record Before(byte @Nullable [] content, String after, Set<String> lines) {
         OwnFile.writeSecret(place(folder, file), tree.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    static boolean isKept(Path folder, Path file) {
+        return Files.exists(place(folder, file));
+    }
+
     static void forget(Path folder, Path file) throws IOException {
         Files.deleteIfExists(place(folder, file));
     }

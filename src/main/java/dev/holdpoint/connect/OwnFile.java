@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -99,11 +104,26 @@ final class OwnFile {
                 }
             }
             if (isAsBefore && Files.exists(target)) {
-                Files.setPosixFilePermissions(begun, Files.getPosixFilePermissions(target));
+                makeAlike(begun, Files.readAttributes(target, PosixFileAttributes.class));
             }
             Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(begun);
         }
+    }
+
+    /** Where the group cannot stay, none gets in its place what that one had. */
+    private static void makeAlike(Path file, PosixFileAttributes before) throws IOException {
+        Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+        mode.addAll(before.permissions());
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (!view.readAttributes().group().equals(before.group())) {
+            try {
+                view.setGroup(before.group());
+            } catch (FileSystemException refused) {
+                mode.removeIf(one -> one.name().startsWith("GROUP_"));
+            }
+        }
+        view.setPermissions(mode);
     }
 }
