@@ -84,7 +84,7 @@ public final class Doctor {
         Switches switches = Switches.of(agent, files, line -> ours.has(agent, line));
         for (Gate.Found found : gates) {
             Gate gate = found.gate();
-            String tools = gate.tools() == null ? "" : " of " + gate.tools();
+            String tools = gate.tools() == null ? "" : " of " + Probe.words(gate.tools());
             String where = agent.word() + ", " + gate.event() + tools + " in " + gate.file();
             examine(agent, where, found, switches.isOff(gate));
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ record OurLines(List<String> own, Set<String> written) {
     private static final Pattern NAME = Pattern.compile("holdpoint(-\\d[\\w.+-]*)?(\\.jar)?");
 
     private static final String PLAIN = "holdpoint";
+
+    private static final List<String> BY_NAME = List.of(PLAIN);
 
     private static final String JAR = "-jar";
 
@@ -46,12 +49,10 @@ record OurLines(List<String> own, Set<String> written) {
      * @param folder that it is run in
      */
     boolean isSafeToRun(Agent agent, String event, String line, @Nullable String path, Path folder) {
-        return written.contains(line)
-                || HookLine.isMadeHere(
-                        agent,
-                        event,
-                        line,
-                        program -> program.equals(own) || (program.equals(List.of(PLAIN)) && isFound(path, folder)));
+        Predicate<List<String>> isThis = program -> program.equals(own) || program.equals(BY_NAME);
+        boolean isByName = HookLine.words(line).stream().limit(1).toList().equals(BY_NAME);
+        return (written.contains(line) || HookLine.isMadeHere(agent, event, line, isThis))
+                && (!isByName || isFound(path, folder));
     }
 
     /** Not in a place that depends on the folder: what lies there came along with it. */

@@ -550,8 +550,17 @@ class DoctorTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"tools:BIN | false", ":BIN | false", ".:BIN | false", "BIN:tools | true", "/nowhere:BIN | true"})
-    void theNameAloneIsRunWhereThePathFindsItOutsideOfTheFolder(String path, boolean isRun) throws IOException {
+            value = {
+                "tools:BIN    | false | false",
+                "tools:BIN    | true  | false",
+                ":BIN         | false | false",
+                ".:BIN        | false | false",
+                "BIN:tools    | false | true",
+                "/nowhere:BIN | false | true",
+                "/nowhere:BIN | true  | true"
+            })
+    void theNameAloneIsRunWhereThePathFindsItOutsideOfTheFolder(String path, boolean isWritten, boolean isRun)
+            throws IOException {
         // Given
         Path project = files().project();
         for (Path folder : List.of(project.resolve("tools"), project)) {
@@ -559,13 +568,17 @@ class DoctorTest {
         }
         script("echo '" + SILENCE + "'");
         variables.put("PATH", path.replace("BIN", temporary.resolve("bin").toString()));
-        claudeCode("PreToolUse", "holdpoint hook claude-code --timeout 5 || exit 2");
+        String line = "holdpoint hook claude-code --timeout 5 || exit 2";
+        Path file = claudeCode("PreToolUse", line);
+        if (isWritten) {
+            writtenByConnect(file, line);
+        }
 
         // When
         new Doctor(files(), List.of("/opt/holdpoint"), called, usual, told::add).examine();
 
         // Then
-        assertThat(told.stream().anyMatch(line -> line.contains("so not run here")))
+        assertThat(told.stream().anyMatch(said -> said.contains("so not run here")))
                 .isEqualTo(!isRun);
     }
 
@@ -641,6 +654,19 @@ class DoctorTest {
         assertThat(told)
                 .filteredOn(said -> said.startsWith("bad") && said.contains(token + " can be read or written"))
                 .hasSize(isTold ? 1 : 0);
+    }
+
+    /** What others have written does not move the cursor of whoever reads. */
+    @Test
+    void whatIsShownOfSettingsIsVisible() throws IOException {
+        Path file = claudeCode("PreToolUse", "holdpoint hook claude-code --timeout 5 ESC || exit 2");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("ESC", "\\u001b[2K")
+                        .replace("[{\"hooks", "[{\"matcher\": \"a\\u001b[1A\\nb\", \"hooks"));
+        assertThat(examine()).isFalse();
+        assertThat(told).allSatisfy(said -> assertThat(said.chars()).allMatch(one -> one >= ' '));
     }
 
     /** As no file is called. */
