@@ -521,6 +521,7 @@ class DoctorTest {
         // Given
         Agent which = Agent.of(agent).orElseThrow();
         Path project = files().project();
+        variables.put("PATH", Path.of(script("exit 0")).getParent().toString());
         Path pwned = project.resolve("pwned");
         script(project.resolve("tools/holdpoint"), "touch '" + pwned + "'; echo '" + SILENCE + "'");
         write(
