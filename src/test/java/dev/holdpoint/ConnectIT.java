@@ -130,7 +130,9 @@ class ConnectIT {
         Files.writeString(settings, Files.readString(settings).replace("|| exit 2", "|| true"));
         Run open = command.run("doctor");
         assertThat(open.exit()).isEqualTo(1);
-        assertThat(open.out()).contains("DANGER", "IT IS NOT IN THE WAY", "does not end in '|| exit 2'");
+        assertThat(open.out())
+                .contains("does not end in '|| exit 2'", "not written by connect, so not run here")
+                .doesNotContain("good    codex");
     }
 
     @Test
@@ -164,7 +166,9 @@ class ConnectIT {
                 .isEqualTo("deny");
         Run doctor = command.run("doctor");
         assertThat(doctor.exit()).isEqualTo(1);
-        assertThat(doctor.out()).contains("it blocks, but nobody is asked").doesNotContain("DANGER");
+        assertThat(doctor.out())
+                .contains("not written by connect, so not run here: 'said=$(/nowhere/holdpoint hook")
+                .doesNotContain("DANGER", "good    claude-code");
     }
 
     /** A hook that cannot reach anybody waits for long, and blocks all that time: that is no gate which stands open. */

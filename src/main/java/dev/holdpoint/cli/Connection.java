@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** Which service a command calls, and by what it is known there: options first, then variables. */
@@ -30,7 +31,19 @@ record Connection(Service service, Reconnecting calls) implements AutoCloseable 
     }
 
     static Place place(ParseResult given, Surroundings around) {
-        String option = Arguments.one(given, ClientGrammar.URL);
+        return place(Arguments.one(given, ClientGrammar.URL), around);
+    }
+
+    /** Where a command goes that is told nothing; empty where that is no address. */
+    static Optional<Place> usualPlace(Surroundings around) {
+        try {
+            return Optional.of(place((String) null, around));
+        } catch (CommandException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Place place(@Nullable String option, Surroundings around) {
         String said = Optional.ofNullable(option)
                 .or(() -> around.said(URL))
                 .orElseGet(() -> "http://localhost:"

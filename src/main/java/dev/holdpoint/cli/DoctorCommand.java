@@ -23,8 +23,13 @@ final class DoctorCommand {
     /** 0 where all is well, 1 where it is not. */
     static int run(ParseResult given, Surroundings around) {
         boolean isThere = isThere(given, around);
-        boolean isWell =
-                new Doctor(ConnectCommand.files(around), OwnCommand.words(around), around.out()::println).examine();
+        var doctor = new Doctor(
+                ConnectCommand.files(around),
+                OwnCommand.words(around),
+                Connection.place(given, around),
+                Connection.usualPlace(around),
+                around.out()::println);
+        boolean isWell = doctor.examine();
         return isThere && isWell ? 0 : 1;
     }
 

@@ -76,7 +76,11 @@ record Before(byte @Nullable [] content, String after, Set<String> lines) {
         }
         tree.put("after", after);
         lines.forEach(tree.putArray("lines")::add);
-        OwnFile.write(place(folder, file), tree.toString().getBytes(StandardCharsets.UTF_8));
+        OwnFile.writeSecret(place(folder, file), tree.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static boolean isKept(Path folder, Path file) {
+        return Files.exists(place(folder, file));
     }
 
     static void forget(Path folder, Path file) throws IOException {

@@ -107,6 +107,7 @@ public final class Connecting {
 
     /** Puts it there; whether the file has it now. */
     public boolean connect(Wish wish, Preparing preparing) throws IOException {
+        Ownership.check(file(), files.kept());
         byte @Nullable [] now = read();
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
@@ -157,6 +158,7 @@ public final class Connecting {
         byte @Nullable [] now = read();
         if (now == null) {
             showing.accept(file() + " is not there: nothing is changed");
+            forget(null);
             return Removal.NOTHING;
         }
         Optional<Before> kept = Before.of(files.kept(), file());
@@ -165,8 +167,10 @@ public final class Connecting {
                 : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
         if (Arrays.equals(now, after)) {
             showing.accept(file() + " has nothing of it: nothing is changed");
+            forget(now);
             return Removal.NOTHING;
         }
+        Ownership.check(file(), files.kept());
         if (!isAgreed(now, after)) {
             return Removal.REFUSED;
         }
@@ -176,6 +180,17 @@ public final class Connecting {
             Before.forget(files.kept(), file());
         });
         return Removal.REMOVED;
+    }
+
+    /** What a file was once is of no use where it has nothing of this, and may have secrets in it. */
+    private void forget(byte @Nullable [] now) throws IOException {
+        if (Before.isKept(files.kept(), file())) {
+            Ownership.check(files.kept());
+            OwnFile.alone(files.kept(), () -> {
+                checkUnchanged(now);
+                Before.forget(files.kept(), file());
+            });
+        }
     }
 
     private Predicate<String> ours(Optional<Before> kept) {

@@ -1,9 +1,11 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,16 +19,22 @@ public final class Doctor {
 
     private final AgentFiles files;
     private final List<String> own;
+    private final Place called;
+    private final Optional<Place> usual;
     private final Consumer<String> telling;
     private boolean isWell = true;
 
     /**
      * @param own how this very command is run
+     * @param called the service that whoever called the doctor means
+     * @param usual the one that a hook asks which names none; empty where none can be called
      * @param telling takes a line for whoever reads
      */
-    public Doctor(AgentFiles files, List<String> own, Consumer<String> telling) {
+    public Doctor(AgentFiles files, List<String> own, Place called, Optional<Place> usual, Consumer<String> telling) {
         this.files = files;
         this.own = List.copyOf(own);
+        this.called = called;
+        this.usual = usual;
         this.telling = telling;
     }
 
@@ -63,10 +71,11 @@ public final class Doctor {
         Switches switches = Switches.of(agent, files, line -> ours.has(agent, line));
         for (Gate.Found found : gates) {
             Gate gate = found.gate();
-            String tools = gate.tools() == null ? "" : " of " + gate.tools();
+            String tools = gate.tools() == null ? "" : " of " + Probe.words(gate.tools());
             String where = agent.word() + ", " + gate.event() + tools + " in " + gate.file();
             examine(agent, where, found, switches.isOff(gate));
         }
+        tellOfOpenTokens(agent, lines);
         tellOfDoubles(
                 agent,
                 gates.stream()
@@ -80,6 +89,18 @@ public final class Doctor {
                 case DANGER -> danger(finding.words());
             }
         }
+    }
+
+    /** Whoever reads one asks in the agent's name. */
+    private void tellOfOpenTokens(Agent agent, Set<String> lines) {
+        lines.stream()
+                .flatMap(line -> HookLine.option(line, "--token-file").stream())
+                .distinct()
+                .filter(token -> TokenFile.isOpen(files.project(), token))
+                .forEach(token -> bad(agent.word() + ": the token in " + Probe.words(token)
+                        + " can be read or written by others than its owner: take it out with holdpoint connect "
+                        + agent.word()
+                        + " --remove, which revokes it, and connect again"));
     }
 
     private void tellOfDoubles(Agent agent, List<Gate> gates) {
@@ -105,7 +126,42 @@ public final class Doctor {
                     + agent.word());
         }
         examineTimes(agent, where, found.handler(), line);
-        Probe.Result result = Probe.run(agent, event, line, files.project());
+        OurLines ours = ours(found.gate().file());
+        if (!ours.isSafeToRun(agent, event, line, files.variable().apply("PATH"), files.project())) {
+            bad(where + ": not written by connect, so not run here: '" + Probe.words(line)
+                    + "'; read it, take it out of the"
+                    + " file where nobody you know wrote it, else run holdpoint connect " + agent.word());
+            return;
+        }
+        boolean isNamed = HookLine.option(line, "--url").isPresent();
+        Optional<Place> place = isNamed ? HookLine.place(line) : usual;
+        if (place.isEmpty()) {
+            bad(where + ": it names no service that can be called, so it was not run: "
+                    + (isNamed ? "its --url" : "HOLDPOINT_URL") + " is no address; run holdpoint connect "
+                    + agent.word());
+        } else if (place.get().equals(called)) {
+            probe(agent, where + ", which asks " + called, found.gate(), isOff);
+        } else {
+            tellOfAnother(where, place.get(), isNamed && !ours.written().contains(line));
+        }
+    }
+
+    /** Running it would show its token to whoever is there. */
+    private void tellOfAnother(String where, Place place, boolean isOfOthers) {
+        String what = where + ": it asks " + place + ", and not " + called
+                + ", which this doctor is about, so it was not" + " run: ";
+        String known = "holdpoint doctor --url " + place + " runs it";
+        if (isOfOthers) {
+            danger(what
+                    + "whoever has that service reads what the agent does, and says yes for you; take the hook out, or"
+                    + " where you know it, " + known);
+        } else {
+            bad(what + known);
+        }
+    }
+
+    private void probe(Agent agent, String where, Gate gate, boolean isOff) {
+        Probe.Result result = Probe.run(agent, gate.event(), gate.line(), files.project());
         switch (result.kind()) {
             case ASKED -> works(where, "asked, and blocked by silence", isOff);
             case ALLOWED -> works(where, "asked, and somebody allowed the test", isOff);

@@ -3,12 +3,15 @@ package dev.holdpoint.connect;
 import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.hook.Denial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The line that an agent runs: the hook, and a block of whatever became of it. */
 final class HookLine {
@@ -27,6 +30,9 @@ final class HookLine {
 
     /** For what is held back until it is whole, and then written. */
     private static final String KEEPING = "said=$(";
+
+    /** Each takes a word, and is said once. */
+    private static final List<String> OPTIONS = List.of("--url", "--token-file");
 
     private HookLine() {}
 
@@ -78,6 +84,37 @@ final class HookLine {
         return agent.wantsDecisionOn(event)
                 ? text.startsWith(KEEPING) && text.endsWith(denying(event))
                 : text.endsWith(closing(agent));
+    }
+
+    /**
+     * Whether it is to the byte what is made here of its own words, so that it runs nothing but the hook: an event's line, or the one
+     * that others have.
+     *
+     * @param isProgram whether that is holdpoint
+     */
+    static boolean isMadeHere(Agent agent, String event, String line, Predicate<List<String>> isProgram) {
+        List<String> words = words(line);
+        int hook = words.indexOf("hook");
+        if (hook < 1 || words.size() < hook + 4 || !isProgram.test(words.subList(0, hook))) {
+            return false;
+        }
+        String seconds = words.get(hook + 3);
+        List<String> options = words.subList(hook + 4, words.size());
+        return seconds.matches("[1-9]\\d{0,4}")
+                && areKnown(options)
+                && Stream.of(event, "")
+                        .map(one -> of(words.subList(0, hook), agent, one, Integer.parseInt(seconds) + MARGIN, options))
+                        .anyMatch(line::equals);
+    }
+
+    private static boolean areKnown(List<String> options) {
+        var left = new ArrayList<>(OPTIONS);
+        for (int i = 0; i < options.size(); i += 2) {
+            if (i + 1 == options.size() || !left.remove(options.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What an option of it says. */

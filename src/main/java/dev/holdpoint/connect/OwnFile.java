@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,12 +41,17 @@ final class OwnFile {
 
     /** Puts it in the place of what is there, whose permissions it gets; where nothing is, it is only its owner's. */
     static void write(Path file, byte[] content) throws IOException {
-        write(target(file), content, OWN, OWN_FOLDER);
+        write(target(file), content, OWN, OWN_FOLDER, true);
     }
 
     /** The same; where nothing is, others may read it as they may whatever its owner makes. */
     static void writeShared(Path file, byte[] content) throws IOException {
-        write(target(file), content, USUAL, USUAL);
+        write(target(file), content, USUAL, USUAL, true);
+    }
+
+    /** Only its owner's, whatever is there: a link is replaced and not followed, and permissions are not taken over. */
+    static void writeSecret(Path file, byte[] content) throws IOException {
+        write(file.toAbsolutePath(), content, OWN, OWN_FOLDER, false);
     }
 
     /** Where a file is, or will be, that may be a link, be it to nothing. */
@@ -74,7 +84,8 @@ final class OwnFile {
         }
     }
 
-    private static void write(Path target, byte[] content, FileAttribute<?>[] mode, FileAttribute<?>[] folderMode)
+    private static void write(
+            Path target, byte[] content, FileAttribute<?>[] mode, FileAttribute<?>[] folderMode, boolean isAsBefore)
             throws IOException {
         Path folder = target.getParent();
         if (folder == null) {
@@ -92,12 +103,27 @@ final class OwnFile {
                     channel.write(bytes);
                 }
             }
-            if (Files.exists(target)) {
-                Files.setPosixFilePermissions(begun, Files.getPosixFilePermissions(target));
+            if (isAsBefore && Files.exists(target)) {
+                makeAlike(begun, Files.readAttributes(target, PosixFileAttributes.class));
             }
             Files.move(begun, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(begun);
         }
+    }
+
+    /** Where the group cannot stay, none gets in its place what that one had. */
+    private static void makeAlike(Path file, PosixFileAttributes before) throws IOException {
+        Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+        mode.addAll(before.permissions());
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (!view.readAttributes().group().equals(before.group())) {
+            try {
+                view.setGroup(before.group());
+            } catch (FileSystemException refused) {
+                mode.removeIf(one -> one.name().startsWith("GROUP_"));
+            }
+        }
+        view.setPermissions(mode);
     }
 }

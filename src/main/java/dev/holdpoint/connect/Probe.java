@@ -155,7 +155,8 @@ final class Probe {
         return new Result(Kind.OPEN, "it says nothing that blocks: '" + words(out) + "'");
     }
 
-    private static String words(String text) {
+    /** In a line that a person can read. */
+    static String words(String text) {
         String line = Trees.visible(text.strip().replaceAll("\\R+", "; "));
         return line.length() > 300 ? line.substring(0, 300) + "…" : line;
     }

@@ -9,10 +9,14 @@ import dev.holdpoint.client.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A token in a file that only its owner can read: its first line; the second is the address that it is for. */
 public final class TokenFile {
@@ -20,13 +24,19 @@ public final class TokenFile {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int UNAUTHENTICATED = 401;
 
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
     private TokenFile() {}
 
     /** What became of a token that was to be forgotten: whether nobody is known by it any more, and that in words. */
     public record Forgotten(boolean isGone, String words) {}
 
     public static void write(Path file, String token, Place place) throws IOException {
-        OwnFile.write(file, (token + "\n" + place + "\n").getBytes(StandardCharsets.UTF_8));
+        OwnFile.writeSecret(file, (token + "\n" + place + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Says which service one is for that was written without. */
@@ -42,6 +52,15 @@ public final class TokenFile {
             return Files.exists(file) ? Optional.of(Place.of(line(file, 1))) : Optional.empty();
         } catch (IllegalArgumentException none) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether others than its owner may read or write it; not where it is not there. */
+    static boolean isOpen(Path folder, String file) {
+        try {
+            return Files.getPosixFilePermissions(folder.resolve(file)).stream().anyMatch(OTHERS::contains);
+        } catch (IOException | InvalidPathException unknown) {
+            return false;
         }
     }
 

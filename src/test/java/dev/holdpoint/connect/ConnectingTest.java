@@ -2,6 +2,7 @@ package dev.holdpoint.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.connect.Connecting.Removal;
@@ -10,11 +11,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -299,6 +306,104 @@ class ConnectingTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{");
         assertThat(connecting(Agent.CLAUDE_CODE).twice(WISH)).isEmpty();
+    }
+
+    /** What it was before may have secrets in it. */
+    @Test
+    void whatWasKeptIsForgottenWhereNothingIsLeftToTakeOut() throws IOException {
+        // Given
+        Path kept = files().kept().resolve("connected");
+        Path file = write("{\"env\":{\"KEY\":\"secret\"}}");
+        connect(Agent.CLAUDE_CODE);
+        assertThat(kept).isNotEmptyDirectory();
+        Files.writeString(file, "{}");
+
+        // When
+        Removal hasNothing = connecting(Agent.CLAUDE_CODE).remove();
+
+        // Then
+        assertThat(hasNothing).isEqualTo(Removal.NOTHING);
+        assertThat(kept).isEmptyDirectory();
+
+        // Given
+        connect(Agent.CLAUDE_CODE);
+        assertThat(kept).isNotEmptyDirectory();
+        Files.delete(file);
+
+        // When
+        Removal isNotThere = connecting(Agent.CLAUDE_CODE).remove();
+
+        // Then
+        assertThat(isNotThere).isEqualTo(Removal.NOTHING);
+        assertThat(kept).isEmptyDirectory();
+    }
+
+    @Test
+    void whereNothingWasEverKeptTakingOutMakesNothing() throws IOException {
+        assertThat(connecting(Agent.CODEX).remove()).isEqualTo(Removal.NOTHING);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** As root with the HOME of somebody else: what root writes there, that somebody's agent cannot read. */
+    @ParameterizedTest
+    @ValueSource(strings = {".claude/settings.json", ".claude", ".config"})
+    void whatBelongsToSomebodyElseIsLeftAlone(String path) throws IOException {
+        // Given
+        assumeTrue(isRoot(), "only root can give a file away");
+        Path file = write("{}");
+        Files.createDirectories(temporary.resolve(".config"));
+        if (path.equals(".claude")) {
+            Files.delete(file);
+        }
+        Path theirs = temporary.resolve(path);
+        Files.setOwner(theirs, somebodyElse());
+        Set<Path> before = all();
+
+        // When
+        assertThatThrownBy(() -> connect(Agent.CLAUDE_CODE))
+                .isInstanceOf(NotDoneException.class)
+                .hasMessageContainingAll(theirs + " belongs to nobody", "run it as nobody", "HOLDPOINT_TOKEN");
+
+        // Then
+        assertThat(all()).isEqualTo(before);
+        assertThat(prepared).isZero();
+        assertThat(Files.getOwner(theirs)).isEqualTo(somebodyElse());
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseIsNotTakenOutEither() throws IOException {
+        assumeTrue(isRoot(), "only root can give a file away");
+        Path file = write("{}");
+        connect(Agent.CLAUDE_CODE);
+        String connected = Files.readString(file);
+        Files.setOwner(file, somebodyElse());
+        assertThatThrownBy(() -> connecting(Agent.CLAUDE_CODE).remove()).hasMessageContaining("belongs to nobody");
+        assertThat(file).hasContent(connected);
+    }
+
+    @Test
+    void settingsStayTheirGroups() throws IOException {
+        assumeTrue(isRoot(), "only root can give a file away");
+        Path file = write("{}");
+        var group = temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName("daemon");
+        Files.getFileAttributeView(file, PosixFileAttributeView.class).setGroup(group);
+        connect(Agent.CLAUDE_CODE);
+        assertThat(Files.readAttributes(file, PosixFileAttributes.class).group())
+                .isEqualTo(group);
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private UserPrincipal somebodyElse() throws IOException {
+        return temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    }
+
+    private Set<Path> all() throws IOException {
+        try (Stream<Path> files = Files.walk(temporary)) {
+            return files.collect(Collectors.toSet());
+        }
     }
 
     @Test

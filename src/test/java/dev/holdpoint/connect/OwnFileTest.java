@@ -3,6 +3,7 @@ package dev.holdpoint.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.client.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -11,8 +12,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,6 +56,56 @@ class OwnFileTest {
         assertThat(Files.readString(file)).matches("(.)\\1{8999}");
         try (Stream<Path> files = Files.list(temporary)) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** Whoever could read the last one is not to read the next, and a link would put it where others are. */
+    @Test
+    void secretsAreTheirOwnersAloneWhateverWasThere() throws IOException {
+        // Given
+        Path folder = Files.createDirectories(temporary.resolve("kept"));
+        Path token = readable(folder.resolve("codex.token"));
+        Path elsewhere = readable(temporary.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(folder.resolve("gemini.token"), elsewhere);
+        Path settings = temporary.resolve("settings.json");
+        new Before(new byte[1], "", Set.of()).keep(folder, settings);
+        Path kept = only(folder.resolve("connected"));
+        readable(kept);
+
+        // When
+        TokenFile.write(token, "hpa_next", Place.of("http://h"));
+        TokenFile.write(link, "hpa_next", Place.of("http://h"));
+        new Before(new byte[2], "", Set.of()).keep(folder, settings);
+
+        // Then
+        assertThat(List.of(token, link, kept)).allSatisfy(file -> {
+            assertThat(file).isRegularFile();
+            assertThat(Files.isSymbolicLink(file)).isFalse();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        });
+        assertThat(elsewhere).hasContent("before");
+    }
+
+    @Test
+    void settingsKeepTheirPermissionsAndTheirLink() throws IOException {
+        Path settings = readable(temporary.resolve("settings.json"));
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), settings);
+        OwnFile.write(link, new byte[] {'x'});
+        assertThat(link).isSymbolicLink();
+        assertThat(settings).hasContent("x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
+                .isEqualTo("rw-r--r--");
+    }
+
+    private static Path readable(Path file) throws IOException {
+        Files.writeString(file, "before");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().orElseThrow();
         }
     }
 

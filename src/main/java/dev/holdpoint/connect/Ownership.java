@@ -1,0 +1,69 @@
+package dev.holdpoint.connect;
+
+import dev.holdpoint.client.NotDoneException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+
+/**
+ * Whose files are: what is written as a whole belongs to whoever writes it, and an agent that runs as somebody else can be unable to
+ * read it then.
+ */
+final class Ownership {
+
+    private static final String ROOT = "root";
+
+    private Ownership() {}
+
+    /**
+     * Checks that files, or the nearest folders that they will be in, belong to whoever this process runs as.
+     *
+     * @throws NotDoneException where one does not
+     */
+    static void check(Path... files) throws IOException {
+        UserPrincipal self = self();
+        for (Path file : files) {
+            check(file, self);
+        }
+    }
+
+    static void check(Path file, UserPrincipal self) throws IOException {
+        Path there = OwnFile.target(file);
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        UserPrincipal owner = Files.getOwner(there);
+        if (!owner.equals(self) && !isForAll(there, owner)) {
+            throw new NotDoneException(there + " belongs to " + owner.getName() + ", and this runs as " + self.getName()
+                    + ", whose files an agent of " + owner.getName()
+                    + " may be unable to read; nothing was changed: run"
+                    + " it as " + owner.getName() + ", and where only " + self.getName()
+                    + " can make a token, with one in HOLDPOINT_TOKEN and the service in HOLDPOINT_URL");
+        }
+    }
+
+    /** As the folder of temporary files is. */
+    private static boolean isForAll(Path there, UserPrincipal owner) throws IOException {
+        return owner.getName().equals(ROOT)
+                && Files.isDirectory(there)
+                && Files.getPosixFilePermissions(there).contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    /** A process has what it makes; where it can make nothing, Linux says whose it is. */
+    private static UserPrincipal self() throws IOException {
+        Path made;
+        try {
+            made = Files.createTempFile("holdpoint", "");
+        } catch (IOException noPlace) {
+            return Files.getOwner(Path.of("/proc/self"));
+        }
+        try {
+            return Files.getOwner(made, LinkOption.NOFOLLOW_LINKS);
+        } finally {
+            Files.delete(made);
+        }
+    }
+}
