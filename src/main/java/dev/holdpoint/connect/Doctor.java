@@ -126,7 +126,7 @@ public final class Doctor {
                     + agent.word());
         }
         examineTimes(agent, where, found.handler(), line);
-        OurLines ours = ours(found.gate().file());
+        OurLines ours = OurLines.in(files, own, found.gate().file());
         if (!ours.isSafeToRun(agent, event, line, files.variable().apply("PATH"), files.project())) {
             bad(where + ": not written by connect, so not run here: '" + Probe.words(line)
                     + "'; read it, take it out of the"
