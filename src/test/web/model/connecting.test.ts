@@ -58,6 +58,12 @@ test('a token stands in the environment alone, and nowhere before one is made', 
   assert.ok(pastes(LOCAL).every(({ text }) => !text.includes('YOUR_TOKEN')));
 });
 
+test('no shell puts a token into what an agent keeps, or into the arguments of what it starts for long', () => {
+  const added = paste('mcp command');
+  assert.match(added, /^claude mcp add /);
+  assert.match(added, / '[^']*\$\{HOLDPOINT_TOKEN\}'$/);
+});
+
 test('what a shell would take apart is quoted', () => {
   assert.match(environment("http://x/it's $(here)", null), /^export HOLDPOINT_URL='http:\/\/x\/it'\\''s \$\(here\)'$/m);
 });

@@ -252,6 +252,24 @@ class HookIT {
         assertDenied(told(REQUEST, "claude-code"), "told to end");
     }
 
+    /** Its agent goes on without it: a card that stayed could be allowed, and nothing would run. */
+    @Test
+    void toldToEndItTakesBackWhatItAsked() {
+        service.answers((exchange, number) -> {}); // never
+        told(USE, "codex");
+        assertTakenBack();
+    }
+
+    private void assertTakenBack() {
+        assertThat(service.heard()).hasSize(2);
+        StandIn.Heard asked = service.heard().getFirst();
+        StandIn.Heard takenBack = service.heard().getLast();
+        assertThat(takenBack.target()).isEqualTo("/v1/agents/codex/hook?wait=1");
+        assertThat(takenBack.key()).isEqualTo(asked.key());
+        assertThat(takenBack.body()).isEqualTo(asked.body());
+        assertThat(takenBack.authorization()).isEqualTo(asked.authorization());
+    }
+
     private Run told(String in, String agent) {
         int before = service.heard().size();
         Started started = command.start(Command.words("hook", agent, "--timeout", "60"), in);
@@ -308,6 +326,7 @@ class HookIT {
             Awaitility.await()
                     .atMost(30, TimeUnit.SECONDS)
                     .until(() -> left.stream().noneMatch(ProcessHandle::isAlive));
+            assertTakenBack();
         } finally {
             left.forEach(ProcessHandle::destroyForcibly);
         }

@@ -42,12 +42,18 @@ public final class Hook {
     /** For what was begun to be said. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** The least that a hook can wait. */
+    private static final int LEAST_SECONDS = 1;
+
     private final Agent agent;
     private final LastWord lastWord;
     private final long end;
 
     /** Which event it is, once that is known. */
     private volatile String event = "";
+
+    /** Takes back what is asked, while it is. */
+    private volatile Runnable withdrawal = () -> {};
 
     Hook(Agent agent, Duration timeout, LastWord lastWord) {
         this.agent = agent;
@@ -64,7 +70,7 @@ public final class Hook {
         var lastWord = new LastWord(streams.out(), streams.err(), Hook::end);
         var hook = new Hook(agent, timeout, lastWord);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            hook.block("the hook was told to end before anybody decided");
+            hook.leave("the hook was told to end before anybody decided");
             stayClosed();
         }));
         Thread.ofPlatform().daemon().name("end-of-time").start(() -> {
@@ -136,19 +142,30 @@ public final class Hook {
         Duration trying = trying(isProbe);
         try (Service service = calling.service()) {
             var calls = new Reconnecting(service, line -> {});
-            return calls.call(
-                    () -> Call.post(
-                                    "v1/agents/" + Place.segment(agent.word()) + "/hook?wait=" + seconds(isProbe),
-                                    input)
-                            .keyed(key),
-                    trying,
-                    trying);
+            withdrawal = () -> withdraw(calling, call(input, key, LEAST_SECONDS));
+            Reply reply = calls.call(() -> call(input, key, seconds(isProbe)), trying, trying);
+            withdrawal = () -> {};
+            return reply;
+        }
+    }
+
+    private Call call(byte[] input, String key, long seconds) {
+        return Call.post("v1/agents/" + Place.segment(agent.word()) + "/hook?wait=" + seconds, input)
+                .keyed(key);
+    }
+
+    /** The service gives up what was waited for to the end of its time: so it is asked the same again, for as short as can be. */
+    private static void withdraw(Calling calling, Call call) {
+        try (Service service = calling.service()) {
+            var _ = service.send(call, PATIENCE);
+        } catch (IOException | NotDoneException away) {
+            // it gives up by itself what nobody comes back to
         }
     }
 
     private long seconds(boolean isProbe) {
         Duration left = left().minus(MARGIN);
-        return Math.max(1, (isProbe ? least(left, PROBE) : left).toSeconds());
+        return Math.max(LEAST_SECONDS, (isProbe ? least(left, PROBE) : left).toSeconds());
     }
 
     /** Ended a moment before the hook is, it says what was seen of the service, and not only that the time is over. */
@@ -182,14 +199,19 @@ public final class Hook {
                 + " s, or the service was not reached; this is not a refusal. Ask again, or go on without it.");
     }
 
-    /** Nobody hears this; but it ends the wait, and so the card, which would else live until the end of time. */
+    /** Nobody hears this; but it ends the wait, and so the card, which nobody is to answer any more. */
     private void blockOnceGone() {
         RunBy agent = RunBy.of(ProcessHandle.current());
         while (!agent.isGone()) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        block("the agent has ended");
+        leave("the agent has ended");
         stayClosed();
+    }
+
+    /** Blocks without having waited to the end, and nobody comes back. */
+    private void leave(String why) {
+        lastWord.say(blocked(why), withdrawal);
     }
 
     private void block(String why) {

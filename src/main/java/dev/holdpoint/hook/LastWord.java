@@ -36,8 +36,16 @@ final class LastWord {
         out.flush();
     }
 
-    /** Says it, unless something was said before: then it does nothing, and whoever came first ends the process. */
     void say(Outcome outcome) {
+        say(outcome, () -> {});
+    }
+
+    /**
+     * Says it, unless something was said before: then it does nothing, and whoever came first ends the process.
+     *
+     * @param last done once it is said, whatever becomes of it
+     */
+    void say(Outcome outcome, Runnable last) {
         if (!isSaid.compareAndSet(false, true)) {
             return;
         }
@@ -56,6 +64,10 @@ final class LastWord {
         } catch (IOException deaf) {
             // the status says it
         }
-        ending.accept(status);
+        try {
+            last.run();
+        } finally {
+            ending.accept(status);
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is seen to for each connection that is accepted: how many there are, that requests come in time and answers are
- * taken in time, and that what is no request is refused. Thread-safe.
+ * taken in time, that a peer which vanished is noticed, and that what is no request is refused. Thread-safe.
  */
 @Singleton
 public final class Connections {
@@ -73,6 +73,7 @@ public final class Connections {
             channel.pipeline().addFirst(new Refused());
             return;
         }
+        KeepAlive.of(channel);
         channel.pipeline().addFirst(slowReaders.watch(channel), RequestDeadlines.of(channel));
     }
 
@@ -118,6 +119,20 @@ public final class Connections {
 
         @Override
         public void customizeHttpServer(HttpServerOptions options) {
+            activate();
+        }
+
+        @Override
+        public void customizeHttpsServer(HttpServerOptions options) {
+            activate();
+        }
+
+        @Override
+        public void customizeDomainSocketServer(HttpServerOptions options) {
+            activate();
+        }
+
+        private void activate() {
             Hook.served = connections;
             System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         }

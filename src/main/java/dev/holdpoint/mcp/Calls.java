@@ -49,6 +49,7 @@ final class Calls {
     private final Holding holding;
     private final DialectSettings settings;
     private final InstantSource clock;
+    private final Underway underway = new Underway();
 
     Calls(
             McpTools tools,
@@ -75,16 +76,13 @@ final class Calls {
         return switch (called.heard()) {
             case Heard.AnsweredAtOnce(Json answer) -> Uni.createFrom().item(new McpTool.Result(answer, false, false));
             case Question question -> {
-                Terms terms = terms(called);
                 Optional<Long> until = called.patience().map(this::inSeconds);
-                yield holding.wait(
+                yield ask(
                                 call,
-                                () -> asker.ask(
-                                        call.caller(),
-                                        question,
-                                        terms,
-                                        asked -> begun.accept(
-                                                Cursor.of(asked.id(), tool.name(), use.requestId(), until))))
+                                question,
+                                terms(called),
+                                use,
+                                kept -> begun.accept(Cursor.of(kept.id(), tool.name(), use.requestId(), until)))
                         .map(ending -> switch (ending) {
                             case Ending.Told(Interaction told) -> tool.answer(told);
                             case Ending.Reused() -> tool.reused(use);
@@ -136,6 +134,9 @@ final class Calls {
                 .chain(found -> found.isEmpty()
                         ? ofHook(caller, newest, isMeant)
                         : Uni.createFrom().item(found))
+                .chain(found -> found.isEmpty()
+                        ? underway.of(caller, session, requestId)
+                        : Uni.createFrom().item(found))
                 .chain(found -> found.size() == 1
                         ? asker.giveUp(caller, found.getFirst()).replaceWithVoid()
                         : Uni.createFrom().voidItem());
@@ -157,6 +158,19 @@ final class Calls {
     private Uni<List<Interaction>> ofHook(Caller caller, ListQuery newest, Predicate<Interaction> isMeant) {
         return reading.list(caller, newest)
                 .map(page -> page.items().stream().filter(isMeant).toList());
+    }
+
+    private Uni<Ending> ask(Call call, Question question, Terms terms, ToolUse use, Consumer<Interaction> asked) {
+        return holding.wait(call, () -> {
+            Underway.Asked underWay = underway.begin(call.caller(), use);
+            return Uni.createFrom()
+                    .deferred(() -> asker.ask(call.caller(), question, terms, kept -> {
+                        underWay.is(kept);
+                        asked.accept(kept);
+                    }))
+                    .onTermination()
+                    .invoke(underWay::end);
+        });
     }
 
     private Terms terms(McpTool.Called called) {

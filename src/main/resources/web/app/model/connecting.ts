@@ -77,9 +77,11 @@ export function ways(address: string): readonly Way[] {
       pastes: [
         {
           what: 'command',
-          where: 'For Claude Code, in a terminal:',
+          where:
+            'For Claude Code, in a terminal; it keeps the name of the token and not the token. ' +
+            'Start it where HOLDPOINT_TOKEN is set.',
           text: `claude mcp add --transport http holdpoint ${quoted([`${address}/mcp`])} \
---header "Authorization: Bearer $HOLDPOINT_TOKEN"`,
+--header 'Authorization: Bearer \${HOLDPOINT_TOKEN}'`,
         },
         {
           what: 'settings',

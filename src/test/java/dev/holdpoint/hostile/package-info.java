@@ -30,6 +30,7 @@
  *   <li>what is no request: {@code MalformedRequestsIT}, {@code HeadersHttpTest}, {@code StrictJsonTest}
  *   <li>arguments and configuration: {@code CommandLineIT}, {@code HelpTest}
  *   <li>what operators read: {@code EventsHttpTest}, {@code MetricsTest}, {@code SettlementLogTest}
+ *   <li>peers that vanish: {@code VanishedPeerIT}
  *   <li>clients made from the contract: {@code OpenApiHttpTest}
  * </ol>
  */

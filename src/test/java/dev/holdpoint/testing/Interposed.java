@@ -66,6 +66,13 @@ public final class Interposed implements Store {
         return release;
     }
 
+    /** From now on it reaches the store only when the future completes. */
+    public CompletableFuture<Void> keepWaiting(Call call) {
+        var release = new CompletableFuture<Void>();
+        before.put(call, () -> Uni.createFrom().completionStage(release));
+        return release;
+    }
+
     /** Something is to happen once, after the store answered and before the caller is told. */
     public void once(Call call, Runnable action) {
         after.put(call, () -> {

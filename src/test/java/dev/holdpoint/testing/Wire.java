@@ -19,6 +19,11 @@ public final class Wire implements AutoCloseable {
         socket.setSoTimeout(60_000);
     }
 
+    /** Its own end's. */
+    public int port() {
+        return socket.getLocalPort();
+    }
+
     public Wire send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         return this;
