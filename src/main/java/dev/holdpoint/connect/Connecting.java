@@ -95,6 +95,7 @@ public final class Connecting {
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
         if (now != null) {
+            Loading.check(agent, file(), text(now).text());
             SettingsText others = text(now).withoutHooks(ours(kept));
             before = others.text().getBytes(StandardCharsets.UTF_8);
             if (kept.isPresent() && kept.get().isUntouched(now)) {
@@ -215,6 +216,7 @@ public final class Connecting {
     }
 
     private SettingsText text(byte[] bytes) {
+        String trouble = "";
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -225,10 +227,12 @@ public final class Connecting {
                     || settings.root().filter(SettingsText.Node::isObject).isPresent()) {
                 return settings;
             }
+            trouble = settings.trouble().map(words -> " (" + words + ")").orElse("");
         } catch (CharacterCodingException none) {
-            // told below
+            trouble = " (it is no UTF-8)";
         }
-        throw new NotDoneException(file() + " is no JSON object that can be read; nothing was changed: mend it first");
+        throw new NotDoneException(
+                file() + " is no JSON object that can be read" + trouble + "; nothing was changed: mend it first");
     }
 
     private static String string(byte @Nullable [] bytes) {

@@ -64,8 +64,7 @@ public final class Doctor {
             return Gate.in(file.file(), root, line -> ours.has(agent, line));
         }
         if (files.all(agent).contains(file.file())) {
-            bad(agent.word() + ": " + file.file()
-                    + " is no JSON that can be read, so none of its hooks is run by the agent: " + file.trouble());
+            tell(Loading.unread(agent, files, file));
         }
         return List.of();
     }
@@ -86,12 +85,14 @@ public final class Doctor {
                         .map(Gate.Found::gate)
                         .filter(gate -> !switches.isOff(gate))
                         .toList());
-        for (Switches.Finding finding : switches.findings()) {
-            switch (finding.kind()) {
-                case NOTE -> telling.accept("note    " + finding.words());
-                case BAD -> bad(finding.words());
-                case DANGER -> danger(finding.words());
-            }
+        switches.findings().forEach(this::tell);
+    }
+
+    private void tell(Switches.Finding finding) {
+        switch (finding.kind()) {
+            case NOTE -> telling.accept("note    " + finding.words());
+            case BAD -> bad(finding.words());
+            case DANGER -> danger(finding.words());
         }
     }
 

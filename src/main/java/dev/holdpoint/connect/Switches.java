@@ -27,11 +27,13 @@ final class Switches {
      * @param isOurs whether a line is one of ours
      */
     static Switches of(Agent agent, AgentFiles files, Predicate<String> isOurs) {
-        return switch (agent) {
+        Switches switches = switch (agent) {
             case CLAUDE_CODE -> ClaudeCodeSwitches.of(files);
             case CODEX -> CodexSwitches.of(files);
             case GEMINI -> GeminiSwitches.of(files, isOurs);
         };
+        Loading.examine(agent, files, switches);
+        return switches;
     }
 
     List<Finding> findings() {

@@ -51,7 +51,7 @@ class DoctorTest {
     void eachLineSaysForWhichTools() throws IOException {
         Path file = files().own(Agent.CLAUDE_CODE);
         Files.createDirectories(file.getParent());
-        String hook = "\"hooks\": [{\"command\": \""
+        String hook = "\"hooks\": [{\"type\": \"command\", \"command\": \""
                 + escaped(script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2") + "\"}]";
         Files.writeString(
                 file,
@@ -194,7 +194,7 @@ class DoctorTest {
         Files.createDirectories(project.getParent());
         Files.writeString(
                 project,
-                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \"" + script("exit 2")
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"" + script("exit 2")
                         + " hook gemini --timeout 5 || exit 2\"}]}]}}");
         examine();
         assertThat(told).anySatisfy(line -> assertThat(line).contains(gemini + " has hooksConfig.enabled false"));
@@ -273,7 +273,7 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \""
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
                         + escaped(script(script) + " hook gemini --timeout 890 " + HookLine.closing(Agent.GEMINI))
                         + "\", \"timeout\": 900000}]}]}}");
     }
@@ -284,7 +284,83 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{");
         assertThat(examine()).isFalse();
-        assertThat(told.getFirst()).contains("is no JSON that can be read");
+        assertThat(told.getFirst()).contains("cannot read what is no JSON", "does not start");
+    }
+
+    /** The hook is there, and blocks; the agent does not even see it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "claude-code | {                  | { // mine~                                   | line 1, column 3: claude-code cannot",
+                "claude-code | ]}]}               | ]}],}                                        | cannot read a comma",
+                "claude-code | \"PreToolUse\": [   | \"PreToolUse\": [{\"command\":\"old\"},     | without a list 'hooks'",
+                "codex       | {                  | {\"$schema\":\"x\",                           | '$schema' beside",
+                "codex       | {                  | /* x */ {                                    | a comment",
+            })
+    void whatItsAgentDoesNotLoadIsADanger(String word, String what, String with, String said) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        Path file = files().own(agent);
+        String text = good(agent);
+        assertThat(examine()).as(told.toString()).isTrue();
+        told.clear();
+        int at = text.indexOf(what);
+        write(file, text.substring(0, at) + with.replace('~', '\n') + text.substring(at + what.length()));
+
+        assertThat(examine()).isFalse();
+
+        assertThat(told).noneMatch(line -> line.startsWith("good"));
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("DANGER  " + word + ": " + file + ", line 1")
+                        .contains(said, "runs no hook of it: every call goes through"));
+    }
+
+    /** The hook is in no danger there. */
+    @Test
+    void geminiDoesNotStartWithACommaTooMuch() throws IOException {
+        String text = good(Agent.GEMINI);
+        write(files().own(Agent.GEMINI), "// mine\n" + text);
+        assertThat(examine()).as(told.toString()).isTrue();
+        write(files().own(Agent.GEMINI), text.replace("]}]}", "]}],}"));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("bad").contains("gemini cannot read a comma"))
+                .noneMatch(line -> line.startsWith("DANGER"));
+    }
+
+    /** Its hook was there; what stands there now nobody can read. */
+    @Test
+    void whatWasConnectedAndIsNoJsonAnyMoreIsADanger() throws IOException {
+        String text = good(Agent.CODEX);
+        write(files().own(Agent.CODEX), text.substring(0, text.length() - 2));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("DANGER")
+                        .contains(
+                                files().own(Agent.CODEX).toString(), "runs no hook of it", "every call goes through"));
+
+        told.clear();
+        Files.delete(files().own(Agent.CODEX));
+        new Connecting(files(), Agent.CLAUDE_CODE, false, List.of("holdpoint"), line -> {}, question -> true)
+                .connect(new Connecting.Wish(List.of("holdpoint"), List.of(), 900, null), () -> {});
+        write(files().own(Agent.CLAUDE_CODE), "{\"hooks\"");
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith("DANGER"));
+    }
+
+    /** As it is with a hook of ours in another file, which is run. */
+    @Test
+    void whatIsNoJsonAndWasNeverOursIsBad() throws IOException {
+        good(Agent.CLAUDE_CODE);
+        write(files().ofProject(Agent.CLAUDE_CODE), "{");
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith("good"));
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("bad").contains("no JSON"))
+                .noneMatch(line -> line.startsWith("DANGER"));
     }
 
     /** Each with what an administrator would have written, and where. */
@@ -491,8 +567,8 @@ class DoctorTest {
         String said = agent == Agent.GEMINI ? "{\"decision\":\"deny\",\"reason\":\"no\"}" : SILENCE;
         String line =
                 script("echo '" + said + "'") + " hook " + agent.word() + " --timeout 890 " + HookLine.closing(agent);
-        String text = "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line)
-                + "\", \"timeout\": " + (agent == Agent.GEMINI ? 900_000 : 900) + "}]}]}}";
+        String text = "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
+                + escaped(line) + "\", \"timeout\": " + (agent == Agent.GEMINI ? 900_000 : 900) + "}]}]}}";
         write(files().own(agent), text);
         return text;
     }
@@ -507,7 +583,7 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"command\": \"false\"}]}], \"PreToolUse\": [{\"hooks\": [{\"command\": \""
+                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"false\"}]}], \"PreToolUse\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
                         + escaped(script(script) + " hook codex --timeout 890 " + end)
                                 .strip() + "\", \"timeout\": " + timeout
                         + "}]}]}}");
@@ -517,7 +593,9 @@ class DoctorTest {
         Path file = files().own(Agent.CLAUDE_CODE);
         Files.createDirectories(file.getParent());
         Files.writeString(
-                file, "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line) + "\"}]}]}}");
+                file,
+                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"" + escaped(line)
+                        + "\"}]}]}}");
     }
 
     private String script(String text) throws IOException {
