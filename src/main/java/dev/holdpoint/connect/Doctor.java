@@ -73,6 +73,7 @@ public final class Doctor {
         Set<String> lines = gates.stream().map(found -> found.gate().line()).collect(Collectors.toSet());
         var ours = new OurLines(own, lines);
         Switches switches = Switches.of(agent, files, line -> ours.has(agent, line));
+        gates.forEach(found -> ToolPattern.examine(agent, found.gate(), switches));
         for (Gate.Found found : gates) {
             Gate gate = found.gate();
             String tools = gate.tools() == null ? "" : " of " + gate.tools();

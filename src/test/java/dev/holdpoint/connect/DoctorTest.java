@@ -46,7 +46,6 @@ class DoctorTest {
                 .contains("\"probe\":true", "\"hook_event_name\":\"PreToolUse\"");
     }
 
-    /** A pattern that fits no tool holds none: nobody sees that but whoever reads it. */
     @Test
     void eachLineSaysForWhichTools() throws IOException {
         Path file = files().own(Agent.CLAUDE_CODE);
@@ -55,13 +54,13 @@ class DoctorTest {
                 + escaped(script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2") + "\"}]";
         Files.writeString(
                 file,
-                "{\"hooks\": {\"PreToolUse\": [{\"matcher\": \"bash|Write\", " + hook + "}, {" + hook
+                "{\"hooks\": {\"PreToolUse\": [{\"matcher\": \"Bash|Write\", " + hook + "}, {" + hook
                         + "}, {\"matcher\": \"*\", " + hook + "}]}}");
 
         assertThat(examine()).as(told.toString()).isTrue();
 
         assertThat(told)
-                .filteredOn(line -> line.contains("PreToolUse of bash|Write in "))
+                .filteredOn(line -> line.contains("PreToolUse of Bash|Write in "))
                 .hasSize(1);
         assertThat(told).filteredOn(line -> line.contains("PreToolUse in ")).hasSize(2);
     }
@@ -363,6 +362,43 @@ class DoctorTest {
                 .noneMatch(line -> line.startsWith("DANGER"));
     }
 
+    /** The doctor runs the line, and the agent never does. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "claude-code;bash;DANGER;fits no tool",
+                "claude-code;Bash(git *);DANGER;without what it is called with",
+                "codex;shell;DANGER;did you mean 'Bash'?",
+                "gemini;Bash;DANGER;did you mean 'run_shell_command'?",
+                "codex;[;DANGER;fits no tool",
+                "claude-code;bash|Write;bad;'bash' is no tool",
+                "claude-code;Bash|SomethingNew;note;'SomethingNew' is no tool",
+            })
+    void aHookForNoToolIsADanger(String word, String tools, String kind, String said) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        Path file = write(
+                files().own(agent), good(agent).replace("[{\"hooks", "[{\"matcher\": \"" + tools + "\", \"hooks"));
+
+        assertThat(examine()).isEqualTo(kind.equals("note"));
+
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith(kind).contains(file.toString(), tools, said));
+        assertThat(told.stream().anyMatch(line -> line.startsWith("good"))).isEqualTo(!kind.equals("DANGER"));
+    }
+
+    /** An elicitation's pattern names servers of tools. */
+    @Test
+    void aFormOfAServerIsNoTool() throws IOException {
+        claudeCode(
+                "Elicitation",
+                script("echo '{\"hookSpecificOutput\":{\"action\":\"cancel\"}}'")
+                        + " hook claude-code --timeout 5 || exit 2");
+        Path file = files().own(Agent.CLAUDE_CODE);
+        write(file, Files.readString(file).replace("[{\"hooks", "[{\"matcher\": \"memory\", \"hooks"));
+        assertThat(examine()).as(told.toString()).isTrue();
+    }
+
     /** Each with what an administrator would have written, and where. */
     @ParameterizedTest
     @CsvSource(
@@ -558,7 +594,10 @@ class DoctorTest {
                 files().ofProject(Agent.CLAUDE_CODE),
                 hook.replace("[{\"hooks", "[{\"matcher\": \"" + others + "\", \"hooks")
                         .replace("--timeout 890", "--timeout 889"));
-        assertThat(examine()).as(told.toString()).isEqualTo(!isTwice);
+        examine();
+        assertThat(told.stream().anyMatch(line -> line.contains("asked about twice")))
+                .as(told.toString())
+                .isEqualTo(isTwice);
     }
 
     /** A hook that is in the way. */
