@@ -33,6 +33,9 @@ final class Switches {
             case GEMINI -> GeminiSwitches.of(files, isOurs);
         };
         Loading.examine(agent, files, switches);
+        if (agent == Agent.CLAUDE_CODE) {
+            ClaudeCodeModes.examine(files, switches);
+        }
         return switches;
     }
 

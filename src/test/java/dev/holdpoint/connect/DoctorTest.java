@@ -362,6 +362,41 @@ class DoctorTest {
                 .noneMatch(line -> line.startsWith("DANGER"));
     }
 
+    /** Each seen to have Claude Code run none. */
+    @ParameterizedTest
+    @CsvSource({
+        "CLAUDE_CODE_SIMPLE,1,true",
+        "CLAUDE_CODE_SIMPLE,yes,true",
+        "CLAUDE_CODE_SAFE_MODE,true,true",
+        "CLAUDE_CODE_SAFE_MODE,off,false",
+        "CLAUDE_CODE_SIMPLE,0,false"
+    })
+    void aVariableThatTurnsClaudeCodesHooksOffIsADanger(String name, String value, boolean isOff) throws IOException {
+        String text = good(Agent.CLAUDE_CODE);
+        variables.put(name, value);
+        assertThat(examine()).as(told.toString()).isEqualTo(!isOff);
+        assertThat(told.stream().anyMatch(line -> line.startsWith("DANGER") && line.contains("environment here sets")))
+                .isEqualTo(isOff);
+
+        told.clear();
+        variables.clear();
+        write(
+                files().own(Agent.CLAUDE_CODE),
+                text.replaceFirst("\\{", "{\"env\": {\"" + name + "\": \"" + value + "\"}, "));
+        assertThat(examine()).as(told.toString()).isEqualTo(!isOff);
+        assertThat(told.stream().anyMatch(line -> line.startsWith("good"))).isEqualTo(!isOff);
+    }
+
+    @Test
+    void aFolderOfSettingsThatIsNoneIsADanger() throws IOException {
+        good(Agent.CLAUDE_CODE);
+        variables.put("CLAUDE_CONFIG_DIR", "");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("DANGER").contains("CLAUDE_CONFIG_DIR is set, and empty"));
+    }
+
     /** The doctor runs the line, and the agent never does. */
     @ParameterizedTest
     @CsvSource(
