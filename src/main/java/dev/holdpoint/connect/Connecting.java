@@ -95,12 +95,14 @@ public final class Connecting {
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
         if (now != null) {
-            Loading.check(agent, file(), text(now).text());
             SettingsText others = text(now).withoutHooks(ours(kept));
             before = others.text().getBytes(StandardCharsets.UTF_8);
             if (kept.isPresent() && kept.get().isUntouched(now)) {
                 before = kept.get().content();
             }
+        }
+        if (now != null) {
+            Loading.check(agent, file(), text(now).text());
         }
         SettingsText clean = before == null || new String(before, StandardCharsets.UTF_8).isBlank()
                 ? new SettingsText("{}" + System.lineSeparator())
@@ -216,7 +218,6 @@ public final class Connecting {
     }
 
     private SettingsText text(byte[] bytes) {
-        String trouble = "";
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -227,12 +228,10 @@ public final class Connecting {
                     || settings.root().filter(SettingsText.Node::isObject).isPresent()) {
                 return settings;
             }
-            trouble = settings.trouble().map(words -> " (" + words + ")").orElse("");
         } catch (CharacterCodingException none) {
-            trouble = " (it is no UTF-8)";
+            // told below
         }
-        throw new NotDoneException(
-                file() + " is no JSON object that can be read" + trouble + "; nothing was changed: mend it first");
+        throw new NotDoneException(file() + " is no JSON object that can be read; nothing was changed: mend it first");
     }
 
     private static String string(byte @Nullable [] bytes) {
