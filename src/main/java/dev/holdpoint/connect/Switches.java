@@ -32,6 +32,7 @@ final class Switches {
             case CODEX -> CodexSwitches.of(files);
             case GEMINI -> GeminiSwitches.of(files, isOurs);
         };
+        OtherHooks.examine(agent, files, isOurs, switches);
         Loading.examine(agent, files, switches);
         if (agent == Agent.CLAUDE_CODE) {
             ClaudeCodeModes.examine(files, switches);

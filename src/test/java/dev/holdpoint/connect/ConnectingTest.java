@@ -295,10 +295,6 @@ class ConnectingTest {
         variables.put("CLAUDE_CONFIG_DIR", "/x");
         variables.put("CODEX_HOME", "/y");
         variables.put("XDG_CONFIG_HOME", "/z");
-        assertThat(files().own(Agent.GEMINI)).isEqualTo(temporary.resolve(".gemini/settings.json"));
-        variables.put("GEMINI_CLI_HOME", "/g"); // a home of its own, not the folder in it
-        assertThat(files().own(Agent.GEMINI)).isEqualTo(Path.of("/g/.gemini/settings.json"));
-        assertThat(files().geminiTrust()).isEqualTo(Path.of("/g/.gemini/trustedFolders.json"));
         assertThat(files().own(Agent.CLAUDE_CODE)).isEqualTo(Path.of("/x/settings.json"));
         assertThat(files().own(Agent.CODEX)).isEqualTo(Path.of("/y/hooks.json"));
         assertThat(files().token(Agent.CODEX)).isEqualTo(Path.of("/z/holdpoint/codex.token"));

@@ -362,6 +362,37 @@ class DoctorTest {
                 .noneMatch(line -> line.startsWith("DANGER"));
     }
 
+    /** Whoever allows a call allows what was shown. */
+    @ParameterizedTest
+    @CsvSource({"claude-code,PreToolUse", "codex,PreToolUse", "gemini,BeforeTool"})
+    void hooksOfOthersBesideOursAreToldOf(String word, String event) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        String text = good(agent);
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told).noneMatch(line -> line.contains("other hooks"));
+
+        Path file = write(
+                files().ofProject(agent),
+                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"x\"}]}]}}");
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told)
+                .filteredOn(line -> line.contains("other hooks are run on " + event + " as well: " + file))
+                .singleElement()
+                .asString()
+                .startsWith("note");
+
+        told.clear();
+        Files.delete(file);
+        write(
+                files().own(agent),
+                text.replace("]}]}}", ", {\"type\": \"mcp_tool\", \"server\": \"a\", \"tool\": \"b\"}]}]}}"));
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("other hooks")
+                        .contains(files().own(agent).toString()));
+    }
+
     /** Each seen to have Claude Code run none. */
     @ParameterizedTest
     @CsvSource({
