@@ -201,10 +201,10 @@ final class ConnectCommand {
             options.addAll(List.of(ClientGrammar.TOKEN_FILE, tokens.at(place()).toString()));
         }
         String said = Arguments.one(given, TOOLS);
-        if (said != null) {
-            checkPattern(said, agent);
-        }
         String tools = said == null ? standing.tools() : said;
+        if (tools != null) {
+            checkPattern(tools, agent);
+        }
         return new Connecting.Wish(
                 isOfProject ? List.of("holdpoint") : OwnCommand.words(around),
                 options,

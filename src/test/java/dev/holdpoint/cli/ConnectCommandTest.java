@@ -272,6 +272,20 @@ class ConnectCommandTest {
                 .doesNotContain(tools, "3590");
     }
 
+    /** It was written before anybody looked at it. */
+    @Test
+    void whatHeldNothingIsNotHeldSoAgain() throws IOException {
+        String[] again = {"connect", "codex", "--yes", "--url", a.stand.url()};
+        run("", "connect", "codex", "--yes", "--url", a.stand.url(), "--tools", "Bash");
+        String before = Files.readString(settings()).replace("\"Bash\"", "\"shell\"");
+        Files.writeString(settings(), before);
+
+        assertThat(run("", again)).isEqualTo(64);
+
+        assertThat(said()).contains("--tools: 'shell' fits no tool of codex");
+        assertThat(settings()).hasContent(before);
+    }
+
     @Test
     void whoeverIsHeldOnlyAsUsualIsHeldSoAgain() throws IOException {
         connect(a);
