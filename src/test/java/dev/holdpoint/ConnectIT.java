@@ -194,6 +194,17 @@ class ConnectIT {
         assertThat(home.resolve(".config/holdpoint/claude-code.token")).doesNotExist();
     }
 
+    @Test
+    void printedItIsWrittenNowhere() {
+        Run print = command.run("connect", "gemini", "--print");
+        assertThat(print.exit()).isZero();
+        assertThat(Api.tree(print.out())
+                        .at("/hooks/BeforeTool/0/hooks/0/timeout")
+                        .asInt())
+                .isEqualTo(900_000);
+        assertThat(home).isEmptyDirectory();
+    }
+
     /** The agent would go on, and nobody would be asked. */
     @ParameterizedTest
     @CsvSource(
@@ -238,17 +249,6 @@ class ConnectIT {
         Run refused = command.run("connect", agent, "--tools", tools);
         assertThat(refused.exit()).isEqualTo(64);
         assertThat(refused.err()).contains("'" + tools + "' fits no tool of " + agent, "did you mean '" + meant + "'?");
-        assertThat(home).isEmptyDirectory();
-    }
-
-    @Test
-    void printedItIsWrittenNowhere() {
-        Run print = command.run("connect", "gemini", "--print");
-        assertThat(print.exit()).isZero();
-        assertThat(Api.tree(print.out())
-                        .at("/hooks/BeforeTool/0/hooks/0/timeout")
-                        .asInt())
-                .isEqualTo(900_000);
         assertThat(home).isEmptyDirectory();
     }
 
