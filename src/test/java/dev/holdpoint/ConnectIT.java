@@ -49,7 +49,7 @@ class ConnectIT {
         home = Files.createDirectories(temporary.resolve("home"));
         variables.put("HOME", home.toString());
         variables.put("XDG_CONFIG_HOME", home.resolve(".config").toString());
-        variables.put("CLAUDE_CONFIG_DIR", "");
+        variables.put("CLAUDE_CONFIG_DIR", home.resolve(".claude").toString());
         variables.put("CODEX_HOME", "");
         variables.put("HOLDPOINT_DATA_DIR", temporary.resolve("data").toString());
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -233,6 +233,53 @@ class ConnectIT {
                         .at("/hooks/BeforeTool/0/hooks/0/timeout")
                         .asInt())
                 .isEqualTo(900_000);
+        assertThat(home).isEmptyDirectory();
+    }
+
+    /** The agent would go on, and nobody would be asked. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claude-code | // mine | line 2, column 1: claude-code cannot read a comment",
+                "claude-code | \"hooks\":{\"PreToolUse\":[{\"command\":\"old\"}]} | line 2, column 24: claude-code cannot read an entry",
+                "codex       | \"$schema\":\"x\" | line 2, column 1: codex cannot read '$schema'"
+            })
+    void whatTheAgentDoesNotLoadIsRefusedAndADanger(String agent, String what, String said) throws Exception {
+        Path file = settings(agent);
+        Files.createDirectories(file.getParent());
+        String text = "{\n" + what + "\n}\n";
+        Files.writeString(file, text);
+
+        Run refused = command.run("connect", agent);
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains(file + ", " + said, "nothing was changed");
+        assertThat(file).hasContent(text);
+        assertThat(home.resolve(".config")).doesNotExist();
+
+        Files.delete(file);
+        assertThat(command.run("connect", agent).exit()).isZero();
+        String connected = Files.readString(file);
+        Files.writeString(file, "// mine\n" + connected);
+        Run doctor = command.run("doctor");
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.out())
+                .contains("DANGER  " + agent + ": " + file + ", line 1, column 1", "every call goes through")
+                .doesNotContain("good    " + agent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-code,bash,Bash",
+        "claude-code,Bash(git *),Bash",
+        "codex,shell,Bash",
+        "gemini,Bash,run_shell_command"
+    })
+    void toolsThatTheAgentDoesNotHaveAreWrongUse(String agent, String tools, String meant) {
+        Run refused = command.run("connect", agent, "--tools", tools);
+        assertThat(refused.exit()).isEqualTo(64);
+        assertThat(refused.err()).contains("'" + tools + "' fits no tool of " + agent, "did you mean '" + meant + "'?");
         assertThat(home).isEmptyDirectory();
     }
 

@@ -12,6 +12,7 @@ import dev.holdpoint.connect.Connecting;
 import dev.holdpoint.connect.FileTrouble;
 import dev.holdpoint.connect.Standing;
 import dev.holdpoint.connect.TokenFile;
+import dev.holdpoint.connect.ToolPattern;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.interaction.Tenant;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
@@ -220,10 +219,10 @@ final class ConnectCommand {
             options.addAll(List.of(ClientGrammar.TOKEN_FILE, tokens.at(place()).toString()));
         }
         String said = Arguments.one(given, TOOLS);
-        if (said != null) {
-            checkPattern(said);
-        }
         String tools = said == null ? standing.tools() : said;
+        if (tools != null) {
+            checkPattern(tools, agent);
+        }
         return new Connecting.Wish(
                 isOfProject ? List.of("holdpoint") : OwnCommand.words(around),
                 options,
@@ -231,13 +230,12 @@ final class ConnectCommand {
                 tools);
     }
 
-    /** One that an agent cannot read fits nothing, and holds nothing. */
-    private static void checkPattern(String tools) {
+    /** One that an agent cannot read fits nothing, as one that fits no tool; neither holds a call. */
+    private static void checkPattern(String tools, Agent agent) {
         try {
-            var _ = Pattern.compile(tools);
-        } catch (PatternSyntaxException none) {
-            throw CommandException.usage(
-                    TOOLS + ": '" + tools + "' is no regular expression: " + none.getDescription());
+            new ToolPattern(agent, tools).check();
+        } catch (NotDoneException none) {
+            throw CommandException.usage(TOOLS + ": " + none.getMessage());
         }
     }
 

@@ -119,6 +119,9 @@ public final class Connecting {
                 before = kept.get().content();
             }
         }
+        if (now != null) {
+            Loading.check(agent, file(), text(now).text());
+        }
         SettingsText clean = before == null || new String(before, StandardCharsets.UTF_8).isBlank()
                 ? new SettingsText("{}" + System.lineSeparator())
                 : text(before);

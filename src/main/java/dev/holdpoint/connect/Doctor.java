@@ -60,8 +60,7 @@ public final class Doctor {
     private List<Gate.Found> gates(Agent agent, Path place) {
         SettingsFile.of(place)
                 .filter(file -> file.root() == null && files.all(agent).contains(place))
-                .ifPresent(file -> bad(agent.word() + ": " + place
-                        + " is no JSON that can be read, so none of its hooks is run by the agent: " + file.trouble()));
+                .ifPresent(file -> tell(Loading.unread(agent, files, file)));
         return Gate.ours(files, agent, own, place);
     }
 
@@ -69,6 +68,7 @@ public final class Doctor {
         Set<String> lines = gates.stream().map(found -> found.gate().line()).collect(Collectors.toSet());
         var ours = new OurLines(own, lines);
         Switches switches = Switches.of(agent, files, line -> ours.has(agent, line));
+        gates.forEach(found -> ToolPattern.examine(agent, found.gate(), switches));
         for (Gate.Found found : gates) {
             Gate gate = found.gate();
             String tools = gate.tools() == null ? "" : " of " + Probe.words(gate.tools());
@@ -82,12 +82,14 @@ public final class Doctor {
                         .map(Gate.Found::gate)
                         .filter(gate -> !switches.isOff(gate))
                         .toList());
-        for (Switches.Finding finding : switches.findings()) {
-            switch (finding.kind()) {
-                case NOTE -> telling.accept("note    " + finding.words());
-                case BAD -> bad(finding.words());
-                case DANGER -> danger(finding.words());
-            }
+        switches.findings().forEach(this::tell);
+    }
+
+    private void tell(Switches.Finding finding) {
+        switch (finding.kind()) {
+            case NOTE -> telling.accept("note    " + finding.words());
+            case BAD -> bad(finding.words());
+            case DANGER -> danger(finding.words());
         }
     }
 

@@ -95,12 +95,14 @@ record SettingsText(String text) {
 
     /** In which line and column something begins. */
     String place(Node node) {
-        int line = (int) text.substring(0, node.start())
-                        .chars()
-                        .filter(one -> one == '\n')
-                        .count()
-                + 1;
-        return "line " + line + ", column " + (node.start() - text.lastIndexOf('\n', node.start() - 1));
+        return place(node.start());
+    }
+
+    /** In which line and column a character is. */
+    String place(int at) {
+        int line =
+                (int) text.substring(0, at).chars().filter(one -> one == '\n').count() + 1;
+        return "line " + line + ", column " + (at - text.lastIndexOf('\n', at - 1));
     }
 
     private Optional<Node> read() throws IOException {

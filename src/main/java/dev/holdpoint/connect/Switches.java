@@ -27,11 +27,17 @@ final class Switches {
      * @param isOurs whether a line is one of ours
      */
     static Switches of(Agent agent, AgentFiles files, Predicate<String> isOurs) {
-        return switch (agent) {
+        Switches switches = switch (agent) {
             case CLAUDE_CODE -> ClaudeCodeSwitches.of(files);
             case CODEX -> CodexSwitches.of(files);
             case GEMINI -> GeminiSwitches.of(files, isOurs);
         };
+        OtherHooks.examine(agent, files, isOurs, switches);
+        Loading.examine(agent, files, switches);
+        if (agent == Agent.CLAUDE_CODE) {
+            ClaudeCodeModes.examine(files, switches);
+        }
+        return switches;
     }
 
     List<Finding> findings() {

@@ -250,25 +250,40 @@ class ConnectCommandTest {
     /** The doctor says to connect again where something is wrong: whoever does must not be held less. */
     @ParameterizedTest
     @CsvSource({
-        "codex,.codex/hooks.json,3600",
-        "claude-code,.claude/settings.json,3600",
-        "gemini,.gemini/settings.json,3600000"
+        "codex,.codex/hooks.json,3600,Bash|Write,Bash",
+        "claude-code,.claude/settings.json,3600,Bash|Write,Bash",
+        "gemini,.gemini/settings.json,3600000,run_shell_command|write_file,run_shell_command"
     })
-    void connectedAgainWithoutAWordAnAgentIsHeldNoLess(String agent, String file, String timeout) throws IOException {
+    void connectedAgainWithoutAWordAnAgentIsHeldNoLess(
+            String agent, String file, String timeout, String tools, String fewer) throws IOException {
         String[] again = {"connect", agent, "--yes", "--url", a.stand.url()};
-        run("", "connect", agent, "--yes", "--url", a.stand.url(), "--tools", "Bash|Write", "--timeout", "3600");
+        run("", "connect", agent, "--yes", "--url", a.stand.url(), "--tools", tools, "--timeout", "3600");
         String before = Files.readString(home.resolve(file));
 
         assertThat(run("", again)).isZero();
 
-        assertThat(before).contains("\"matcher\": \"Bash|Write\"", "--timeout 3590", "\"timeout\": " + timeout);
+        assertThat(before).contains("\"matcher\": \"" + tools + "\"", "--timeout 3590", "\"timeout\": " + timeout);
         assertThat(home.resolve(file)).hasContent(before);
-        assertThat(said()).contains("held as before: Bash|Write");
-        run("", "connect", agent, "--yes", "--url", a.stand.url(), "--tools", "Bash", "--timeout", "60");
+        assertThat(said()).contains("held as before: " + tools);
+        run("", "connect", agent, "--yes", "--url", a.stand.url(), "--tools", fewer, "--timeout", "60");
         assertThat(home.resolve(file))
                 .content()
-                .contains("\"matcher\": \"Bash\"", "--timeout 50")
-                .doesNotContain("Write", "3590");
+                .contains("\"matcher\": \"" + fewer + "\"", "--timeout 50")
+                .doesNotContain(tools, "3590");
+    }
+
+    /** It was written before anybody looked at it. */
+    @Test
+    void whatHeldNothingIsNotHeldSoAgain() throws IOException {
+        String[] again = {"connect", "codex", "--yes", "--url", a.stand.url()};
+        run("", "connect", "codex", "--yes", "--url", a.stand.url(), "--tools", "Bash");
+        String before = Files.readString(settings()).replace("\"Bash\"", "\"shell\"");
+        Files.writeString(settings(), before);
+
+        assertThat(run("", again)).isEqualTo(64);
+
+        assertThat(said()).contains("--tools: 'shell' fits no tool of codex");
+        assertThat(settings()).hasContent(before);
     }
 
     @Test
@@ -281,12 +296,21 @@ class ConnectCommandTest {
     }
 
     /** It would fit no tool, and nothing were held. */
-    @Test
-    void aPatternThatIsNoneIsWrongUse() {
-        assertThat(run("", "connect", "codex", "--yes", "--url", a.stand.url(), "--tools", "("))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "(;it is no regular expression: Unclosed group",
+                "shell;did you mean 'Bash'?",
+                "Bash(git *);a matcher is a tool's name",
+                "*;all tools are '.*'"
+            })
+    void aPatternThatHoldsNothingIsWrongUse(String tools, String said) {
+        assertThat(run("", "connect", "codex", "--yes", "--url", a.stand.url(), "--tools", tools))
                 .isEqualTo(64);
 
-        assertThat(said()).contains("--tools: '(' is no regular expression");
+        assertThat(said()).contains("--tools: '" + tools + "'", said);
         assertThat(settings()).doesNotExist();
         assertThat(a.tokens).isEmpty();
     }

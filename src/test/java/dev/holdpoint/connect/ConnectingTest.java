@@ -46,8 +46,12 @@ class ConnectingTest {
     @ParameterizedTest
     @EnumSource(Agent.class)
     void whatWasThereIsThereAgainToTheByte(Agent agent) throws IOException {
-        byte[] before =
-                "\uFEFF// mine\r\n{ \"hooks\" : { } ,\r\n\t\"a\":1e400 }\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+        String text = switch (agent) {
+            case CLAUDE_CODE -> "\uFEFF{ \"hooks\" : { } ,\r\n\t\"a\":1e400 }\r\n\r\n";
+            case CODEX -> "{ \"hooks\" : { } ,\r\n\t\"description\":\"mine\" }\r\n\r\n";
+            case GEMINI -> "// mine\r\n{ \"hooks\" : { } ,\r\n\t\"a\":1e400 }\r\n\r\n";
+        };
+        byte[] before = text.getBytes(StandardCharsets.UTF_8);
         Path file = connecting(agent).file();
         Files.createDirectories(file.getParent());
         Files.write(file, before);
@@ -192,6 +196,43 @@ class ConnectingTest {
                 .hasMessageContaining("nothing was changed");
         assertThat(file).hasContent(text);
         assertThat(prepared).isZero();
+    }
+
+    /** The agent would go on without any hook, and nobody would know. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "claude-code | {~  // mine~}                   | line 2, column 3: claude-code cannot read a comment",
+                "claude-code | {\"a\": [1,~]}                  | line 2, column 1: claude-code cannot read a comma",
+                "codex       | {\"$schema\": \"x\"}             | line 1, column 2: codex cannot read '$schema'",
+                "gemini      | {\"a\": 1,~}                     | line 2, column 1: gemini cannot read a comma",
+            })
+    void whatTheAgentDoesNotLoadIsNotWrittenInto(String word, String text, String said) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        Path file = connecting(agent).file();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.replace('~', '\n'));
+
+        assertThatThrownBy(() -> connect(agent))
+                .isInstanceOf(NotDoneException.class)
+                .hasMessageStartingWith(file + ", " + said)
+                .hasMessageEndingWith("nothing was changed: mend it first");
+
+        assertThat(file).hasContent(text.replace('~', '\n'));
+        assertThat(prepared).isZero();
+    }
+
+    /** It was there before, when nobody looked; or somebody wrote a comment since. */
+    @Test
+    void whatWasConnectedAndIsNotLoadedCanBeTakenOutAndIsNotGood() throws IOException {
+        Path file = write("{}");
+        connect(Agent.CLAUDE_CODE);
+        Files.writeString(file, Files.readString(file) + "// mine");
+        assertThatThrownBy(() -> connect(Agent.CLAUDE_CODE)).hasMessageContaining("cannot read a comment");
+        assertThat(connecting(Agent.CLAUDE_CODE).remove()).isEqualTo(Removal.REMOVED);
+        assertThat(file).content().doesNotContain("hook claude-code");
     }
 
     @Test

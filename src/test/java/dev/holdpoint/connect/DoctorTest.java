@@ -51,22 +51,21 @@ class DoctorTest {
                 .contains("\"probe\":true", "\"hook_event_name\":\"PreToolUse\"");
     }
 
-    /** A pattern that fits no tool holds none: nobody sees that but whoever reads it. */
     @Test
     void eachLineSaysForWhichTools() throws IOException {
         Path file = files().own(Agent.CLAUDE_CODE);
         Files.createDirectories(file.getParent());
-        String hook = "\"hooks\": [{\"command\": \""
+        String hook = "\"hooks\": [{\"type\": \"command\", \"command\": \""
                 + escaped(script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2") + "\"}]";
         Files.writeString(
                 file,
-                "{\"hooks\": {\"PreToolUse\": [{\"matcher\": \"bash|Write\", " + hook + "}, {" + hook
+                "{\"hooks\": {\"PreToolUse\": [{\"matcher\": \"Bash|Write\", " + hook + "}, {" + hook
                         + "}, {\"matcher\": \"*\", " + hook + "}]}}");
 
         assertThat(examine()).as(told.toString()).isTrue();
 
         assertThat(told)
-                .filteredOn(line -> line.contains("PreToolUse of bash|Write in "))
+                .filteredOn(line -> line.contains("PreToolUse of Bash|Write in "))
                 .hasSize(1);
         assertThat(told).filteredOn(line -> line.contains("PreToolUse in ")).hasSize(2);
     }
@@ -199,7 +198,7 @@ class DoctorTest {
         Files.createDirectories(project.getParent());
         Files.writeString(
                 project,
-                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \"" + script("exit 2")
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"" + script("exit 2")
                         + " hook gemini --timeout 5 || exit 2\"}]}]}}");
         examine();
         assertThat(told).anySatisfy(line -> assertThat(line).contains(gemini + " has hooksConfig.enabled false"));
@@ -279,7 +278,7 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"command\": \""
+                "{\"hooks\": {\"BeforeTool\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
                         + escaped(script(script) + " hook gemini --timeout 890 " + HookLine.closing(Agent.GEMINI))
                         + "\", \"timeout\": 900000}]}]}}");
     }
@@ -290,7 +289,186 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{");
         assertThat(examine()).isFalse();
-        assertThat(told.getFirst()).contains("is no JSON that can be read");
+        assertThat(told.getFirst()).contains("cannot read what is no JSON", "does not start");
+    }
+
+    /** The hook is there, and blocks; the agent does not even see it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "claude-code | {                  | { // mine~                                   | line 1, column 3: claude-code cannot",
+                "claude-code | ]}]}               | ]}],}                                        | cannot read a comma",
+                "claude-code | \"PreToolUse\": [   | \"PreToolUse\": [{\"command\":\"old\"},     | without a list 'hooks'",
+                "codex       | {                  | {\"$schema\":\"x\",                           | '$schema' beside",
+                "codex       | {                  | /* x */ {                                    | a comment",
+            })
+    void whatItsAgentDoesNotLoadIsADanger(String word, String what, String with, String said) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        Path file = files().own(agent);
+        String text = good(agent);
+        assertThat(examine()).as(told.toString()).isTrue();
+        told.clear();
+        int at = text.indexOf(what);
+        write(file, text.substring(0, at) + with.replace('~', '\n') + text.substring(at + what.length()));
+
+        assertThat(examine()).isFalse();
+
+        assertThat(told).noneMatch(line -> line.startsWith("good"));
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("DANGER  " + word + ": " + file + ", line 1")
+                        .contains(said, "runs no hook of it: every call goes through"));
+    }
+
+    /** The hook is in no danger there. */
+    @Test
+    void geminiDoesNotStartWithACommaTooMuch() throws IOException {
+        String text = good(Agent.GEMINI);
+        write(files().own(Agent.GEMINI), "// mine\n" + text);
+        assertThat(examine()).as(told.toString()).isTrue();
+        write(files().own(Agent.GEMINI), text.replace("]}]}", "]}],}"));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("bad").contains("gemini cannot read a comma"))
+                .noneMatch(line -> line.startsWith("DANGER"));
+    }
+
+    /** Its hook was there; what stands there now nobody can read. */
+    @Test
+    void whatWasConnectedAndIsNoJsonAnyMoreIsADanger() throws IOException {
+        String text = good(Agent.CODEX);
+        write(files().own(Agent.CODEX), text.substring(0, text.length() - 2));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("DANGER")
+                        .contains(
+                                files().own(Agent.CODEX).toString(), "runs no hook of it", "every call goes through"));
+
+        told.clear();
+        Files.delete(files().own(Agent.CODEX));
+        new Connecting(files(), Agent.CLAUDE_CODE, false, List.of("holdpoint"), line -> {}, question -> true)
+                .connect(new Connecting.Wish(List.of("holdpoint"), List.of(), 900, null), () -> {});
+        write(files().own(Agent.CLAUDE_CODE), "{\"hooks\"");
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith("DANGER"));
+    }
+
+    /** As it is with a hook of ours in another file, which is run. */
+    @Test
+    void whatIsNoJsonAndWasNeverOursIsBad() throws IOException {
+        good(Agent.CLAUDE_CODE);
+        write(files().ofProject(Agent.CLAUDE_CODE), "{");
+        assertThat(examine()).isFalse();
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith("good"));
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("bad").contains("no JSON"))
+                .noneMatch(line -> line.startsWith("DANGER"));
+    }
+
+    /** Whoever allows a call allows what was shown. */
+    @ParameterizedTest
+    @CsvSource({"claude-code,PreToolUse", "codex,PreToolUse", "gemini,BeforeTool"})
+    void hooksOfOthersBesideOursAreToldOf(String word, String event) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        String text = good(agent);
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told).noneMatch(line -> line.contains("other hooks"));
+
+        Path file = write(
+                files().ofProject(agent),
+                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"x\"}]}]}}");
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told)
+                .filteredOn(line -> line.contains("other hooks are run on " + event + " as well: " + file))
+                .singleElement()
+                .asString()
+                .startsWith("note");
+
+        told.clear();
+        Files.delete(file);
+        write(
+                files().own(agent),
+                text.replace("]}]}}", ", {\"type\": \"mcp_tool\", \"server\": \"a\", \"tool\": \"b\"}]}]}}"));
+        assertThat(examine()).as(told.toString()).isTrue();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("other hooks")
+                        .contains(files().own(agent).toString()));
+    }
+
+    /** Each seen to have Claude Code run none. */
+    @ParameterizedTest
+    @CsvSource({
+        "CLAUDE_CODE_SIMPLE,1,true",
+        "CLAUDE_CODE_SIMPLE,yes,true",
+        "CLAUDE_CODE_SAFE_MODE,true,true",
+        "CLAUDE_CODE_SAFE_MODE,off,false",
+        "CLAUDE_CODE_SIMPLE,0,false"
+    })
+    void aVariableThatTurnsClaudeCodesHooksOffIsADanger(String name, String value, boolean isOff) throws IOException {
+        String text = good(Agent.CLAUDE_CODE);
+        variables.put(name, value);
+        assertThat(examine()).as(told.toString()).isEqualTo(!isOff);
+        assertThat(told.stream().anyMatch(line -> line.startsWith("DANGER") && line.contains("environment here sets")))
+                .isEqualTo(isOff);
+
+        told.clear();
+        variables.clear();
+        write(
+                files().own(Agent.CLAUDE_CODE),
+                text.replaceFirst("\\{", "{\"env\": {\"" + name + "\": \"" + value + "\"}, "));
+        assertThat(examine()).as(told.toString()).isEqualTo(!isOff);
+        assertThat(told.stream().anyMatch(line -> line.startsWith("good"))).isEqualTo(!isOff);
+    }
+
+    @Test
+    void aFolderOfSettingsThatIsNoneIsADanger() throws IOException {
+        good(Agent.CLAUDE_CODE);
+        variables.put("CLAUDE_CONFIG_DIR", "");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("DANGER").contains("CLAUDE_CONFIG_DIR is set, and empty"));
+    }
+
+    /** The doctor runs the line, and the agent never does. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "claude-code;bash;DANGER;fits no tool",
+                "claude-code;Bash(git *);DANGER;without what it is called with",
+                "codex;shell;DANGER;did you mean 'Bash'?",
+                "gemini;Bash;DANGER;did you mean 'run_shell_command'?",
+                "codex;[;DANGER;fits no tool",
+                "claude-code;bash|Write;bad;'bash' is no tool",
+                "claude-code;Bash|SomethingNew;note;'SomethingNew' is no tool",
+            })
+    void aHookForNoToolIsADanger(String word, String tools, String kind, String said) throws IOException {
+        Agent agent = Agent.of(word).orElseThrow();
+        Path file = write(
+                files().own(agent), good(agent).replace("[{\"hooks", "[{\"matcher\": \"" + tools + "\", \"hooks"));
+
+        assertThat(examine()).isEqualTo(kind.equals("note"));
+
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith(kind).contains(file.toString(), tools, said));
+        assertThat(told.stream().anyMatch(line -> line.startsWith("good"))).isEqualTo(!kind.equals("DANGER"));
+    }
+
+    /** An elicitation's pattern names servers of tools. */
+    @Test
+    void aFormOfAServerIsNoTool() throws IOException {
+        claudeCode(
+                "Elicitation",
+                script("echo '{\"hookSpecificOutput\":{\"action\":\"cancel\"}}'")
+                        + " hook claude-code --timeout 5 || exit 2");
+        Path file = files().own(Agent.CLAUDE_CODE);
+        write(file, Files.readString(file).replace("[{\"hooks", "[{\"matcher\": \"memory\", \"hooks"));
+        assertThat(examine()).as(told.toString()).isTrue();
     }
 
     /** Each with what an administrator would have written, and where. */
@@ -495,7 +673,10 @@ class DoctorTest {
                 files().ofProject(Agent.CLAUDE_CODE),
                 hook.replace("[{\"hooks", "[{\"matcher\": \"" + others + "\", \"hooks")
                         .replace("--timeout 890", "--timeout 889"));
-        assertThat(examine()).as(told.toString()).isEqualTo(!isTwice);
+        examine();
+        assertThat(told.stream().anyMatch(line -> line.contains("asked about twice")))
+                .as(told.toString())
+                .isEqualTo(isTwice);
     }
 
     /** What a repository brings along is read, and never run, whatever stands before and after the hook in it. */
@@ -533,7 +714,7 @@ class DoctorTest {
         script(project.resolve("tools/holdpoint"), "touch '" + pwned + "'; echo '" + SILENCE + "'");
         write(
                 files().ofProject(which),
-                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \""
+                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
                         + escaped(line.replace("\\n", "\n").replace("\\t", "\t"))
                                 .replace("\n", "\\n")
                                 .replace("\t", "\\t")
@@ -692,8 +873,8 @@ class DoctorTest {
         String said = agent == Agent.GEMINI ? "{\"decision\":\"deny\",\"reason\":\"no\"}" : SILENCE;
         String line =
                 script("echo '" + said + "'") + " hook " + agent.word() + " --timeout 890 " + HookLine.closing(agent);
-        String text = "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line)
-                + "\", \"timeout\": " + (agent == Agent.GEMINI ? 900_000 : 900) + "}]}]}}";
+        String text = "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
+                + escaped(line) + "\", \"timeout\": " + (agent == Agent.GEMINI ? 900_000 : 900) + "}]}]}}";
         write(files().own(agent), text);
         return text;
     }
@@ -711,7 +892,7 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"command\": \"false\"}]}], \"PreToolUse\": [{\"hooks\": [{\"command\": \""
+                "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"false\"}]}], \"PreToolUse\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
                         + escaped(script(script) + " hook codex --timeout 890 " + end)
                                 .strip() + "\", \"timeout\": " + timeout
                         + "}]}]}}");
@@ -721,7 +902,9 @@ class DoctorTest {
         Path file = files().own(Agent.CLAUDE_CODE);
         Files.createDirectories(file.getParent());
         return Files.writeString(
-                file, "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"command\": \"" + escaped(line) + "\"}]}]}}");
+                file,
+                "{\"hooks\": {\"" + event + "\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"" + escaped(line)
+                        + "\"}]}]}}");
     }
 
     private String script(String text) throws IOException {

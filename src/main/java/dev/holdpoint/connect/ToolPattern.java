@@ -1,0 +1,129 @@
+package dev.holdpoint.connect;
+
+import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.hook.Agent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * For which tools an agent runs a hook: names of tools, each as a whole, or a regular expression that is looked for in them; upper and
+ * lower case count. One that fits no tool holds no call, and nothing says so.
+ *
+ * @param text as it stands in settings
+ */
+public record ToolPattern(Agent agent, String text) {
+
+    /** What stands for all tools where it is given to this command. */
+    private static final String STAR = "*";
+
+    private static final String ELICITATION = "Elicitation";
+
+    private static final Pattern CLAUDE_CODE_NAMES = Pattern.compile("[a-zA-Z0-9_|, -]+");
+    private static final Pattern NAMES = Pattern.compile("[a-zA-Z0-9_|]+");
+
+    /** Refuses one that holds nothing, and one with a name in it that is none, but nearly. */
+    public void check() {
+        List<String> unfit = unfit();
+        if (text.equals(STAR)) {
+            throw new NotDoneException("'" + STAR + "' is no regular expression: all tools are '.*'");
+        }
+        if (isUnfit()) {
+            throw new NotDoneException("'" + text + "' fits no tool of " + agent.word()
+                    + " that is known here, and would hold no call" + fault(text)
+                    + meant(unfit.getFirst())
+                            .orElse("; a tool's name is needed, of these or mcp__…: "
+                                    + String.join(", ", KnownTools.of(agent))));
+        }
+        for (String name : unfit) {
+            meant(name).ifPresent(meant -> {
+                throw new NotDoneException("'" + name + "' in '" + text + "' is no tool of " + agent.word() + meant);
+            });
+        }
+    }
+
+    /** Tells of a hook that is run for no tool, or for fewer than whoever wrote it may think; a form's pattern names servers. */
+    static void examine(Agent agent, Gate gate, Switches switches) {
+        String tools = gate.tools();
+        if (tools == null || gate.event().equals(ELICITATION)) {
+            return;
+        }
+        var pattern = new ToolPattern(agent, tools);
+        String where = agent.word() + ", " + gate.event() + " of " + tools + " in " + gate.file() + ": ";
+        if (pattern.isUnfit()) {
+            switches.off(
+                    gate::equals,
+                    where + "'" + tools
+                            + "' fits no tool that is known here: no call is held by it (the doctor runs the"
+                            + " line, whatever it is for)"
+                            + pattern.meant(tools).orElse(""));
+            return;
+        }
+        for (String name : pattern.unfit()) {
+            String words = where + "'" + name + "' is no tool that is known here";
+            pattern.meant(name).ifPresentOrElse(meant -> switches.bad(words + meant), () -> switches.note(words));
+        }
+    }
+
+    /** Whether it fits no tool that is known. */
+    boolean isUnfit() {
+        return unfit().size() == parts().size();
+    }
+
+    /** What of it fits none. */
+    List<String> unfit() {
+        return parts().stream().filter(part -> !fitsAny(part)).toList();
+    }
+
+    /** What may have been meant, as the end of a sentence. */
+    Optional<String> meant(String part) {
+        String name = part.replaceFirst("\\(.*", "").strip();
+        String hint = part.equals(name) ? "" : ": a matcher is a tool's name, without what it is called with";
+        return KnownTools.meant(agent, name).map(tool -> hint + "; did you mean '" + tool + "'?");
+    }
+
+    /** Whether it is names, each of which has to be the whole; for Gemini CLI whatever stands there is an expression. */
+    private boolean isNames() {
+        return switch (agent) {
+            case CLAUDE_CODE -> CLAUDE_CODE_NAMES.matcher(text).matches();
+            case CODEX -> NAMES.matcher(text).matches();
+            case GEMINI -> false;
+        };
+    }
+
+    private List<String> parts() {
+        return isNames() || NAMES.matcher(text).matches()
+                ? Arrays.stream(text.split("[|,]"))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList()
+                : List.of(text);
+    }
+
+    private boolean fitsAny(String part) {
+        if (part.contains("mcp") || part.contains("__")) {
+            return true; // which servers there are nobody knows here
+        }
+        return KnownTools.of(agent).stream().anyMatch(isNames() ? part::equals : expression(part));
+    }
+
+    private static String fault(String text) {
+        try {
+            var _ = Pattern.compile(text);
+            return "";
+        } catch (PatternSyntaxException none) {
+            return " (it is no regular expression: " + none.getDescription() + ")";
+        }
+    }
+
+    private static Predicate<String> expression(String part) {
+        try {
+            return Pattern.compile(part).asPredicate();
+        } catch (PatternSyntaxException none) {
+            return part::equals;
+        }
+    }
+}

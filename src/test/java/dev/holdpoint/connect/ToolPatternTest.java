@@ -1,0 +1,70 @@
+package dev.holdpoint.connect;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.hook.Agent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ToolPatternTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "claude-code~bash~would hold no call; did you mean 'Bash'?",
+                "claude-code~Bash(git *)~a matcher is a tool's name, without what it is called with; did you mean 'Bash'?",
+                "claude-code~shell~did you mean 'Bash'?",
+                "claude-code~Bas~a tool's name is needed, of these or mcp__",
+                "claude-code~^bash$~fits no tool of claude-code",
+                "claude-code~bash|write~'bash|write' fits no tool",
+                "claude-code~bash|Write~'bash' in 'bash|Write' is no tool of claude-code; did you mean 'Bash'?",
+                "claude-code~Bash, write~'write' in",
+                "claude-code~(~it is no regular expression",
+                "claude-code~*~all tools are '.*'",
+                "codex~shell~'shell' fits no tool of codex that is known here, and would hold no call; did you mean 'Bash'?",
+                "codex~exec_command~did you mean 'Bash'?",
+                "codex~Bash, Write~fits no tool of codex",
+                "codex~Bash(rm:*)~did you mean 'Bash'?",
+                "gemini~Bash~did you mean 'run_shell_command'?",
+                "gemini~Write|run_shell_command~'Write' in 'Write|run_shell_command' is no tool of gemini; did you mean 'write_file'?",
+            })
+    void whatHoldsNoCallIsRefusedWithWhatMayHaveBeenMeant(String agent, String tools, String said) {
+        assertThatThrownBy(() -> pattern(agent, tools).check())
+                .isInstanceOf(NotDoneException.class)
+                .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "claude-code~Bash",
+                "claude-code~Bash|Write",
+                "claude-code~Bash, Write",
+                "claude-code~.*",
+                "claude-code~Notebook.*",
+                "claude-code~^(Bash|Write)$",
+                "claude-code~Task",
+                "claude-code~mcp__memory__.*",
+                "claude-code~.*__write.*",
+                "claude-code~Bash|SomethingNew",
+                "codex~Bash|apply_patch",
+                "codex~Edit|Write",
+                "codex~^apply_patch$",
+                "codex~mcp__fs__read",
+                "gemini~shell",
+                "gemini~run_shell_command|write_file|replace|web_fetch|save_memory|mcp_.*",
+            })
+    void whatHoldsSomethingIsTaken(String agent, String tools) {
+        assertThatCode(() -> pattern(agent, tools).check()).doesNotThrowAnyException();
+    }
+
+    private static ToolPattern pattern(String agent, String tools) {
+        return new ToolPattern(Agent.of(agent).orElseThrow(), tools);
+    }
+}
