@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.holdpoint.client.NotDoneException;
+import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,8 @@ record Loading(Agent agent, String text) {
     }
 
     private String at(int at, String what) {
-        return new SettingsText(text).place(at) + ": " + agent.word() + " cannot read " + what;
+        return new SettingsText(text).place(at) + ": " + agent.word() + " cannot read "
+                + Trees.visible(what.replaceAll("\\R+", "; "));
     }
 
     /** What nobody can read here is empty: that is told where it is read for its hooks. */

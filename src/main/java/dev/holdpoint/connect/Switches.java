@@ -1,5 +1,6 @@
 package dev.holdpoint.connect;
 
+import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,12 @@ final class Switches {
         DANGER
     }
 
-    /** Something that a person should know. */
-    record Finding(Kind kind, String words) {}
+    /** Something that a person should know, in one line; what others have written does nothing to whoever reads it. */
+    record Finding(Kind kind, String words) {
+        Finding {
+            words = Trees.visible(words.replaceAll("\\R+", "; "));
+        }
+    }
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<Predicate<Gate>> offs = new ArrayList<>();

@@ -459,6 +459,18 @@ class DoctorTest {
         assertThat(told.stream().anyMatch(line -> line.startsWith("good"))).isEqualTo(!kind.equals("DANGER"));
     }
 
+    @Test
+    void toolsThatAreNoneAreShownInOneLineWithoutWhatMovesACursor() throws IOException {
+        write(
+                files().own(Agent.CODEX),
+                good(Agent.CODEX).replace("[{\"hooks", "[{\"matcher\": \"a\\u001b[1A\\nb\", \"hooks"));
+        examine();
+        assertThat(told)
+                .filteredOn(line -> line.contains("fits no tool"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.chars()).allMatch(one -> one >= ' '));
+    }
+
     /** An elicitation's pattern names servers of tools. */
     @Test
     void aFormOfAServerIsNoTool() throws IOException {

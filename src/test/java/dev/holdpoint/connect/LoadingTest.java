@@ -117,6 +117,11 @@ class LoadingTest {
         assertThat(new Loading(Agent.CODEX, " \n").trouble()).isEmpty();
     }
 
+    @Test
+    void whatIsShownOfItMovesNoCursor() {
+        assertThat(trouble(Agent.CODEX, "{\"a\\u001b[1A\\nb\": 1}").chars()).allMatch(one -> one >= ' ');
+    }
+
     private static String trouble(Agent agent, String text) {
         return new Loading(agent, text).trouble().orElse("nothing");
     }
