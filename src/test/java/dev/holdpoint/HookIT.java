@@ -191,7 +191,9 @@ class HookIT {
 
         // Then
         assertThat(run.exit()).as(run.err()).isNotZero();
-        assertThat(run.out()).isBlank();
+        assertThat(run.out())
+                .as("what a JVM says of its threads is no decision")
+                .doesNotContain("{\"");
         try (var files = Files.list(temporary)) {
             assertThat(files).isEmpty();
         }
