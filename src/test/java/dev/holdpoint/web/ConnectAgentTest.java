@@ -173,7 +173,7 @@ class ConnectAgentTest extends InboxTest {
         Tab tab = open(tab().open("#sign-in=" + link("Bob", "decide")));
         Locator claims = tab.card().locator("p.facts");
         assertThat(claims).containsText("agent Claude Code");
-        assertThat(claims).containsText("ExU+2066plore</span> (a17)");
+        assertThat(claims).containsText("Ex\uFFFDplore</span> (a17)");
         assertThat(claims).containsText("/home/aU+202Egpj.exe/<img src=x onerror=alert(1)>U+001B[31m");
         assertThat(claims.locator("img")).hasCount(0);
         assertThat(claims.locator("bdi[dir=ltr] mark")).hasCount(2);
@@ -234,7 +234,7 @@ class ConnectAgentTest extends InboxTest {
 
         assertThat(answer.join().at("/hookSpecificOutput").toString())
                 .isEqualTo("{\"hookEventName\":\"PreToolUse\",\"permissionDecision\":\"allow\","
-                        + "\"additionalContext\":\"Approved with these words: only once\"}");
+                        + "\"updatedInput\":{\"command\":\"npm test\"},\"additionalContext\":\"Approved with these words: only once\"}");
     }
 
     @Test
