@@ -233,8 +233,9 @@ class ConnectAgentTest extends InboxTest {
         tab.button("Allow").click();
 
         assertThat(answer.join().at("/hookSpecificOutput").toString())
-                .isEqualTo("{\"hookEventName\":\"PreToolUse\",\"permissionDecision\":\"allow\","
-                        + "\"updatedInput\":{\"command\":\"npm test\"},\"additionalContext\":\"Approved with these words: only once\"}");
+                .isEqualTo(
+                        "{\"hookEventName\":\"PreToolUse\",\"permissionDecision\":\"allow\","
+                                + "\"updatedInput\":{\"command\":\"npm test\"},\"additionalContext\":\"Approved with these words: only once\"}");
     }
 
     @Test
