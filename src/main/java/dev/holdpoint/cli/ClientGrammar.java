@@ -1,6 +1,8 @@
 package dev.holdpoint.cli;
 
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.interaction.OutcomeName;
+import dev.holdpoint.interaction.Status;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,11 +30,21 @@ final class ClientGrammar {
         root.addSubcommand(HookCommand.NAME, hook());
         root.addSubcommand(ConnectCommand.NAME, connect());
         root.addSubcommand(DoctorCommand.NAME, doctor());
-        root.addSubcommand(
-                "completion",
-                Grammar.command(
-                        "completion",
-                        "Prints what completes commands in bash and zsh: source <(holdpoint completion)"));
+        root.addSubcommand("completion", completion());
+    }
+
+    private static CommandSpec completion() {
+        CommandSpec spec = Grammar.command(
+                "completion", "Prints what completes commands in bash and zsh: source <(holdpoint completion)");
+        List<String> shells = List.of("bash", "zsh");
+        return spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("SHELL")
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .completionCandidates(shells)
+                .description("bash or zsh: it is one for both")
+                .build());
     }
 
     private static CommandSpec connect() {
@@ -42,7 +54,8 @@ final class ClientGrammar {
                 "What that changes is shown first; what else stands there stays as it is.",
                 "Claude Code is held where it would ask by itself, and on its questions and plans; Codex before each",
                 "call of a tool, Gemini CLI before those that change something.");
-        spec.addPositional(Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words())));
+        spec.addPositional(
+                Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words()), Agent.words()));
         spec.addOption(
                 Grammar.flag("--project", "in the settings of this folder, which others share: no secret, no paths"));
         spec.addOption(
@@ -76,7 +89,8 @@ final class ClientGrammar {
                 "failure for a yes: have its shell say so of a command that is missing or killed, too:",
                 "  holdpoint hook codex --timeout 590 || exit 2",
                 "Of Claude Code's PermissionRequest this is no block: take the line that connect --print prints.");
-        spec.addPositional(Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words())));
+        spec.addPositional(
+                Grammar.parameter("AGENT", "which agent: " + String.join(", ", Agent.words()), Agent.words()));
         spec.addOption(Grammar.text(
                 HookCommand.TIMEOUT,
                 "SECONDS",
@@ -106,8 +120,8 @@ final class ClientGrammar {
         spec.addOption(Grammar.list("--option", "LABEL", "an option to choose; repeatable")
                 .build());
         spec.addOption(yes());
-        spec.addOption(
-                Grammar.text("--type", "TYPE", "what kind it is (default: plan-approval; ask-user with --option)"));
+        spec.addOption(Grammar.text(
+                "--type", "TYPE", "what kind it is (default: plan-approval; ask-user with --option)", Question.KNOWN));
         spec.addOption(Grammar.text("--title", "TITLE", "one line for people (default: the first line of TEXT)"));
         spec.addOption(Grammar.text("--data", "JSON", "what is asked, as the type has it: JSON, or @FILE with it"));
         spec.addOption(Grammar.text("--schema", "JSON", "JSON Schema of the answer; or @FILE"));
@@ -139,14 +153,17 @@ final class ClientGrammar {
         spec.addOption(Grammar.list("--type", "TYPE", "of a type; repeatable").build());
         spec.addOption(Grammar.list(
                         "--status", "STATUS", "pending (default), resolved, rejected, expired, cancelled; repeatable")
+                .completionCandidates(Grammar.words(Status.values()))
                 .build());
         spec.addOption(Grammar.list(
                         "--outcome",
                         "NAME",
                         "allowed, denied, approved, declined, answered, nobody, withdrawn; repeatable")
+                .completionCandidates(Grammar.words(OutcomeName.values()))
                 .build());
         spec.addOption(Grammar.text("--search", "WORDS", "with these in it"));
-        spec.addOption(Grammar.text("--order", "ORDER", "oldest (default), newest or decided"));
+        spec.addOption(Grammar.text(
+                "--order", "ORDER", "oldest (default), newest or decided", List.of("oldest", "newest", "decided")));
         spec.addOption(Grammar.number("--limit", "how many, 1 to 500 (default: 50)"));
         spec.addOption(Grammar.text("--cursor", "CURSOR", "goes on where a list ended: its nextCursor"));
         return called(spec);

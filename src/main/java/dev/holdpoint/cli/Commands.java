@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What {@code holdpoint} does with an argument, without starting a service. */
 public final class Commands {
@@ -112,6 +113,12 @@ public final class Commands {
     private static ParseResult parse(CommandLine commands, String... arguments) {
         try {
             return commands.parseArgs(arguments);
+        } catch (UnmatchedArgumentException wrong) {
+            boolean isText = wrong.getCommandLine().getCommandName().equals("ask");
+            throw wrong(
+                    wrong.getCommandLine(),
+                    Objects.toString(wrong.getMessage())
+                            + (isText && !wrong.isUnknownOption() ? "; a text of several words stands in quotes" : ""));
         } catch (ParameterException wrong) {
             throw wrong(
                     wrong.getCommandLine(), Objects.toString(wrong.getMessage()).replaceAll("\\R\\s*", " "));

@@ -1,6 +1,8 @@
 package dev.holdpoint.cli;
 
+import dev.holdpoint.interaction.Permission;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -48,6 +50,7 @@ final class Grammar {
                 "It stands alone on standard output: T=$(holdpoint token create ci --permission ask)");
         spec.addPositional(parameter(NAME, "what it is for"));
         spec.addOption(list("--permission", "PERMISSION", "ask, decide, read or manage; several with commas between")
+                .completionCandidates(words(Permission.values()))
                 .splitRegex(",")
                 .build());
         limits(spec);
@@ -81,6 +84,7 @@ final class Grammar {
                 "somebody else, good for 15 minutes.");
         spec.addOption(text("--name", "NAME", "who signs in by it"));
         spec.addOption(list("--permission", "PERMISSION", "what they may: ask, decide, read or manage")
+                .completionCandidates(words(Permission.values()))
                 .splitRegex(",")
                 .build());
         limits(spec);
@@ -183,22 +187,38 @@ final class Grammar {
     }
 
     static PositionalParamSpec parameter(String label, String description) {
-        return PositionalParamSpec.builder()
+        return parameter(label, description, List.of());
+    }
+
+    /**
+     * One of which it is known what may stand there.
+     *
+     * @param known what a shell completes it to
+     */
+    static PositionalParamSpec parameter(String label, String description, List<String> known) {
+        PositionalParamSpec.Builder parameter = PositionalParamSpec.builder()
                 .paramLabel(label)
                 .index("0")
                 .arity("1")
                 .type(String.class)
                 .required(true)
-                .description(description)
-                .build();
+                .description(description);
+        return (known.isEmpty() ? parameter : parameter.completionCandidates(known)).build();
     }
 
     static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
+        return text(name, label, description, List.of());
+    }
+
+    /** The same, completed to what is known. */
+    static OptionSpec text(String name, String label, String description, List<String> known) {
+        OptionSpec.Builder option =
+                OptionSpec.builder(name).paramLabel(label).type(String.class).description(description);
+        return (known.isEmpty() ? option : option.completionCandidates(known)).build();
+    }
+
+    static List<String> words(Object[] known) {
+        return Stream.of(known).map(Object::toString).toList();
     }
 
     static OptionSpec number(String name, String description) {

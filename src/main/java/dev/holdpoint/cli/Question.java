@@ -28,7 +28,7 @@ import picocli.CommandLine.ParseResult;
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Question(byte[] body, String key, boolean isKept, Optional<Duration> lives, Set<String> yes) {
 
-    private static final List<String> KNOWN = List.of("permission", "plan-approval", "ask-user", "elicitation");
+    static final List<String> KNOWN = List.of("permission", "plan-approval", "ask-user", "elicitation");
     private static final int NEAR = 2;
 
     /** How long titles and ids of sessions may be. */

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,8 @@ final class Spoken {
     private static String content(String name, String file, String advice) {
         try {
             return Files.readString(Path.of(file));
+        } catch (NoSuchFileException none) {
+            throw CommandException.usage(name + ": there is no file '" + file + "'" + advice);
         } catch (IOException | InvalidPathException away) {
             throw CommandException.usage(name + ": '" + file + "' cannot be read: " + away.getMessage() + advice);
         }

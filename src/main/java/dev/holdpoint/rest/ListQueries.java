@@ -84,13 +84,17 @@ final class ListQueries {
                 .orElse(Order.OLDEST);
     }
 
+    private static String oneOf(Object[] words) {
+        return "one of " + Arrays.toString(words) + " is needed";
+    }
+
     /** Where no status is named it is the one that what else is said can be true of. */
     private static Criteria criteria(Parameters parameters, Order order) {
         var criteria = new Criteria(
                 parameters.filter(),
-                parameters.set("status", Status::parse, "a status is needed"),
-                parameters.set("origin", Origin::parse, "an origin is needed"),
-                parameters.set("outcome", OutcomeName::parse, "an outcome is needed"),
+                parameters.set("status", Status::parse, oneOf(Status.values())),
+                parameters.set("origin", Origin::parse, oneOf(Origin.values())),
+                parameters.set("outcome", OutcomeName::parse, oneOf(OutcomeName.values())),
                 parameters.set("decidedBy", ListQueries::decider, "an identifier is needed"),
                 new Period(
                         parameters.time("from").orElse(null),

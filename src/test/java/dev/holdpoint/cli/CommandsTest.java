@@ -99,11 +99,11 @@ class CommandsTest {
                 "copy --to postgresql://a:b@c/d                    | --to must not say who calls",
                 "copy --dry-run --compare                          | --dry-run and --compare: one of them",
                 "ask                                               | TEXT: what is asked is missing",
-                "ask a b                                           | 'b'; holdpoint help ask tells",
+                "ask a b                                           | 'b'; a text of several words stands in quotes; holdpoint help ask tells",
                 "ask Q --timeout soon                              | --timeout: 'soon': a duration like 90s, 15m, 2h or 7d is needed",
                 "ask Q --type permission                           | --data: a permission is asked as",
                 "ask Q --data {                                    | --data: that is no JSON; @FILE names a file",
-                "ask Q --data @/none                               | --data: '/none' cannot be read",
+                "ask Q --data @/none                               | --data: there is no file '/none'",
                 "ask Q --option a --yes b                          | --yes: each is to be one of the options [a]",
                 "ask Q --option a --type deploy                    | --option: that is for a question (ask-user) without --data",
                 "ask Q --url localhost                             | --url: 'localhost': an address like http://host:8080 is needed",
@@ -117,7 +117,7 @@ class CommandsTest {
                 "ask Q --type permissions --data {}                | --type: 'permissions' is not known; did you mean 'permission'?",
                 "ask Q --type Ask_User                             | --type: 'Ask_User' is not known; did you mean 'ask-user'?",
                 "ask Q --type A!                                   | --type: 'A!': a type of the shape [a-z][a-z0-9-]{0,63} is needed",
-                "ask @/none                                        | TEXT: '/none' cannot be read",
+                "ask @/none                                        | TEXT: there is no file '/none'",
                 "ask -                                             | TEXT: what is asked is missing",
                 "await                                             | 'ID'; holdpoint help await tells",
                 "resolve x {                                       | JSON: that is no JSON; @FILE names a file",
@@ -158,6 +158,38 @@ class CommandsTest {
     void completionIsAScript() {
         assertThat(run("completion")).isZero();
         assertThat(out()).startsWith("#!/usr/bin/env bash").contains("complete -F _complete_holdpoint", "--token-file");
+    }
+
+    /** As bash calls it, with the words that were typed; what fits none is a file's name by the shell itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "holdpoint con               | connect",
+                "holdpoint hook cl           | claude-code",
+                "holdpoint connect g         | gemini",
+                "holdpoint list --status re  | resolved rejected",
+                "holdpoint list --order n    | newest",
+                "holdpoint ask --type perm   | permission",
+                "holdpoint completion z      | zsh",
+            })
+    void whatIsKnownIsCompleted(String typed, String completed, @TempDir Path folder) throws Exception {
+        run("completion");
+        Path script = Files.writeString(folder.resolve("completion"), out());
+        String[] words = typed.strip().split(" ");
+        String call = "source '" + script + "'; COMP_WORDS=(" + typed + "); COMP_CWORD=" + (words.length - 1)
+                + "; _complete_holdpoint holdpoint '" + words[words.length - 1] + "' 2>&-; echo ${COMPREPLY[@]}";
+        var bash = new ProcessBuilder("bash", "-c", call).start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                .isEqualTo(completed);
+    }
+
+    @Test
+    void anErrorSaysWhatToDo() {
+        assertThat(run("ask", "Deploy", "4.2", "now")).isEqualTo(64);
+        assertThat(err()).contains("a text of several words stands in quotes").hasLineCount(1);
+        assertThat(run("ask", "--data", "@no-such-file", "x")).isEqualTo(64);
+        assertThat(err()).contains("--data: there is no file 'no-such-file'");
     }
 
     @Test

@@ -209,6 +209,14 @@ class ListQueriesTest {
     }
 
     @Test
+    void wordsThatAreNoneAreToldWithThoseThatAre() {
+        assertThatThrownBy(() -> of("status=open"))
+                .hasMessageContaining("one of [pending, resolved, rejected, expired, cancelled] is needed");
+        assertThatThrownBy(() -> of("outcome=yes")).hasMessageContaining("allowed, denied, approved");
+        assertThatThrownBy(() -> of("origin=me")).hasMessageContaining("responder, asker");
+    }
+
+    @Test
     void anUnknownParameterIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> Parameters.of(java.util.Map.of("b", java.util.List.of("1")), "c", "a"))
                 .hasMessage("unknown parameter 'b'; known are [a, c]");
