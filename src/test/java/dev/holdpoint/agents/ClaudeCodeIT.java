@@ -80,11 +80,14 @@ class ClaudeCodeIT {
         ClaudeWay.USE_BY_HTTP.start(agent);
         agent.card("shown");
         Awaitility.await().until(() -> hasEnded(process));
-        agent.answer("shown", ALLOW);
+        agent.answer("shown", "{\"behavior\":\"allow\",\"message\":\"only this once\"}");
 
         // Then
         assertThat(agent.end().exit()).as(agent.said()).isZero();
         assertThat(agent.made()).containsExactly("shown");
+        assertThat(agent.model().heard("only this once"))
+                .as("words beside an allow")
+                .isTrue();
     }
 
     private static boolean hasEnded(Path process) throws IOException {
