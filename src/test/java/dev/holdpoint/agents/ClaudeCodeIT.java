@@ -273,7 +273,7 @@ class ClaudeCodeIT {
                             .atMost(card.getValue().secondsToComeBack(), TimeUnit.SECONDS)
                             .until(() -> end(one, card.getKey()), found -> found != null);
                     assertThat(end.path("origin").asText()).isEqualTo("asker-lost");
-                    if (!card.getValue().isByHttp()) {
+                    if (card.getValue().isByMcp()) {
                         assertThat(Instant.parse(end.path("decidedAt").asText()))
                                 .as(card.getValue().name())
                                 .isAfterOrEqualTo(died.plus(LEASE));

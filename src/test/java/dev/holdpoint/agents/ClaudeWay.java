@@ -30,18 +30,19 @@ enum ClaudeWay {
                 """.formatted(agent.url("/mcp"), seconds * 1_000));
     }
 
-    boolean isByHttp() {
-        return this == REQUEST_BY_HTTP || this == USE_BY_HTTP;
+    /** Whether it may come back once it is gone; hooks take back what they asked, or cannot. */
+    boolean isByMcp() {
+        return this == USE_BY_MCP || this == PROMPT_BY_MCP;
     }
 
     /** After which its card is gone, with some to spare. */
     int secondsToComeBack() {
-        return isByHttp() ? 10 : 75;
+        return isByMcp() ? 75 : 10;
     }
 
     void start(CodingAgent agent, String... more) {
         var words = new ArrayList<>(List.of("claude", "-p", "Do it.", "--strict-mcp-config"));
-        if (this == USE_BY_MCP || this == PROMPT_BY_MCP) {
+        if (isByMcp()) {
             words.addAll(
                     List.of("--mcp-config", agent.home().resolve("mcp.json").toString()));
         }

@@ -244,7 +244,7 @@ class GeminiIT {
         assertThat(agent.model().told()).as("the model was asked no more").isEmpty();
     }
 
-    /** It could come back, and has a minute for it. */
+    /** The hook that is left behind takes back what it asked. */
     @Test
     void noCardOutlivesItsAgent() throws Exception {
         // Given
@@ -260,7 +260,7 @@ class GeminiIT {
         Awaitility.await("the hook to end")
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> hooks.stream().noneMatch(ProcessHandle::isAlive));
-        agent.awaitNoCard("orphan", 75);
+        agent.awaitNoCard("orphan", 10);
         assertThat(hooks).isNotEmpty();
         assertThat(agent.made()).isEmpty();
     }
