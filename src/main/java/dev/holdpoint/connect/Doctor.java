@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  */
 public final class Doctor {
 
+    /** What a hook may have that is run on each call; what is run beside it is told apart. */
+    private static final Set<String> KNOWN =
+            Set.of("type", "command", "timeout", "statusMessage", "name", "description", "async");
+
     private final AgentFiles files;
     private final List<String> own;
     private final Place called;
@@ -128,6 +132,11 @@ public final class Doctor {
                     + agent.word());
         }
         examineTimes(agent, where, found.handler(), line);
+        Optional<String> condition = condition(found.handler());
+        if (condition.isPresent()) {
+            danger(where + ": " + condition.get() + ": a call may go through; run holdpoint connect " + agent.word());
+            return;
+        }
         OurLines ours = OurLines.in(files, own, found.gate().file());
         if (!ours.isSafeToRun(agent, event, line, files.variable().apply("PATH"), files.project())) {
             bad(where + ": not written by connect, so not run here: '" + Probe.words(line)
@@ -175,6 +184,18 @@ public final class Doctor {
                         + " goes on as if somebody had said yes (" + result.words() + "); run holdpoint connect "
                         + agent.word());
         }
+    }
+
+    /** What is known to be run for each call is what connect writes, and no more. */
+    private static Optional<String> condition(SettingsText.Node handler) {
+        if (!handler.member("type").map(SettingsText.Node::word).equals(Optional.of("command"))) {
+            return Optional.of("its 'type' is not 'command', and the agent does not run it");
+        }
+        return handler.members().stream()
+                .map(SettingsText.Member::name)
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .map(name -> "it has '" + Probe.words(name) + "', by which the agent may not run it on each call");
     }
 
     /** An agent that ends a hook before it blocks goes on. */

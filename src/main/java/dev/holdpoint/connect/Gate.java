@@ -55,9 +55,10 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
 
     /** Those of a file that run a line of a kind. */
     static List<Found> in(Path file, SettingsText.Node settings, Predicate<String> isOurs) {
-        SettingsText.Node events = settings.member("hooks").orElse(settings);
+        List<SettingsText.Member> events =
+                settings.member("hooks").map(SettingsText.Node::members).orElse(List.of());
         var found = new ArrayList<Found>();
-        for (SettingsText.Member event : events.members()) {
+        for (SettingsText.Member event : events) {
             if (!EVENTS.contains(event.name())) {
                 continue;
             }

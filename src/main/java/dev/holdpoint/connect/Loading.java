@@ -36,7 +36,7 @@ record Loading(Agent agent, String text) {
 
     /** Tells of those that can be read here alone: our hooks in them are of no effect. */
     static void examine(Agent agent, AgentFiles files, Switches switches) {
-        for (Path file : files.all(agent)) {
+        for (Path file : Gate.places(files, agent).toList()) {
             SettingsFile.of(file)
                     .filter(found -> found.root() != null)
                     .flatMap(found -> of(agent, file).trouble())

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -25,12 +26,20 @@ public record ToolPattern(Agent agent, String text) {
     private static final Pattern CLAUDE_CODE_NAMES = Pattern.compile("[a-zA-Z0-9_|, -]+");
     private static final Pattern NAMES = Pattern.compile("[a-zA-Z0-9_|]+");
 
+    /** What Java's expressions have, and not those of each agent (JavaScript's, Rust's): an agent that cannot read one runs no hook. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("\\(\\?(?!:).?|\\\\[^dDwWsSbB.\\\\|()\\[\\]{}^$*+?/-]|[*+?}]\\+|&&");
+
     /** Refuses one that holds nothing, and one with a name in it that is none, but nearly. */
     public void check() {
         List<String> unfit = unfit();
         if (text.equals(STAR)) {
             throw new NotDoneException("'" + STAR + "' is no regular expression: all tools are '.*'");
         }
+        foreign().ifPresent(part -> {
+            throw new NotDoneException("'" + text + "' has '" + part + "', which the expressions of " + agent.word()
+                    + " may not know, and then it runs no hook: name the tools, or say '.*'");
+        });
         if (isUnfit()) {
             throw new NotDoneException("'" + text + "' fits no tool of " + agent.word()
                     + " that is known here, and would hold no call" + fault(text)
@@ -53,6 +62,15 @@ public record ToolPattern(Agent agent, String text) {
         }
         var pattern = new ToolPattern(agent, tools);
         String where = agent.word() + ", " + gate.event() + " of " + tools + " in " + gate.file() + ": ";
+        Optional<String> foreign = pattern.foreign();
+        if (foreign.isPresent()) {
+            switches.off(
+                    gate::equals,
+                    where + "'" + foreign.get()
+                            + "' in it may be unknown to the agent's expressions, and then no call is"
+                            + " held by it: name the tools");
+            return;
+        }
         if (pattern.isUnfit()) {
             switches.off(
                     gate::equals,
@@ -66,6 +84,11 @@ public record ToolPattern(Agent agent, String text) {
             String words = where + "'" + name + "' is no tool that is known here";
             pattern.meant(name).ifPresentOrElse(meant -> switches.bad(words + meant), () -> switches.note(words));
         }
+    }
+
+    /** What of it not each agent's expressions know. */
+    private Optional<String> foreign() {
+        return FOREIGN.matcher(text).results().map(MatchResult::group).findFirst();
     }
 
     /** Whether it fits no tool that is known. */

@@ -879,6 +879,73 @@ class DoctorTest {
         assertThat(examine()).isFalse();
     }
 
+    /** The line may block whatever it likes: the agent runs it under a condition, or not at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'type': 'command', | 'type': 'command', 'if': 'Bash(git *)', | it has 'if'",
+                "'type': 'command', | 'type': 'command', 'once': true, | it has 'once'",
+                "'type': 'command', | 'type': 'command', 'shell': 'bash', | it has 'shell'",
+                "'type': 'command', | 'type': 'prompt', 'prompt': 'x', | its 'type' is not 'command'",
+            })
+    void aHookThatIsNotRunOnEachCallIsADanger(String old, String now, String said) throws IOException {
+        Path file =
+                claudeCode("PreToolUse", script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(old.strip().replace('\'', '"'), now.strip().replace('\'', '"')));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .noneMatch(one -> one.startsWith("good"))
+                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains(said));
+    }
+
+    @Test
+    void aHookOfGeminiWithoutItsTypeIsADanger() throws IOException {
+        good(Agent.GEMINI);
+        Path file = files().own(Agent.GEMINI);
+        Files.writeString(file, Files.readString(file).replaceFirst("\"type\": ?\"command\", ?", ""));
+        assertThat(examine()).isFalse();
+        assertThat(told).noneMatch(one -> one.startsWith("good")).anyMatch(one -> one.startsWith("DANGER"));
+    }
+
+    @Test
+    void aHookWhosePatternTheAgentMayNotReadIsADanger() throws IOException {
+        Path file =
+                claudeCode("PreToolUse", script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2");
+        Files.writeString(file, Files.readString(file).replace("[{\"hooks", "[{\"matcher\": \"(?i)bash\", \"hooks"));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .noneMatch(one -> one.startsWith("good"))
+                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains("'(?i'"));
+    }
+
+    @Test
+    void whatAnAdministratorWroteIsReadAsTheAgentReadsIt() throws IOException {
+        Path file = files().administered(Agent.CODEX).getFirst();
+        write(
+                file,
+                "{\"more\": 1, \"hooks\": {\"PreToolUse\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
+                        + escaped(script("echo '" + SILENCE + "'") + " hook codex --timeout 5 || exit 2") + "\"}]}]}}");
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .noneMatch(one -> one.startsWith("good"))
+                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains("'more'"));
+    }
+
+    @Test
+    void eventsBesideHooksAreNoHooks() throws IOException {
+        Path file =
+                claudeCode("PreToolUse", script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2");
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring("{\"hooks\": ".length(), text.length() - 1));
+        assertThat(examine()).isFalse();
+        assertThat(told).noneMatch(one -> one.startsWith("good"));
+    }
+
     /** A hook that is in the way. */
     private String good(Agent agent) throws IOException {
         String event = agent == Agent.GEMINI ? "BeforeTool" : "PreToolUse";
