@@ -176,7 +176,7 @@ class CommandsTest {
     void whatIsKnownIsCompleted(String typed, String completed, @TempDir Path folder) throws Exception {
         run("completion");
         Path script = Files.writeString(folder.resolve("completion"), out());
-        String[] words = typed.strip().split(" ");
+        String[] words = typed.strip().split(" ", -1);
         String call = "source '" + script + "'; COMP_WORDS=(" + typed + "); COMP_CWORD=" + (words.length - 1)
                 + "; _complete_holdpoint holdpoint '" + words[words.length - 1] + "' 2>&-; echo ${COMPREPLY[@]}";
         var bash = new ProcessBuilder("bash", "-c", call).start();
