@@ -27,6 +27,7 @@ public final class Connecting {
     private final List<String> own;
     private final Consumer<String> showing;
     private final Predicate<String> agreeing;
+    private final Ownership ownership;
 
     /**
      * @param own how this very command is run
@@ -40,6 +41,18 @@ public final class Connecting {
             List<String> own,
             Consumer<String> showing,
             Predicate<String> agreeing) {
+        this(files, agent, isOfProject, own, showing, agreeing, Ownership.ofThisProcess());
+    }
+
+    Connecting(
+            AgentFiles files,
+            Agent agent,
+            boolean isOfProject,
+            List<String> own,
+            Consumer<String> showing,
+            Predicate<String> agreeing,
+            Ownership ownership) {
+        this.ownership = ownership;
         this.files = files;
         this.agent = agent;
         this.isOfProject = isOfProject;
@@ -107,7 +120,7 @@ public final class Connecting {
 
     /** Puts it there; whether the file has it now. */
     public boolean connect(Wish wish, Preparing preparing) throws IOException {
-        Ownership.check(file(), files.kept());
+        ownership.check(file(), files.kept());
         byte @Nullable [] now = read();
         Optional<Before> kept = Before.of(files.kept(), file());
         byte @Nullable [] before = now;
@@ -173,7 +186,7 @@ public final class Connecting {
             forget(now);
             return Removal.NOTHING;
         }
-        Ownership.check(file(), files.kept());
+        ownership.check(file(), files.kept());
         if (!isAgreed(now, after)) {
             return Removal.REFUSED;
         }
@@ -188,7 +201,7 @@ public final class Connecting {
     /** What a file was once is of no use where it has nothing of this, and may have secrets in it. */
     private void forget(byte @Nullable [] now) throws IOException {
         if (Before.isKept(files.kept(), file())) {
-            Ownership.check(files.kept());
+            ownership.check(files.kept());
             OwnFile.alone(files.kept(), () -> {
                 checkUnchanged(now);
                 Before.forget(files.kept(), file());

@@ -11,26 +11,36 @@ import java.nio.file.attribute.UserPrincipal;
 /**
  * Whose files are: what is written as a whole belongs to whoever writes it, and an agent that runs as somebody else can be unable to
  * read it then.
+ *
+ * @param self asked at each check
  */
-final class Ownership {
+record Ownership(Self self) {
 
     private static final String ROOT = "root";
 
-    private Ownership() {}
+    /** Who writes. */
+    @FunctionalInterface
+    interface Self {
+        UserPrincipal user() throws IOException;
+    }
+
+    static Ownership ofThisProcess() {
+        return new Ownership(Ownership::whoever);
+    }
 
     /**
-     * Checks that files, or the nearest folders that they will be in, belong to whoever this process runs as.
+     * Checks that files, or the nearest folders that they will be in, belong to whoever writes.
      *
      * @throws NotDoneException where one does not
      */
-    static void check(Path... files) throws IOException {
-        UserPrincipal self = self();
+    void check(Path... files) throws IOException {
+        UserPrincipal user = self.user();
         for (Path file : files) {
-            check(file, self);
+            check(file, user);
         }
     }
 
-    static void check(Path file, UserPrincipal self) throws IOException {
+    private static void check(Path file, UserPrincipal self) throws IOException {
         Path there = OwnFile.target(file);
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
@@ -53,7 +63,7 @@ final class Ownership {
     }
 
     /** A process has what it makes; where it can make nothing, Linux says whose it is. */
-    private static UserPrincipal self() throws IOException {
+    private static UserPrincipal whoever() throws IOException {
         Path made;
         try {
             made = Files.createTempFile("holdpoint", "");

@@ -2,7 +2,6 @@ package dev.holdpoint.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.connect.Connecting.Removal;
@@ -390,54 +389,77 @@ class ConnectingTest {
     @ValueSource(strings = {".claude/settings.json", ".claude", ".config"})
     void whatBelongsToSomebodyElseIsLeftAlone(String path) throws IOException {
         // Given
-        assumeTrue(isRoot(), "only root can give a file away");
         Path file = write("{}");
         Files.createDirectories(temporary.resolve(".config"));
         if (path.equals(".claude")) {
             Files.delete(file);
         }
-        Path theirs = temporary.resolve(path);
-        Files.setOwner(theirs, somebodyElse());
+        Foreign foreign = givenAway(temporary.resolve(path));
         Set<Path> before = all();
 
         // When
-        assertThatThrownBy(() -> connect(Agent.CLAUDE_CODE))
+        assertThatThrownBy(() -> foreign.connecting().connect(WISH, () -> prepared++))
                 .isInstanceOf(NotDoneException.class)
-                .hasMessageContainingAll(theirs + " belongs to nobody", "run it as nobody", "HOLDPOINT_TOKEN");
+                .hasMessageContainingAll(foreign.said(), "HOLDPOINT_TOKEN");
 
         // Then
         assertThat(all()).isEqualTo(before);
         assertThat(prepared).isZero();
-        assertThat(Files.getOwner(theirs)).isEqualTo(somebodyElse());
     }
 
     @Test
     void whatBelongsToSomebodyElseIsNotTakenOutEither() throws IOException {
-        assumeTrue(isRoot(), "only root can give a file away");
         Path file = write("{}");
         connect(Agent.CLAUDE_CODE);
         String connected = Files.readString(file);
-        Files.setOwner(file, somebodyElse());
-        assertThatThrownBy(() -> connecting(Agent.CLAUDE_CODE).remove()).hasMessageContaining("belongs to nobody");
+        Foreign foreign = givenAway(file);
+        assertThatThrownBy(() -> foreign.connecting().remove()).hasMessageContaining(foreign.said());
         assertThat(file).hasContent(connected);
     }
 
+    private record Foreign(Connecting connecting, String said) {}
+
+    /** Root gives it away; for all others whoever writes is somebody else, which comes to the same. */
+    private Foreign givenAway(Path theirs) throws IOException {
+        if (isRoot()) {
+            Files.setOwner(theirs, nobody());
+            return new Foreign(connecting(Agent.CLAUDE_CODE), theirs + " belongs to nobody");
+        }
+        var connecting = new Connecting(
+                files(), Agent.CLAUDE_CODE, false, own, shown::add, question -> isAgreed, new Ownership(this::nobody));
+        return new Foreign(connecting, "this runs as nobody");
+    }
+
+    /** Another than a new file gets, where this process is in one. */
     @Test
-    void settingsStayTheirGroups() throws IOException {
-        assumeTrue(isRoot(), "only root can give a file away");
+    void settingsStayTheirGroups() throws Exception {
         Path file = write("{}");
-        var group = temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName("daemon");
-        Files.getFileAttributeView(file, PosixFileAttributeView.class).setGroup(group);
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        var group =
+                temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(anotherGroup());
+        view.setGroup(group);
         connect(Agent.CLAUDE_CODE);
         assertThat(Files.readAttributes(file, PosixFileAttributes.class).group())
                 .isEqualTo(group);
+    }
+
+    /** Root may give any, others those that they are in. */
+    private static String anotherGroup() throws IOException {
+        if (isRoot()) {
+            return "daemon";
+        }
+        var groups = new ProcessBuilder("id", "-Gn").start();
+        String[] names = new String(groups.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .split(" ", -1);
+        return names[names.length - 1];
     }
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private UserPrincipal somebodyElse() throws IOException {
+    private UserPrincipal nobody() throws IOException {
         return temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
     }
 

@@ -897,10 +897,7 @@ class DoctorTest {
                 file,
                 Files.readString(file)
                         .replace(old.strip().replace('\'', '"'), now.strip().replace('\'', '"')));
-        assertThat(examine()).isFalse();
-        assertThat(told)
-                .noneMatch(one -> one.startsWith("good"))
-                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains(said));
+        assertDanger(said);
     }
 
     @Test
@@ -930,10 +927,7 @@ class DoctorTest {
                 file,
                 "{\"more\": 1, \"hooks\": {\"PreToolUse\": [{\"hooks\": [{\"type\": \"command\", \"command\": \""
                         + escaped(script("echo '" + SILENCE + "'") + " hook codex --timeout 5 || exit 2") + "\"}]}]}}");
-        assertThat(examine()).isFalse();
-        assertThat(told)
-                .noneMatch(one -> one.startsWith("good"))
-                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains("'more'"));
+        assertDanger("'more'");
     }
 
     @Test
@@ -944,6 +938,13 @@ class DoctorTest {
         Files.writeString(file, text.substring("{\"hooks\": ".length(), text.length() - 1));
         assertThat(examine()).isFalse();
         assertThat(told).noneMatch(one -> one.startsWith("good"));
+    }
+
+    private void assertDanger(String said) {
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .noneMatch(one -> one.startsWith("good"))
+                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains(said));
     }
 
     /** A hook that is in the way. */

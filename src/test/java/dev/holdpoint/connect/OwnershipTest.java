@@ -21,7 +21,7 @@ class OwnershipTest {
     @Test
     void whatThisProcessMadeIsItsOwn() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
-        assertThatCode(() -> Ownership.check(file, temporary.resolve("a/b/c"), temporary))
+        assertThatCode(() -> Ownership.ofThisProcess().check(file, temporary.resolve("a/b/c"), temporary))
                 .doesNotThrowAnyException();
     }
 
@@ -30,13 +30,13 @@ class OwnershipTest {
         UserPrincipal other =
                 temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
         String owner = Files.getOwner(temporary).getName();
-        assertThatThrownBy(() -> Ownership.check(temporary.resolve("a/b/c"), other))
+        assertThatThrownBy(() -> new Ownership(() -> other).check(temporary.resolve("a/b/c")))
                 .isInstanceOf(NotDoneException.class)
                 .hasMessageStartingWith(temporary + " belongs to " + owner + ", and this runs as nobody")
                 .hasMessageContaining("run it as " + owner);
         Path file = Files.createFile(temporary.resolve("file"));
         Path link = Files.createSymbolicLink(temporary.resolve("link"), file);
-        assertThatThrownBy(() -> Ownership.check(link, other)).hasMessageStartingWith(file + " belongs to ");
+        assertThatThrownBy(() -> new Ownership(() -> other).check(link)).hasMessageStartingWith(file + " belongs to ");
     }
 
     /** Whoever makes something in the folder of temporary files has it. */
@@ -44,7 +44,7 @@ class OwnershipTest {
     void aFolderForAllIsNobodys() throws IOException {
         UserPrincipal other =
                 temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-        assertThatCode(() -> Ownership.check(Path.of("/tmp/nowhere-at-all/settings.json"), other))
+        assertThatCode(() -> new Ownership(() -> other).check(Path.of("/tmp/nowhere-at-all/settings.json")))
                 .doesNotThrowAnyException();
     }
 }
