@@ -914,10 +914,7 @@ class DoctorTest {
         Path file =
                 claudeCode("PreToolUse", script("echo '" + SILENCE + "'") + " hook claude-code --timeout 5 || exit 2");
         Files.writeString(file, Files.readString(file).replace("[{\"hooks", "[{\"matcher\": \"(?i)bash\", \"hooks"));
-        assertThat(examine()).isFalse();
-        assertThat(told)
-                .noneMatch(one -> one.startsWith("good"))
-                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains("'(?i'"));
+        assertDanger("'(?i'");
     }
 
     @Test
