@@ -42,8 +42,8 @@ final class ClaudeCodeSwitches {
                             switches.off(isUsers, said(place, ALL) + "no hook is run, every call goes through"));
         }
         switches.note(
-                "claude-code drops the whole of a settings file, hooks and all, for one value that has to be another"
-                        + " kind, and not all of these are known here: claude says so as it starts, and claude -p when it ends");
+                "claude-code drops the whole of a settings file, hooks and all, for one value that it cannot read; known"
+                        + " here is what its version 2.1.332 cannot: claude says so as it starts, and claude -p when it ends");
         switches.note(
                 "claude-code: what an organization has set from elsewhere (by its server, by MDM) and what plugins"
                         + " bring is not seen here: /status and /hooks in claude show it");

@@ -64,7 +64,7 @@ public final class Doctor {
     private List<Gate.Found> gates(Agent agent, Path place) {
         SettingsFile.of(place)
                 .filter(file -> file.root() == null && files.all(agent).contains(place))
-                .ifPresent(file -> tell(Loading.unread(agent, files, file)));
+                .ifPresent(file -> tell(new Unloaded(agent, files).unread(file)));
         return Gate.ours(files, agent, own, place);
     }
 

@@ -9,17 +9,19 @@ import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether an agent loads a file of settings: what it stumbles over anywhere in one costs the whole of it, hooks and all, and a call
  * that was to be held goes through.
  *
+ * @param isAdministered whether it is an administrator's: Claude Code passes over more in such a one, and what it cannot pass over it
+ *     does not go on without
  * @param text as it stands in the file
  */
-record Loading(Agent agent, String text) {
+record Loading(Agent agent, boolean isAdministered, String text) {
 
     private static final JsonFactory STRICT = new JsonFactory();
     private static final JsonFactory COMMENTED =
@@ -29,57 +31,23 @@ record Loading(Agent agent, String text) {
 
     /** Refuses to write into one that is not loaded. */
     static void check(Agent agent, Path file, String text) {
-        new Loading(agent, text).trouble().ifPresent(trouble -> {
+        new Loading(agent, false, text).trouble().ifPresent(trouble -> {
             throw new NotDoneException(file + ", " + trouble + "; nothing was changed: mend it first");
         });
     }
 
-    /** Tells of those that can be read here alone: our hooks in them are of no effect. */
-    static void examine(Agent agent, AgentFiles files, Switches switches) {
-        for (Path file : Gate.places(files, agent).toList()) {
-            SettingsFile.of(file)
-                    .filter(found -> found.root() != null)
-                    .flatMap(found -> of(agent, file).trouble())
-                    .ifPresent(trouble -> {
-                        String words = agent.word() + ": " + file + ", " + trouble;
-                        if (agent == Agent.GEMINI) {
-                            switches.bad(words);
-                        } else {
-                            switches.off(gate -> gate.file().equals(file), words + ": every call goes through");
-                        }
-                    });
-        }
-    }
-
-    /** What is to be told of one that cannot be read here: a danger where it may have had our hook, and the agent goes on without. */
-    static Switches.Finding unread(Agent agent, AgentFiles files, SettingsFile file) {
-        Loading loading = of(agent, file.file());
-        Optional<String> trouble = loading.trouble();
-        if (trouble.isEmpty()) {
-            return new Switches.Finding(
-                    Switches.Kind.BAD,
-                    agent.word() + ": " + file.file()
-                            + " cannot be read here, so whether its hooks are run is not known: " + file.trouble());
-        }
-        String words = agent.word() + ": " + file.file() + ", " + trouble.get();
-        boolean isOpen = agent != Agent.GEMINI && loading.hadOurs(files, file.file());
-        return isOpen
-                ? new Switches.Finding(Switches.Kind.DANGER, words + ": every call goes through")
-                : new Switches.Finding(Switches.Kind.BAD, words);
-    }
-
-    private boolean hadOurs(AgentFiles files, Path file) {
-        try {
-            return text.contains("hook " + agent.word())
-                    || Before.of(files.kept(), file).isPresent();
-        } catch (IOException unreadable) {
-            return true;
-        }
+    /** Whether the agent goes on without what it does not load. */
+    boolean isPassedOver() {
+        return switch (agent) {
+            case CLAUDE_CODE -> !isAdministered;
+            case CODEX -> true;
+            case GEMINI -> false;
+        };
     }
 
     /** Where in it the agent stumbles over what, and what comes of that; empty where it does not, as far as is known here. */
     Optional<String> trouble() {
-        String plain = agent == Agent.CLAUDE_CODE && text.startsWith(MARK) ? " " + text.substring(1) : text;
+        String plain = agent == Agent.CLAUDE_CODE ? new SettingsText(text).plain() : text;
         if (plain.isBlank()) {
             return Optional.empty();
         }
@@ -87,10 +55,7 @@ record Loading(Agent agent, String text) {
     }
 
     private String consequence() {
-        return switch (agent) {
-            case CLAUDE_CODE, CODEX -> "loads nothing of this file, and runs no hook of it";
-            case GEMINI -> "does not start";
-        };
+        return isPassedOver() ? "loads nothing of this file, and runs no hook of it" : "does not start";
     }
 
     /** Claude Code takes a byte order mark, Gemini CLI comments, and none a comma behind the last of a list. */
@@ -127,30 +92,21 @@ record Loading(Agent agent, String text) {
         return "what is no JSON there (" + none.getOriginalMessage() + ")";
     }
 
-    /** Gemini CLI passes over what is wrong in one hook. */
     private Optional<String> inForm() {
-        if (agent == Agent.GEMINI) {
-            return Optional.empty();
-        }
-        return new SettingsText(text)
-                .root()
-                .flatMap(root -> new HookForm(agent)
-                        .fault(root)
-                        .or(() -> agent == Agent.CLAUDE_CODE ? ClaudeCodeForm.fault(root) : Optional.empty()))
-                .map(fault -> at(fault.at(), fault.words()));
+        var settings = new SettingsText(text);
+        Optional<SettingsText.Node> root = settings.root();
+        Stream<Fault> faults = Forms.faults(agent, settings);
+        Stream<Fault> strays = agent == Agent.CLAUDE_CODE ? root.stream().flatMap(StrayHooks::faults) : Stream.of();
+        Stream<Fault> found = agent == Agent.CLAUDE_CODE && isAdministered
+                ? faults.filter(fault -> root.flatMap(all -> all.member("hooks"))
+                        .filter(hooks -> hooks.start() < fault.at() && fault.at() < hooks.end())
+                        .isPresent())
+                : Stream.concat(faults, strays);
+        return found.findFirst().map(fault -> at(fault.at(), fault.words()));
     }
 
     private String at(int at, String what) {
         return new SettingsText(text).place(at) + ": " + agent.word() + " cannot read "
                 + Trees.visible(what.replaceAll("\\R+", "; "));
-    }
-
-    /** What nobody can read here is empty: that is told where it is read for its hooks. */
-    private static Loading of(Agent agent, Path file) {
-        try {
-            return new Loading(agent, Files.readString(file));
-        } catch (IOException unreadable) {
-            return new Loading(agent, "");
-        }
     }
 }

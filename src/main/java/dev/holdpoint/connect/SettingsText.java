@@ -31,6 +31,8 @@ record SettingsText(String text) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final String MARK = "\uFEFF";
+
     /** A place that is not that of the error, as the parser words it. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?(line: \\d+, column: \\d+)\\]");
 
@@ -105,9 +107,13 @@ record SettingsText(String text) {
         return "line " + line + ", column " + (at - text.lastIndexOf('\n', at - 1));
     }
 
+    /** Without the mark of the order of its bytes; what stands in it keeps its place. */
+    String plain() {
+        return text.startsWith(MARK) ? " " + text.substring(1) : text;
+    }
+
     private Optional<Node> read() throws IOException {
-        boolean isMarked = text.startsWith("\uFEFF");
-        try (JsonParser parser = FACTORY.createParser(isMarked ? " " + text.substring(1) : text)) {
+        try (JsonParser parser = FACTORY.createParser(plain())) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }

@@ -38,7 +38,7 @@ final class Switches {
             case GEMINI -> GeminiSwitches.of(files, isOurs);
         };
         OtherHooks.examine(agent, files, isOurs, switches);
-        Loading.examine(agent, files, switches);
+        new Unloaded(agent, files).examine(switches);
         if (agent == Agent.CLAUDE_CODE) {
             ClaudeCodeModes.examine(files, switches);
         }

@@ -300,8 +300,8 @@ class DoctorTest {
             value = {
                 "claude-code | {                  | { // mine~                                   | line 1, column 3: claude-code cannot",
                 "claude-code | ]}]}               | ]}],}                                        | cannot read a comma",
-                "claude-code | \"PreToolUse\": [   | \"PreToolUse\": [{\"command\":\"old\"},     | without a list 'hooks'",
-                "codex       | {                  | {\"$schema\":\"x\",                           | '$schema' beside",
+                "claude-code | \"PreToolUse\": [   | \"PreToolUse\": [{\"command\":\"old\"},     | [0]' without 'hooks'",
+                "codex       | {                  | {\"$schema\":\"x\",                           | '$schema', which is nothing it knows",
                 "codex       | {                  | /* x */ {                                    | a comment",
             })
     void whatItsAgentDoesNotLoadIsADanger(String word, String what, String with, String said) throws IOException {
