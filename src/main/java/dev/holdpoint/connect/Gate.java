@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +85,7 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
         return !isSame(file, other.file)
                 && event.equals(other.event)
                 && !(isRunOnce(agent) && line.equals(other.line))
-                && mayMeet(tools, other.tools);
+                && mayMeet(agent, tools, other.tools);
     }
 
     /** By whatever links: a home folder can be the project too. */
@@ -104,25 +103,23 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
     }
 
     /** Of patterns that are more than names nobody knows here, so they may. */
-    private static boolean mayMeet(@Nullable String tools, @Nullable String others) {
+    private static boolean mayMeet(Agent agent, @Nullable String tools, @Nullable String others) {
         if (tools == null || others == null || tools.equals(others)) {
             return true;
         }
-        Optional<Boolean> met = names(tools).map(names -> fit(names, others));
-        return met.or(() -> names(others).map(names -> fit(names, tools))).orElse(true);
+        Optional<Boolean> met = names(tools).map(names -> mayFit(agent, others, names));
+        return met.or(() -> names(others).map(names -> mayFit(agent, tools, names)))
+                .orElse(true);
     }
 
     private static Optional<List<String>> names(String tools) {
         return NAMES.matcher(tools).matches() ? Optional.of(List.of(tools.split("\\|"))) : Optional.empty();
     }
 
-    private static boolean fit(List<String> names, String tools) {
-        try {
-            return Stream.of(Pattern.compile(tools))
-                    .anyMatch(pattern -> names.stream()
-                            .anyMatch(name -> pattern.matcher(name).find()));
-        } catch (PatternSyntaxException none) {
-            return false;
-        }
+    private static boolean mayFit(Agent agent, String tools, List<String> names) {
+        return new ToolPattern(agent, tools)
+                .expression()
+                .map(fits -> names.stream().anyMatch(fits))
+                .orElse(true);
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 
 /**
@@ -29,9 +28,10 @@ record Ownership(Self self) {
     }
 
     /**
-     * Checks that files, or the nearest folders that they will be in, belong to whoever writes.
+     * Checks that nothing of somebody else changes hands, and that root makes nothing in folders of somebody else. A folder that this
+     * process may write is as good as its own otherwise, and of root nobody has an agent who is not root.
      *
-     * @throws NotDoneException where one does not
+     * @throws NotDoneException where one does not hold
      */
     void check(Path... files) throws IOException {
         UserPrincipal user = self.user();
@@ -42,24 +42,19 @@ record Ownership(Self self) {
 
     private static void check(Path file, UserPrincipal self) throws IOException {
         Path there = OwnFile.target(file);
+        boolean isThere = Files.exists(there);
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         UserPrincipal owner = Files.getOwner(there);
-        if (!owner.equals(self) && !isForAll(there, owner)) {
+        boolean isInTheWay = isThere || self.getName().equals(ROOT);
+        if (isInTheWay && !owner.equals(self) && !owner.getName().equals(ROOT)) {
             throw new NotDoneException(there + " belongs to " + owner.getName() + ", and this runs as " + self.getName()
                     + ", whose files an agent of " + owner.getName()
                     + " may be unable to read; nothing was changed: run"
                     + " it as " + owner.getName() + ", and where only " + self.getName()
                     + " can make a token, with one in HOLDPOINT_TOKEN and the service in HOLDPOINT_URL");
         }
-    }
-
-    /** As the folder of temporary files is. */
-    private static boolean isForAll(Path there, UserPrincipal owner) throws IOException {
-        return owner.getName().equals(ROOT)
-                && Files.isDirectory(there)
-                && Files.getPosixFilePermissions(there).contains(PosixFilePermission.OTHERS_WRITE);
     }
 
     /** A process has what it makes; where it can make nothing, Linux says whose it is. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record SettingsText(String text) {
 
         /** What a number says; 0 where it is none. */
         long number() {
-            return kind == JsonToken.VALUE_NUMBER_INT && word.length() < 12 ? Long.parseLong(word) : 0;
+            return kind != null && kind.isNumeric() ? new BigDecimal(word).longValue() : 0;
         }
 
         boolean isList() {

@@ -1,5 +1,6 @@
 package dev.holdpoint.connect;
 
+import com.google.re2j.PatternSyntaxException;
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.hook.Agent;
 import java.util.Arrays;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * For which tools an agent runs a hook: names of tools, each as a whole, or a regular expression that is looked for in them; upper and
@@ -26,20 +26,32 @@ public record ToolPattern(Agent agent, String text) {
     private static final Pattern CLAUDE_CODE_NAMES = Pattern.compile("[a-zA-Z0-9_|, -]+");
     private static final Pattern NAMES = Pattern.compile("[a-zA-Z0-9_|]+");
 
-    /** What Java's expressions have, and not those of each agent (JavaScript's, Rust's): an agent that cannot read one runs no hook. */
+    /**
+     * What the expressions of some have, and not those of each agent (JavaScript's, Rust's): an agent that cannot read one runs no
+     * hook. A counted repetition is of no use in the name of a tool, and can take all the memory there is.
+     */
     private static final Pattern FOREIGN =
-            Pattern.compile("\\(\\?(?!:).?|\\\\[^dDwWsSbB.\\\\|()\\[\\]{}^$*+?/-]|[*+?}]\\+|&&");
+            Pattern.compile("\\(\\?(?!:).?|\\\\[^dDwWsSbB.\\\\|()\\[\\]{}^$*+?/-]|[*+?}]\\+|&&|\\{");
+
+    /** No name of a tool needs a longer one. */
+    private static final int MAX_EXPRESSION = 300;
+
+    private static final String TOO_LONG = "is longer than " + MAX_EXPRESSION
+            + " characters, so whether it fits a tool is not looked at: name the tools, or say '.*'";
 
     /** Refuses one that holds nothing, and one with a name in it that is none, but nearly. */
     public void check() {
-        List<String> unfit = unfit();
         if (text.equals(STAR)) {
             throw new NotDoneException("'" + STAR + "' is no regular expression: all tools are '.*'");
+        }
+        if (isTooLong()) {
+            throw new NotDoneException("'" + text.substring(0, 40) + "\u2026' " + TOO_LONG);
         }
         foreign().ifPresent(part -> {
             throw new NotDoneException("'" + text + "' has '" + part + "', which the expressions of " + agent.word()
                     + " may not know, and then it runs no hook: name the tools, or say '.*'");
         });
+        List<String> unfit = unfit();
         if (isUnfit()) {
             throw new NotDoneException("'" + text + "' fits no tool of " + agent.word()
                     + " that is known here, and would hold no call" + fault(text)
@@ -62,6 +74,12 @@ public record ToolPattern(Agent agent, String text) {
         }
         var pattern = new ToolPattern(agent, tools);
         String where = agent.word() + ", " + gate.event() + " of " + tools + " in " + gate.file() + ": ";
+        if (pattern.isTooLong()) {
+            switches.off(
+                    gate::equals,
+                    agent.word() + ", " + gate.event() + " in " + gate.file() + ": what it is for " + TOO_LONG);
+            return;
+        }
         Optional<String> foreign = pattern.foreign();
         if (foreign.isPresent()) {
             switches.off(
@@ -86,9 +104,22 @@ public record ToolPattern(Agent agent, String text) {
         }
     }
 
+    /** Which of some names it fits; empty where it is not looked at, or where nobody can read it. */
+    Optional<Predicate<String>> expression() {
+        return isTooLong() || foreign().isPresent() || !fault(text).isEmpty()
+                ? Optional.empty()
+                : Optional.of(expression(text));
+    }
+
     /** What of it not each agent's expressions know. */
     private Optional<String> foreign() {
         return FOREIGN.matcher(text).results().map(MatchResult::group).findFirst();
+    }
+
+    private boolean isTooLong() {
+        return text.length() > MAX_EXPRESSION
+                && !isNames()
+                && !NAMES.matcher(text).matches();
     }
 
     /** Whether it fits no tool that is known. */
@@ -127,24 +158,32 @@ public record ToolPattern(Agent agent, String text) {
     }
 
     private boolean fitsAny(String part) {
-        if (part.contains("mcp") || part.contains("__")) {
+        boolean isName = isNames() || NAMES.matcher(part).matches();
+        if (isName ? part.startsWith(ofServers()) : part.contains("mcp") || part.contains("__")) {
             return true; // which servers there are nobody knows here
         }
         return KnownTools.of(agent).stream().anyMatch(isNames() ? part::equals : expression(part));
     }
 
+    /** How the names of the tools of MCP servers begin. */
+    private String ofServers() {
+        return agent == Agent.GEMINI ? "mcp_" : "mcp__";
+    }
+
     private static String fault(String text) {
         try {
-            var _ = Pattern.compile(text);
+            var _ = com.google.re2j.Pattern.compile(text);
             return "";
         } catch (PatternSyntaxException none) {
             return " (it is no regular expression: " + none.getDescription() + ")";
         }
     }
 
+    /** In linear time: settings come along with what others have written. */
     private static Predicate<String> expression(String part) {
         try {
-            return Pattern.compile(part).asPredicate();
+            com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(part);
+            return name -> pattern.matcher(name).find();
         } catch (PatternSyntaxException none) {
             return part::equals;
         }

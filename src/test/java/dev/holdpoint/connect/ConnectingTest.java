@@ -422,12 +422,18 @@ class ConnectingTest {
     /** Root gives it away; for all others whoever writes is somebody else, which comes to the same. */
     private Foreign givenAway(Path theirs) throws IOException {
         if (isRoot()) {
-            Files.setOwner(theirs, nobody());
+            Files.setOwner(theirs, somebody("nobody"));
             return new Foreign(connecting(Agent.CLAUDE_CODE), theirs + " belongs to nobody");
         }
         var connecting = new Connecting(
-                files(), Agent.CLAUDE_CODE, false, own, shown::add, question -> isAgreed, new Ownership(this::nobody));
-        return new Foreign(connecting, "this runs as nobody");
+                files(),
+                Agent.CLAUDE_CODE,
+                false,
+                own,
+                shown::add,
+                question -> isAgreed,
+                new Ownership(() -> somebody("root")));
+        return new Foreign(connecting, "this runs as root");
     }
 
     /** Another than a new file gets, where this process is in one. */
@@ -459,8 +465,8 @@ class ConnectingTest {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private UserPrincipal nobody() throws IOException {
-        return temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    private UserPrincipal somebody(String name) throws IOException {
+        return temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
     }
 
     private Set<Path> all() throws IOException {

@@ -106,6 +106,14 @@ class DoctorTest {
     }
 
     @Test
+    void secondsMayBeWrittenWithAPoint() throws IOException {
+        Path file = files().own(Agent.CLAUDE_CODE);
+        write(file, good(Agent.CLAUDE_CODE).replace("\"timeout\": 900", "\"timeout\": 900.0"));
+        assertThat(file).content().contains("900.0");
+        assertThat(examine()).as(told.toString()).isTrue();
+    }
+
+    @Test
     void anAgentThatIsQuickerThanItsHookIsADanger() throws IOException {
         hook("echo '" + SILENCE + "'", "|| exit 2", 890);
         assertThat(examine()).isFalse();

@@ -25,26 +25,53 @@ class OwnershipTest {
                 .doesNotThrowAnyException();
     }
 
+    /** What root makes there an agent of its owner may be unable to read. */
     @Test
-    void theNearestThatIsThereSaysWhoseItIs() throws IOException {
-        UserPrincipal other =
-                temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-        String owner = Files.getOwner(temporary).getName();
-        assertThatThrownBy(() -> new Ownership(() -> other).check(temporary.resolve("a/b/c")))
+    void rootMakesNothingInAFolderOfSomebodyElse() throws IOException {
+        Path folder = ofSomebodyElse(Files.createDirectory(temporary.resolve("folder")));
+        String owner = Files.getOwner(folder).getName();
+        assertThatThrownBy(() -> new Ownership(() -> somebody("root")).check(folder.resolve("a/b/c")))
                 .isInstanceOf(NotDoneException.class)
-                .hasMessageStartingWith(temporary + " belongs to " + owner + ", and this runs as nobody")
+                .hasMessageStartingWith(folder + " belongs to " + owner + ", and this runs as root")
                 .hasMessageContaining("run it as " + owner);
-        Path file = Files.createFile(temporary.resolve("file"));
-        Path link = Files.createSymbolicLink(temporary.resolve("link"), file);
-        assertThatThrownBy(() -> new Ownership(() -> other).check(link)).hasMessageStartingWith(file + " belongs to ");
     }
 
-    /** Whoever makes something in the folder of temporary files has it. */
+    /** As a group shares one, and as an image has one for whatever user it is run as. */
     @Test
-    void aFolderForAllIsNobodys() throws IOException {
-        UserPrincipal other =
-                temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
-        assertThatCode(() -> new Ownership(() -> other).check(Path.of("/tmp/nowhere-at-all/settings.json")))
+    void whoeverElseMayWriteSomewhereMakesWhatIsTheirs() throws IOException {
+        assertThatCode(() -> new Ownership(() -> somebody("nobody")).check(temporary.resolve("a/b/c")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFileThatIsThereStaysItsOwners() throws IOException {
+        Path file = ofSomebodyElse(Files.createFile(temporary.resolve("file")));
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), file);
+        for (Path path : new Path[] {file, link}) {
+            assertThatThrownBy(() -> new Ownership(() -> somebody("daemon")).check(path))
+                    .hasMessageStartingWith(file + " belongs to ");
+        }
+    }
+
+    /** Nobody's agent but root's own is in danger there. */
+    @Test
+    void whatAnImageBroughtAlongIsForWhoeverItIsRunAs() throws IOException {
+        Path file = Files.createFile(temporary.resolve("file"));
+        UserPrincipal owner = Files.getOwner(file);
+        UserPrincipal root = somebody("root");
+        assertThatCode(() -> new Ownership(() -> owner.equals(root) ? somebody("nobody") : owner).check(file))
+                .doesNotThrowAnyException();
+    }
+
+    /** Root gives it away; for all others who runs this is somebody else than root already. */
+    private Path ofSomebodyElse(Path file) throws IOException {
+        if (Files.getOwner(file).equals(somebody("root"))) {
+            Files.setOwner(file, somebody("nobody"));
+        }
+        return file;
+    }
+
+    private UserPrincipal somebody(String name) throws IOException {
+        return temporary.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
     }
 }

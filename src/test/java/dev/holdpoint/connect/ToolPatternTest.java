@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.hook.Agent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(60)
 class ToolPatternTest {
 
     @ParameterizedTest
@@ -36,6 +39,11 @@ class ToolPatternTest {
                 "codex~exec_command~did you mean 'Bash'?",
                 "codex~Bash, Write~fits no tool of codex",
                 "codex~Bash(rm:*)~did you mean 'Bash'?",
+                "claude-code~xmcp~fits no tool of claude-code",
+                "claude-code~my__thing~fits no tool of claude-code",
+                "claude-code~mcp-fs~fits no tool",
+                "claude-code~(\\w+)+!~fits no tool of claude-code",
+                "claude-code~(\\w{1000}){1000}~has '{'",
                 "gemini~Bash~did you mean 'run_shell_command'?",
                 "gemini~Write|run_shell_command~'Write' in 'Write|run_shell_command' is no tool of gemini; did you mean 'write_file'?",
             })
@@ -71,6 +79,25 @@ class ToolPatternTest {
             })
     void whatHoldsSomethingIsTaken(String agent, String tools) {
         assertThatCode(() -> pattern(agent, tools).check()).doesNotThrowAnyException();
+    }
+
+    /** Settings come along with what others have written: nothing in them takes more than a moment, or the stack. */
+    @ParameterizedTest
+    @CsvSource({"'(',Bash,')'", "'(?:',Bash,')*'", "'',Bash,'.*'"})
+    void whatNobodyNeedsIsNotLookedAt(String before, String name, String behind) {
+        String tools = before.repeat(50_000) + name + behind.repeat(50_000);
+        assertThatThrownBy(() -> pattern("claude-code", tools).check())
+                .isInstanceOf(NotDoneException.class)
+                .hasMessageContaining("is longer than 300 characters")
+                .message()
+                .hasSizeLessThan(500);
+    }
+
+    @Test
+    void thereMayBeManyNames() {
+        assertThatCode(() ->
+                        pattern("claude-code", "Bash|".repeat(1_000) + "Write").check())
+                .doesNotThrowAnyException();
     }
 
     private static ToolPattern pattern(String agent, String tools) {
