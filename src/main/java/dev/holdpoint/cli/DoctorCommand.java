@@ -5,7 +5,7 @@ import dev.holdpoint.client.Call;
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.client.Reply;
 import dev.holdpoint.client.Trees;
-import dev.holdpoint.connect.Doctor;
+import dev.holdpoint.doctor.Doctor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

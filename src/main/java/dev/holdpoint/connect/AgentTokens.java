@@ -2,6 +2,8 @@ package dev.holdpoint.connect;
 
 import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.settings.AgentFiles;
+import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,16 +3,14 @@ package dev.holdpoint.connect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdpoint.client.Trees;
+import dev.holdpoint.settings.OwnFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param lines of hooks that were put there
  */
 @SuppressWarnings("ArrayRecordComponent") // written back, never compared
-record Before(byte @Nullable [] content, String after, Set<String> lines) {
+public record Before(byte @Nullable [] content, String after, Set<String> lines) {
 
     private static final String FOLDER = "connected";
 
     /** Reads what is kept of a file; empty where that is nothing. */
-    static Optional<Before> of(Path folder, Path file) throws IOException {
+    public static Optional<Before> of(Path folder, Path file) throws IOException {
         Path kept = place(folder, file);
         if (!Files.exists(kept)) {
             return Optional.empty();
@@ -67,7 +65,7 @@ record Before(byte @Nullable [] content, String after, Set<String> lines) {
         return files;
     }
 
-    void keep(Path folder, Path file) throws IOException {
+    public void keep(Path folder, Path file) throws IOException {
         var tree = JsonNodeFactory.instance.objectNode();
         tree.put("file", file.toAbsolutePath().toString());
         tree.put("existed", content != null);
@@ -89,19 +87,11 @@ record Before(byte @Nullable [] content, String after, Set<String> lines) {
 
     /** Whether nobody has written to it since. */
     boolean isUntouched(byte[] now) {
-        return after.equals(fingerprint(now));
-    }
-
-    static String fingerprint(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return after.equals(OwnFile.fingerprint(now));
     }
 
     private static Path place(Path folder, Path file) {
         byte[] name = file.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-        return folder.resolve(FOLDER).resolve(fingerprint(name).substring(0, 32) + ".json");
+        return folder.resolve(FOLDER).resolve(OwnFile.fingerprint(name).substring(0, 32) + ".json");
     }
 }

@@ -2,10 +2,14 @@ package dev.holdpoint.connect;
 
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.loading.Loading;
+import dev.holdpoint.settings.AgentFiles;
+import dev.holdpoint.settings.Difference;
+import dev.holdpoint.settings.OwnFile;
+import dev.holdpoint.settings.Ownership;
+import dev.holdpoint.settings.SettingsFile;
+import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +80,7 @@ public final class Connecting {
             @Nullable String tools) {}
 
     /** What it is to have hooks in two files. */
-    static String twice(Agent agent, Path one, Path other) {
+    public static String twice(Agent agent, Path one, Path other) {
         return agent.word() + " runs the hooks in " + one + " and those in " + other
                 + ": one call is asked about twice, and people may answer its two cards differently"
                 + (agent == Agent.CLAUDE_CODE ? "; where it asks by itself, the first answer counts" : "");
@@ -122,18 +126,12 @@ public final class Connecting {
     public boolean connect(Wish wish, Preparing preparing) throws IOException {
         ownership.check(file(), files.kept());
         byte @Nullable [] now = read();
-        Optional<Before> kept = Before.of(files.kept(), file());
-        byte @Nullable [] before = now;
+        byte @Nullable [] before = null;
         if (now != null) {
-            checkRoom(text(now), wish);
-            SettingsText others = text(now).withoutHooks(ours(kept));
-            before = others.text().getBytes(StandardCharsets.UTF_8);
-            if (kept.isPresent() && kept.get().isUntouched(now)) {
-                before = kept.get().content();
-            }
-        }
-        if (now != null) {
-            Loading.check(agent, file(), text(now).text());
+            SettingsText settings = text(now);
+            checkRoom(settings, wish);
+            Loading.check(agent, file(), settings.text());
+            before = without(now);
         }
         SettingsText clean = before == null || new String(before, StandardCharsets.UTF_8).isBlank()
                 ? new SettingsText("{}" + System.lineSeparator())
@@ -147,7 +145,7 @@ public final class Connecting {
         if (!isAgreed(now, after)) {
             return false;
         }
-        var written = new Before(before, Before.fingerprint(after), lines(wish));
+        var written = new Before(before, OwnFile.fingerprint(after), lines(wish));
         OwnFile.alone(files.kept(), () -> {
             checkUnchanged(now);
             preparing.prepare();
@@ -177,10 +175,7 @@ public final class Connecting {
             forget(null);
             return Removal.NOTHING;
         }
-        Optional<Before> kept = Before.of(files.kept(), file());
-        byte @Nullable [] after = kept.isPresent() && kept.get().isUntouched(now)
-                ? kept.get().content()
-                : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
+        byte @Nullable [] after = without(now);
         if (Arrays.equals(now, after)) {
             showing.accept(file() + " has nothing of it: nothing is changed");
             forget(now);
@@ -196,6 +191,14 @@ public final class Connecting {
             Before.forget(files.kept(), file());
         });
         return Removal.REMOVED;
+    }
+
+    /** What the file was before this, where nobody has written to it since, else what is left without it. */
+    private byte @Nullable [] without(byte[] now) throws IOException {
+        Optional<Before> kept = Before.of(files.kept(), file());
+        return kept.isPresent() && kept.get().isUntouched(now)
+                ? kept.get().content()
+                : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
     }
 
     /** What a file was once is of no use where it has nothing of this, and may have secrets in it. */
@@ -265,32 +268,13 @@ public final class Connecting {
     private void checkRoom(SettingsText settings, Wish wish) {
         for (Hooking hooking : Hooking.of(agent, wish.tools())) {
             hooking.obstacle(settings).ifPresent(where -> {
-                throw unfit(where);
+                throw SettingsFile.unfit(file(), where);
             });
         }
     }
 
     private SettingsText text(byte[] bytes) {
-        var before = CharBuffer.allocate(bytes.length);
-        CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), before, true);
-        String text = before.flip().toString();
-        if (read.isError()) {
-            long line = text.chars().filter(one -> one == '\n').count() + 1;
-            throw unfit("line " + line + ", column " + (text.length() - text.lastIndexOf('\n')) + ": no UTF-8");
-        }
-        var settings = new SettingsText(text);
-        Optional<SettingsText.Node> root = settings.root();
-        if (root.isEmpty() && !text.isBlank()) {
-            throw unfit(settings.trouble().orElse("it has comments alone, and no JSON object"));
-        }
-        if (root.isPresent() && !root.get().isObject()) {
-            throw unfit(settings.place(root.get()) + ": that is no object");
-        }
-        return settings;
-    }
-
-    private NotDoneException unfit(String where) {
-        return new NotDoneException(file() + ", " + where + "; nothing was changed: mend it first");
+        return SettingsFile.text(file(), bytes);
     }
 
     private static String string(byte @Nullable [] bytes) {

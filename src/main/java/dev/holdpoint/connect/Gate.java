@@ -1,10 +1,14 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.loading.ToolPattern;
+import dev.holdpoint.settings.AgentFiles;
+import dev.holdpoint.settings.HookEntry;
+import dev.holdpoint.settings.SettingsFile;
+import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param tools for which it is run, a pattern; null for all
  * @param line that is run
  */
-record Gate(Path file, String event, @Nullable String tools, String line) {
+public record Gate(Path file, String event, @Nullable String tools, String line) {
 
     private static final Set<String> EVENTS = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
 
     private static final Pattern NAMES = Pattern.compile("\\w+(\\|\\w+)*");
 
     /** One with what else its settings say of it. */
-    record Found(Gate gate, SettingsText.Node handler) {}
+    public record Found(Gate gate, SettingsText.Node handler) {}
 
     /** All files that may name one for an agent, be they there or not. */
-    static Stream<Path> places(AgentFiles files, Agent agent) {
+    public static Stream<Path> places(AgentFiles files, Agent agent) {
         return Stream.of(
                         files.all(agent),
                         files.administered(agent),
@@ -45,7 +49,7 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
      *
      * @param own how this very command is run
      */
-    static List<Found> ours(AgentFiles files, Agent agent, List<String> own, Path place) {
+    public static List<Found> ours(AgentFiles files, Agent agent, List<String> own, Path place) {
         OurLines ours = OurLines.in(files, own, place);
         return SettingsFile.of(place).flatMap(file -> Optional.ofNullable(file.root())).stream()
                 .flatMap(root -> in(place, root, line -> ours.has(agent, line)).stream())
@@ -53,35 +57,24 @@ record Gate(Path file, String event, @Nullable String tools, String line) {
     }
 
     /** Those of a file that run a line of a kind. */
-    static List<Found> in(Path file, SettingsText.Node settings, Predicate<String> isOurs) {
-        List<SettingsText.Member> events =
-                settings.member("hooks").map(SettingsText.Node::members).orElse(List.of());
-        var found = new ArrayList<Found>();
-        for (SettingsText.Member event : events) {
-            if (!EVENTS.contains(event.name())) {
-                continue;
-            }
-            for (SettingsText.Node group : event.value().elements()) {
-                String tools = group.member("matcher")
-                        .map(SettingsText.Node::word)
-                        .filter(word -> !word.isEmpty() && !word.equals("*"))
-                        .orElse(null);
-                List<SettingsText.Node> handlers =
-                        group.member("hooks").map(SettingsText.Node::elements).orElse(List.of());
-                for (SettingsText.Node handler : handlers) {
-                    handler.member("command")
-                            .map(SettingsText.Node::word)
-                            .filter(isOurs)
-                            .ifPresent(
-                                    line -> found.add(new Found(new Gate(file, event.name(), tools, line), handler)));
-                }
-            }
-        }
-        return found;
+    public static List<Found> in(Path file, SettingsText.Node settings, Predicate<String> isOurs) {
+        return HookEntry.in(settings)
+                .filter(hook -> EVENTS.contains(hook.event()))
+                .flatMap(hook -> hook.line().filter(isOurs).stream()
+                        .map(line -> new Found(
+                                new Gate(
+                                        file,
+                                        hook.event(),
+                                        hook.matcher()
+                                                .filter(word -> !word.equals("*"))
+                                                .orElse(null),
+                                        line),
+                                hook.hook())))
+                .toList();
     }
 
     /** Whether the agent runs both for some call, so that two are asked about it. */
-    boolean isRunBeside(Gate other, Agent agent) {
+    public boolean isRunBeside(Gate other, Agent agent) {
         return !isSame(file, other.file)
                 && event.equals(other.event)
                 && !(isRunOnce(agent) && line.equals(other.line))

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The line that an agent runs: the hook, and a block of whatever became of it. */
-final class HookLine {
+public final class HookLine {
 
     /** What the agent leaves the hook to block by itself. */
     static final int MARGIN = 10;
@@ -65,7 +65,7 @@ final class HookLine {
     }
 
     /** When it blocks, in seconds. */
-    static OptionalInt timeout(String line) {
+    public static OptionalInt timeout(String line) {
         Matcher said = TIMEOUT.matcher(line);
         return Optional.of(said)
                 .filter(Matcher::find)
@@ -74,12 +74,12 @@ final class HookLine {
     }
 
     /** What has a shell block by a status in the place of a hook that is missing or was killed. */
-    static String closing(Agent agent) {
+    public static String closing(Agent agent) {
         return agent == Agent.GEMINI ? BLOCK_WITH_WORDS : BLOCK;
     }
 
     /** Whether a call is blocked where holdpoint is missing or killed. */
-    static boolean isClosedByItsShell(Agent agent, String event, String line) {
+    public static boolean isClosedByItsShell(Agent agent, String event, String line) {
         String text = line.strip();
         return agent.wantsDecisionOn(event)
                 ? text.startsWith(KEEPING) && text.endsWith(denying(event))
@@ -118,7 +118,7 @@ final class HookLine {
     }
 
     /** What an option of it says. */
-    static Optional<String> option(String line, String name) {
+    public static Optional<String> option(String line, String name) {
         List<String> words = words(line);
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).startsWith(name + "=")) {
@@ -132,7 +132,7 @@ final class HookLine {
     }
 
     /** Which service it calls; empty where that is for its surroundings to say. */
-    static Optional<Place> place(String line) {
+    public static Optional<Place> place(String line) {
         try {
             return option(line, "--url").map(Place::of);
         } catch (IllegalArgumentException none) {

@@ -3,6 +3,7 @@ package dev.holdpoint.connect;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.settings.SettingsText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param event on which it is run
  * @param matcher for which tools; null for all
  */
-record Hooking(String event, @Nullable String matcher) {
+public record Hooking(String event, @Nullable String matcher) {
 
     /**
      * What an agent gets: Claude Code is held where it would ask by itself, and on its questions and plans; the others, which have no
@@ -22,7 +23,7 @@ record Hooking(String event, @Nullable String matcher) {
      *
      * @param tools for which tools it is held before each call; null for what is usual
      */
-    static List<Hooking> of(Agent agent, @Nullable String tools) {
+    public static List<Hooking> of(Agent agent, @Nullable String tools) {
         return switch (agent) {
             case CLAUDE_CODE -> {
                 var all = new ArrayList<>(List.of(
@@ -53,7 +54,7 @@ record Hooking(String event, @Nullable String matcher) {
     }
 
     /** Puts it into settings. */
-    SettingsText into(SettingsText settings, Agent agent, String line, int timeout) {
+    public SettingsText into(SettingsText settings, Agent agent, String line, int timeout) {
         SettingsText text = with(settings, "hooks", "{}");
         SettingsText.Node hooks = object(text, "hooks");
         if (hooks.member(event).isEmpty()) {

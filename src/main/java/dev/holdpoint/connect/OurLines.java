@@ -1,6 +1,7 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.settings.AgentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param own how this very command is run
  * @param written lines that were put there by it
  */
-record OurLines(List<String> own, Set<String> written) {
+public record OurLines(List<String> own, Set<String> written) {
 
     /** As a package and a release call it. */
     private static final Pattern NAME = Pattern.compile("holdpoint(-\\d[\\w.+-]*)?(\\.jar)?");
@@ -29,13 +30,13 @@ record OurLines(List<String> own, Set<String> written) {
 
     private static final String JAR = "-jar";
 
-    OurLines {
+    public OurLines {
         own = List.copyOf(own);
         written = Set.copyOf(written);
     }
 
     /** Those in a file; where what was kept of it cannot be read, lines that run holdpoint are ours without it. */
-    static OurLines in(AgentFiles files, List<String> own, Path file) {
+    public static OurLines in(AgentFiles files, List<String> own, Path file) {
         try {
             return new OurLines(
                     own, Before.of(files.kept(), file).map(Before::lines).orElse(Set.of()));
@@ -44,7 +45,7 @@ record OurLines(List<String> own, Set<String> written) {
         }
     }
 
-    boolean has(Agent agent, String line) {
+    public boolean has(Agent agent, String line) {
         List<String> words = HookLine.words(line);
         int hook = words.indexOf("hook");
         boolean isOfAgent =
@@ -59,7 +60,7 @@ record OurLines(List<String> own, Set<String> written) {
      * @param path where a shell finds programs; null where it is not said
      * @param folder that it is run in
      */
-    boolean isSafeToRun(Agent agent, String event, String line, @Nullable String path, Path folder) {
+    public boolean isSafeToRun(Agent agent, String event, String line, @Nullable String path, Path folder) {
         Predicate<List<String>> isThis = program -> program.equals(own) || program.equals(BY_NAME);
         boolean isByName = HookLine.words(line).stream().limit(1).toList().equals(BY_NAME);
         return (written.contains(line) || HookLine.isMadeHere(agent, event, line, isThis))

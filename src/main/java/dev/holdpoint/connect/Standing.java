@@ -1,12 +1,13 @@
 package dev.holdpoint.connect;
 
 import dev.holdpoint.hook.Agent;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.holdpoint.settings.HookEntry;
+import dev.holdpoint.settings.SettingsText;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,40 +29,21 @@ public record Standing(@Nullable String tools, OptionalInt timeout) {
 
     static Standing in(SettingsText settings, Agent agent, Predicate<String> isOurs) {
         Set<Hooking> usual = Set.copyOf(Hooking.of(agent, null));
-        var tools = new LinkedHashSet<String>();
-        var seconds = new ArrayList<Integer>();
-        List<SettingsText.Member> events = settings.root()
-                .flatMap(root -> root.member("hooks"))
-                .map(SettingsText.Node::members)
-                .orElse(List.of());
-        for (SettingsText.Member event : events) {
-            for (SettingsText.Node group : event.value().elements()) {
-                List<SettingsText.Node> ours = ours(group, isOurs);
-                String matcher = group.member("matcher")
-                        .map(SettingsText.Node::word)
-                        .filter(word -> !word.isEmpty())
-                        .orElse(null);
-                if (!ours.isEmpty() && !usual.contains(new Hooking(event.name(), matcher))) {
-                    tools.add(matcher == null || matcher.equals("*") ? ALL : matcher);
-                }
-                int unit = agent == Agent.GEMINI ? 1_000 : 1;
-                ours.stream()
-                        .flatMap(hook -> hook.member("timeout").stream())
-                        .map(timeout -> (int) (timeout.number() / unit))
-                        .forEach(seconds::add);
-            }
-        }
-        return new Standing(
-                tools.isEmpty() ? null : String.join("|", tools),
-                seconds.stream().mapToInt(Integer::intValue).max());
-    }
-
-    private static List<SettingsText.Node> ours(SettingsText.Node group, Predicate<String> isOurs) {
-        return group.member("hooks").map(SettingsText.Node::elements).orElse(List.of()).stream()
-                .filter(hook -> hook.member("command")
-                        .map(SettingsText.Node::word)
-                        .filter(isOurs)
-                        .isPresent())
+        List<HookEntry> ours = settings.root().stream()
+                .flatMap(HookEntry::in)
+                .filter(hook -> hook.line().filter(isOurs).isPresent())
                 .toList();
+        String tools = ours.stream()
+                .filter(hook ->
+                        !usual.contains(new Hooking(hook.event(), hook.matcher().orElse(null))))
+                .map(hook -> hook.matcher().filter(word -> !word.equals("*")).orElse(ALL))
+                .distinct()
+                .collect(Collectors.joining("|"));
+        int unit = agent == Agent.GEMINI ? 1_000 : 1;
+        OptionalInt timeout = ours.stream()
+                .flatMap(hook -> hook.hook().member("timeout").stream())
+                .mapToInt(seconds -> (int) (seconds.number() / unit))
+                .max();
+        return new Standing(tools.isEmpty() ? null : tools, timeout);
     }
 }

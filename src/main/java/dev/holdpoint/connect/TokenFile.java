@@ -6,6 +6,7 @@ import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.client.Place;
 import dev.holdpoint.client.Reply;
 import dev.holdpoint.client.Service;
+import dev.holdpoint.settings.OwnFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class TokenFile {
     }
 
     /** Whether others than its owner may read or write it; not where it is not there. */
-    static boolean isOpen(Path folder, String file) {
+    public static boolean isOpen(Path folder, String file) {
         try {
             return Files.getPosixFilePermissions(folder.resolve(file)).stream().anyMatch(OTHERS::contains);
         } catch (IOException | InvalidPathException unknown) {

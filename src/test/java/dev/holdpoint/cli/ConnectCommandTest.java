@@ -301,7 +301,7 @@ class ConnectCommandTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "(;it is no regular expression: Unclosed group",
+                "(;it is no regular expression: missing closing )",
                 "shell;did you mean 'Bash'?",
                 "Bash(git *);a matcher is a tool's name",
                 "*;all tools are '.*'"

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.connect.Connecting.Removal;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.settings.AgentFiles;
+import dev.holdpoint.settings.Ownership;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
