@@ -71,7 +71,7 @@ class TakingBackTest {
     @Test
     void whatIsWrittenIsTakenBackAndNothingElseIs() throws Exception {
         server.answers(201, PENDING);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 100; round++) {
             // Given
             int before = server.heard().size();
             Asking asking = asking(server.url());
