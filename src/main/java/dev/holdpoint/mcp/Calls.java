@@ -82,7 +82,7 @@ final class Calls {
                                 question,
                                 terms(called),
                                 use,
-                                kept -> begun.accept(Cursor.of(kept.id(), tool.name(), use.requestId(), until)))
+                                kept -> begun.accept(Cursor.of(kept.id(), use.requestId(), until)))
                         .map(ending -> switch (ending) {
                             case Ending.Told(Interaction told) -> tool.answer(told);
                             case Ending.Reused() -> tool.reused(use);
@@ -103,7 +103,7 @@ final class Calls {
         }
         long until = inSeconds(check.patience());
         return seen(call.caller(), check.id())
-                .invoke(seen -> begun.accept(Cursor.of(seen.id(), Check.NAME, requestId, Optional.of(until))))
+                .invoke(seen -> begun.accept(Cursor.of(seen.id(), requestId, Optional.of(until))))
                 .chain(seen -> held(call, seen.id(), check.patience()))
                 .map(tools::answer);
     }
