@@ -67,11 +67,19 @@ final class Calls {
     }
 
     /**
+     * What a call comes to wait for.
+     *
+     * @param cursor by which it can be come back to
+     * @param isOwn whether this very call asked it; else another one of the same call of a tool did, and awaits it too
+     */
+    record Begun(Cursor cursor, boolean isOwn) {}
+
+    /**
      * Calls a tool that asks.
      *
-     * @param begun hears by which cursor the call can be come back to, once it can
+     * @param begun hears what is waited for, once that is kept
      */
-    Uni<McpTool.Result> call(Call call, McpTool tool, ToolUse use, Consumer<Cursor> begun) {
+    Uni<McpTool.Result> call(Call call, McpTool tool, ToolUse use, Consumer<Begun> begun) {
         McpTool.Called called = tool.read(use);
         return switch (called.heard()) {
             case Heard.AnsweredAtOnce(Json answer) -> Uni.createFrom().item(new McpTool.Result(answer, false, false));
@@ -82,7 +90,8 @@ final class Calls {
                                 question,
                                 terms(called),
                                 use,
-                                kept -> begun.accept(Cursor.of(kept.id(), use.requestId(), until)))
+                                kept -> begun.accept(
+                                        new Begun(Cursor.of(kept.id(), use.requestId(), until), use.asked(kept.ask()))))
                         .map(ending -> switch (ending) {
                             case Ending.Told(Interaction told) -> tool.answer(told);
                             case Ending.Reused() -> tool.reused(use);
@@ -91,9 +100,16 @@ final class Calls {
         };
     }
 
-    /** Ends a question whose call is answered before anybody decided: it is told what was decided, should somebody have been quicker. */
-    Uni<McpTool.Result> giveUp(Call call, McpTool tool, InteractionId id) {
-        return asker.giveUp(call.caller(), id).map(tool::answer);
+    /**
+     * Leaves what a call waited for, which is answered before anybody decided; should somebody have been quicker, it is told what was
+     * decided. Its own question ends with it; what another call asked, that one still awaits.
+     *
+     * @param open what it is told of a question that stays open
+     */
+    Uni<McpTool.Result> leave(Call call, McpTool tool, Begun awaited, McpTool.Result open) {
+        InteractionId id = awaited.cursor().id();
+        return (awaited.isOwn() ? asker.giveUp(call.caller(), id) : seen(call.caller(), id))
+                .map(told -> told.isPending() ? open : tool.answer(told));
     }
 
     /** Looks at what was asked. */
