@@ -101,7 +101,8 @@ class SharedCallTest {
                         new Recognition(door.memory, door.timers, door.clock, HOURS),
                         new AccessSettings(AccessMode.OPEN, HOURS, HOURS, 0, 0, 0, false, List.of())),
                 new DialectSettings(Duration.ofHours(1)),
-                door.clock);
+                door.clock,
+                door.timers);
         byte[] params =
                 "{\"name\":\"approve\",\"arguments\":{\"tool_name\":\"Bash\",\"input\":{},\"tool_use_id\":\"toolu_1\"}}"
                         .getBytes(StandardCharsets.UTF_8);
