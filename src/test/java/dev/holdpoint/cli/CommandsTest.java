@@ -442,6 +442,20 @@ class CommandsTest {
         assertThat(err()).contains("TEXT: standard input has more than the 1048576 bytes");
     }
 
+    /** As much as on standard input, and no more of it is read: a file may have no end. */
+    @Test
+    void whatAFileSaysIsTextAndHasAnEnd() throws IOException {
+        variables.put("HOLDPOINT_URL", "http://localhost:1");
+        Path broken = Files.write(temporary.resolve("broken"), new byte[] {'a', (byte) 0xff});
+        assertThat(run("ask", "@" + broken)).isEqualTo(64);
+        assertThat(err()).contains("TEXT: '" + broken + "' is no text in UTF-8");
+        Path much = Files.write(temporary.resolve("much"), new byte[(1 << 20) + 1]);
+        assertThat(run("ask", "@" + much)).isEqualTo(64);
+        assertThat(err()).contains("TEXT: '" + much + "' has more than the 1048576 bytes");
+        assertThat(run("ask", "Q", "--data", "@" + much)).isEqualTo(64);
+        assertThat(err()).contains("--data: '" + much + "' has more than the 1048576 bytes");
+    }
+
     /** A token is for one address: where the service has moved a person says so. */
     @Test
     void aServiceThatIsElsewhereIsNamedAndNotFollowed() {
