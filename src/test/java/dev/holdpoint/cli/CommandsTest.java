@@ -107,6 +107,7 @@ class CommandsTest {
                 "ask Q --option a --yes b                          | --yes: each is to be one of the options [a]",
                 "ask Q --option a --type deploy                    | --option: that is for a question (ask-user) without --data",
                 "ask Q --url localhost                             | --url: 'localhost': an address like http://host:8080 is needed",
+                "ask Q --url http://localhost:99999                | --url: 'http://localhost:99999': a port from 1 to 65535 is needed",
                 "ask Q --yes a                                     | --yes: that is for a question (ask-user) with options",
                 "ask Q --type deploy --yes a                        | --yes: that is for a question (ask-user) with options",
                 "ask Q --type ask-user --yes a                      | --yes: that is for a question (ask-user) with options",
