@@ -35,7 +35,6 @@ final class Calls {
 
     private final McpTools tools;
     private final Asker asker;
-    private final Reading reading;
     private final Holding holding;
     private final DialectSettings settings;
     private final InstantSource clock;
@@ -52,7 +51,6 @@ final class Calls {
             Timers timers) {
         this.tools = tools;
         this.asker = asker;
-        this.reading = reading;
         this.holding = holding;
         this.settings = settings;
         this.clock = clock;

@@ -106,7 +106,7 @@ class CallsTest {
     @Test
     void aCallIsCalledOffAtAnotherReplicaThanTheOneThatIsAboutToAsk() {
         // Given
-        call(Callers.ANNA);
+        var _ = call(Callers.ANNA);
         CompletableFuture<Void> calledOff =
                 atAnotherReplica.cancel(Callers.ANNA, SESSION, REQUEST).subscribeAsCompletionStage();
 
@@ -145,7 +145,7 @@ class CallsTest {
     /** Whoever is told that it is over may use the number again. */
     @Test
     void whatWasCalledOffIsNotLookedForAgain() {
-        call(Callers.ANNA);
+        var _ = call(Callers.ANNA);
         store.complete(null);
         int before = door.timers.armed();
 

@@ -71,7 +71,7 @@ class SharedCallTest {
     void theOneThatAskedGivesItsQuestionUp() {
         // Given
         CompletableFuture<Json> first = approve(door.broker, "1");
-        approve(other, "2");
+        var _ = approve(other, "2");
 
         // When
         door.broker.shutDown();
