@@ -103,9 +103,7 @@ class SharedCallTest {
                 new DialectSettings(Duration.ofHours(1)),
                 door.clock,
                 door.timers);
-        byte[] params =
-                "{\"name\":\"approve\",\"arguments\":{\"tool_name\":\"Bash\",\"input\":{},\"tool_use_id\":\"toolu_1\"}}"
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] params = called.getBytes(StandardCharsets.UTF_8);
         return new Conversation(tools, calls)
                 .call(
                         new Call(Callers.ANNA, null),
