@@ -203,6 +203,7 @@ class HookIT {
     void aServiceThatIsSlowerThanItsTimeBlocks() {
         service.answers((exchange, number) -> {}); // never
         assertBlocked(hook(USE, "codex", "--timeout", "3"), " within ");
+        assertTakenBack();
     }
 
     @ParameterizedTest
@@ -320,7 +321,7 @@ class HookIT {
         assertThat(service.heard()).hasSize(2);
         StandIn.Heard asked = service.heard().getFirst();
         StandIn.Heard takenBack = service.heard().getLast();
-        assertThat(takenBack.target()).isEqualTo("/v1/agents/codex/hook?wait=1");
+        assertThat(takenBack.target()).isEqualTo("/v1/agents/codex/hook?wait=0");
         assertThat(takenBack.key()).isEqualTo(asked.key());
         assertThat(takenBack.body()).isEqualTo(asked.body());
         assertThat(takenBack.authorization()).isEqualTo(asked.authorization());

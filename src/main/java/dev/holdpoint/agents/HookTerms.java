@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * How long a hook waits, and what it is told where nobody answers meanwhile: what its address says.
  *
- * @param patience how long it waits at most; empty for as long as the question lives
+ * @param patience how long it waits at most; empty for as long as the question lives; nothing for what takes back what was asked
+ *     with its key, be that still on its way
  */
 record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
 
@@ -26,7 +27,7 @@ record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
 
     static HookTerms of(Parameters parameters) {
         return new HookTerms(
-                parameters.one("wait", HookTerms::seconds, "whole seconds from 1 to " + MOST_SECONDS + " are needed"),
+                parameters.one("wait", HookTerms::seconds, "whole seconds up to " + MOST_SECONDS + " are needed"),
                 parameters
                         .one(
                                 "onSilence",
@@ -36,7 +37,14 @@ record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
     }
 
     /** Refuses what the agent cannot be told on this event: it would take that for a leave to go on. */
-    void check(HookDialect dialect, Question question) {
+    void check(HookDialect dialect, Question question, Optional<String> key) {
+        boolean takesBack = patience.filter(Duration::isZero).isPresent();
+        if (takesBack && (key.isEmpty() || onSilence == OnSilence.DEFER)) {
+            throw Parameters.refused(
+                    "wait",
+                    "0 takes back what was asked with the same Idempotency-Key, which is needed, and not with '"
+                            + OnSilence.DEFER + "'; to ask, wait for 1 or more");
+        }
         String event = HookDialect.event(question.ask());
         if (!dialect.canBeTold(onSilence, event)) {
             throw Parameters.refused(
@@ -64,6 +72,6 @@ record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
             return Optional.empty();
         }
         int seconds = Integer.parseInt(text);
-        return seconds >= 1 && seconds <= MOST_SECONDS ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+        return seconds <= MOST_SECONDS ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ class HooksResource {
             HookTerms terms,
             Optional<String> key,
             HttpServerRequest request) {
-        terms.check(dialect, question);
+        terms.check(dialect, question, key);
         return holding.wait(
                         call,
                         () -> heldOpen(

@@ -50,29 +50,35 @@ final class Spoken {
 
     private static String heard(String name, InputStream in) {
         try {
-            byte[] bytes = in.readNBytes(MOST + 1);
-            if (bytes.length > MOST) {
-                throw CommandException.usage(
-                        name + ": standard input has more than the " + MOST + " bytes that can be asked");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException none) {
-            throw CommandException.usage(name + ": standard input is no text in UTF-8");
+            return text(name + ": standard input", in);
         } catch (IOException broken) {
             throw CommandException.usage(name + ": standard input cannot be read: " + broken.getMessage());
         }
     }
 
     private static String content(String name, String file, String advice) {
-        try {
-            return Files.readString(Path.of(file));
+        try (var in = Files.newInputStream(Path.of(file))) {
+            return text(name + ": '" + file + "'", in);
         } catch (NoSuchFileException none) {
             throw CommandException.usage(name + ": there is no file '" + file + "'" + advice);
         } catch (IOException | InvalidPathException away) {
             throw CommandException.usage(name + ": '" + file + "' cannot be read: " + away.getMessage() + advice);
+        }
+    }
+
+    /** As much as can be asked; of what has no end no more is read. */
+    private static String text(String source, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST + 1);
+        if (bytes.length > MOST) {
+            throw CommandException.usage(source + " has more than the " + MOST + " bytes that can be asked");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException none) {
+            throw CommandException.usage(source + " is no text in UTF-8");
         }
     }
 }

@@ -39,6 +39,8 @@ public final class Asking {
 
     private volatile @Nullable String id;
 
+    private final Cutoff cutoff = new Cutoff();
+
     public Asking(Service service, Reconnecting calls, InstantSource clock) {
         this.service = service;
         this.calls = calls;
@@ -53,7 +55,7 @@ public final class Asking {
     public Told ask(byte[] body, String key, Duration lives) {
         Call call = Call.post(ALL, body).keyed(key);
         asked = call;
-        Reply reply = calls.call(() -> call, SHORT, FIRST, lives);
+        Reply reply = calls.call(() -> call.until(cutoff), SHORT, FIRST, lives);
         if (!reply.isSuccess()) {
             asked = null;
             throw new NotDoneException(refusal(reply));
@@ -96,12 +98,13 @@ public final class Asking {
     }
 
     /**
-     * Takes back what was asked, where anything was; tells whether somebody had decided before.
+     * Takes back what was asked, where anybody can have heard it, and asks nothing any more; tells whether somebody had decided before.
      *
      * @param patience how long it may take in all
      */
     public String withdraw(String reason, Duration patience) {
-        Call pending = asked;
+        boolean mayBeHeard = cutoff.cut();
+        Call pending = mayBeHeard ? asked : null;
         String known = id;
         try {
             if (known == null && pending != null) {

@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
  */
 public record Place(URI base) {
 
+    private static final int MOST_PORT = 65_535;
+
+    /** What the contract's paths begin with themselves, and the slash at the end. */
+    private static final Pattern EACH_PATH = Pattern.compile("((?<!/)/v1)?/?$");
+
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z]+:");
 
     /**
@@ -33,8 +38,11 @@ public record Place(URI base) {
                     && url.getRawUserInfo() == null
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null;
+            if (isAddress && (url.getPort() == 0 || url.getPort() > MOST_PORT)) {
+                throw new IllegalArgumentException("'" + text + "': a port from 1 to " + MOST_PORT + " is needed here");
+            }
             if (isAddress) {
-                return new Place(url.toString().endsWith("/") ? url : new URI(url + "/"));
+                return new Place(new URI(EACH_PATH.matcher(url.toString()).replaceFirst("") + "/"));
             }
         } catch (URISyntaxException none) {
             // told below

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -104,12 +105,23 @@ public final class Service implements AutoCloseable {
     }
 
     private HttpRequest request(Call call, Optional<String> secret) {
-        byte[] body = call.body();
-        HttpRequest.Builder request = HttpRequest.newBuilder(place.at(call.path()))
-                .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(place.at(call.path())).method(call.method(), body(call));
         call.headers().forEach(request::setHeader);
         secret.ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
         return request.build();
+    }
+
+    private static BodyPublisher body(Call call) {
+        byte[] body = call.body();
+        Cutoff cutoff = call.cutoff();
+        if (cutoff != null && cutoff.isCut()) {
+            throw new NotDoneException("taken back before it was asked");
+        }
+        if (body == null) {
+            return BodyPublishers.noBody();
+        }
+        return cutoff == null ? BodyPublishers.ofByteArray(body) : cutoff.body(body);
     }
 
     /** The JDK's failures to connect have no message, and are often caused by another: the first kind that fits says it. */

@@ -30,6 +30,11 @@ public record ToolUse(SessionId session, Json requestId, Members arguments) {
                 ask.withMetadata(ObjectText.of(ask.metadata()).put(MCP, mark).json()));
     }
 
+    /** Whether a question was asked by this call, and not by another one that it is found by too. */
+    public boolean asked(Ask ask) {
+        return isAskedBy(ask, session, requestId);
+    }
+
     /** Whether a question was asked by the call of this session that the client knows by this. */
     public static boolean isAskedBy(Ask ask, SessionId session, Json requestId) {
         Optional<Json> mark = ask.metadata().member(MCP);

@@ -3,6 +3,7 @@ package dev.holdpoint.hook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdpoint.client.Asking;
 import dev.holdpoint.client.Call;
+import dev.holdpoint.client.Cutoff;
 import dev.holdpoint.client.NotDoneException;
 import dev.holdpoint.client.Place;
 import dev.holdpoint.client.Reconnecting;
@@ -42,6 +43,9 @@ public final class Hook {
     /** For what was begun to be said. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Within that patience, so that no other thread ends the process meanwhile. */
+    private static final Duration WITHDRAWING = Duration.ofMillis(1_500);
+
     /** The least that a hook can wait. */
     private static final int LEAST_SECONDS = 1;
 
@@ -52,7 +56,9 @@ public final class Hook {
     /** Which event it is, once that is known. */
     private volatile String event = "";
 
-    /** Takes back what is asked, while it is. */
+    private final Cutoff cutoff = new Cutoff();
+
+    /** Takes back what is asked, until it is answered. */
     private volatile Runnable withdrawal = () -> {};
 
     Hook(Agent agent, Duration timeout, LastWord lastWord) {
@@ -70,7 +76,7 @@ public final class Hook {
         var lastWord = new LastWord(streams.out(), streams.err(), Hook::end);
         var hook = new Hook(agent, timeout, lastWord);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            hook.leave("the hook was told to end before anybody decided");
+            hook.block("the hook was told to end before anybody decided");
             stayClosed();
         }));
         Thread.ofPlatform().daemon().name("end-of-time").start(() -> {
@@ -142,8 +148,8 @@ public final class Hook {
         Duration trying = trying(isProbe);
         try (Service service = calling.service()) {
             var calls = new Reconnecting(service, line -> {});
-            withdrawal = () -> withdraw(calling, call(input, key, LEAST_SECONDS));
-            Reply reply = calls.call(() -> call(input, key, seconds(isProbe)), trying, trying);
+            withdrawal = () -> withdraw(calling, call(input, key, 0));
+            Reply reply = calls.call(() -> call(input, key, seconds(isProbe)).until(cutoff), trying, trying);
             withdrawal = () -> {};
             return reply;
         }
@@ -154,10 +160,9 @@ public final class Hook {
                 .keyed(key);
     }
 
-    /** The service gives up what was waited for to the end of its time: so it is asked the same again, for as short as can be. */
     private static void withdraw(Calling calling, Call call) {
         try (Service service = calling.service()) {
-            var _ = service.send(call, PATIENCE);
+            var _ = service.send(call, WITHDRAWING);
         } catch (IOException | NotDoneException away) {
             // it gives up by itself what nobody comes back to
         }
@@ -205,17 +210,17 @@ public final class Hook {
         while (!agent.isGone()) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        leave("the agent has ended");
+        block("the agent has ended");
         stayClosed();
     }
 
-    /** Blocks without having waited to the end, and nobody comes back. */
-    private void leave(String why) {
-        lastWord.say(blocked(why), withdrawal);
-    }
-
-    private void block(String why) {
-        lastWord.say(blocked(why));
+    /** Says so at once. Then nothing is asked any more, and what may have been heard is taken back: nobody comes back for it. */
+    void block(String why) {
+        lastWord.say(blocked(why), () -> {
+            if (cutoff.cut()) {
+                withdrawal.run();
+            }
+        });
     }
 
     private Outcome blocked(String why) {

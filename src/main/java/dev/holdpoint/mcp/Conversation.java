@@ -7,7 +7,6 @@ import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.dialect.ToolUse;
 import dev.holdpoint.http.RawProblems;
 import dev.holdpoint.http.Weights;
-import dev.holdpoint.interaction.InteractionId;
 import dev.holdpoint.interaction.Json;
 import dev.holdpoint.json.Members;
 import dev.holdpoint.json.ObjectText;
@@ -149,10 +148,10 @@ final class Conversation {
             Consumer<Cursor> begun) {
         var use = new ToolUse(Sessions.of(request, call.caller()), asked.id(), arguments);
         boolean canComeBack = Weights.accept(request, McpEndpoint.EVENTS);
-        var kept = new AtomicReference<@Nullable InteractionId>();
-        Consumer<Cursor> first = cursor -> {
-            kept.set(cursor.id());
-            begun.accept(cursor);
+        var kept = new AtomicReference<Calls.@Nullable Begun>();
+        Consumer<Calls.Begun> first = what -> {
+            kept.set(what);
+            begun.accept(what.cursor());
         };
         return Uni.createFrom()
                 .deferred(() -> calls.call(call, tool, use, first))
@@ -164,10 +163,10 @@ final class Conversation {
     }
 
     /** An agent that is told that it may not go on does not come back, so nobody is left to allow it. */
-    private Uni<McpTool.Result> failed(Call call, McpTool tool, @Nullable InteractionId kept, McpTool.Result words) {
-        return kept == null
+    private Uni<McpTool.Result> failed(Call call, McpTool tool, Calls.@Nullable Begun awaited, McpTool.Result words) {
+        return awaited == null
                 ? Uni.createFrom().item(words)
-                : calls.giveUp(call, tool, kept).onFailure().recoverWithItem(words);
+                : calls.leave(call, tool, awaited, words).onFailure().recoverWithItem(words);
     }
 
     private Uni<Json> check(Call call, Members arguments, Json requestId, Consumer<Cursor> begun) {

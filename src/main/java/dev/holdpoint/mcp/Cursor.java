@@ -14,29 +14,29 @@ import java.util.Set;
  * What a stream begins with and a client comes back with: which call it was. It says nothing that the client does not know,
  * and grants nothing: whoever brings it gets what they may see.
  *
- * @param tool that was called
  * @param requestId by which the client knows its call
  * @param until when the wait of the call is over, in seconds since 1970; empty for as long as the question lives
  * @param progress by what it hears that the call goes on; empty where it does not want to
  */
-record Cursor(InteractionId id, String tool, Json requestId, Optional<Long> until, Optional<Progress> progress) {
+record Cursor(InteractionId id, Json requestId, Optional<Long> until, Optional<Progress> progress) {
 
     private static final int MOST = 4_096;
+
+    /** {@code t}, the tool that was called, is in those that were given out before. */
     private static final Set<String> MEMBERS = Set.of("i", "t", "r", "u", "p", "s");
 
-    static Cursor of(InteractionId id, String tool, Json requestId, Optional<Long> until) {
-        return new Cursor(id, tool, requestId, until, Optional.empty());
+    static Cursor of(InteractionId id, Json requestId, Optional<Long> until) {
+        return new Cursor(id, requestId, until, Optional.empty());
     }
 
     /** The same call, of which the client wants to hear by this. */
     Cursor with(Optional<Progress> wanted) {
-        return new Cursor(id, tool, requestId, until, wanted);
+        return new Cursor(id, requestId, until, wanted);
     }
 
     String encoded() {
         var members = new ObjectText()
                 .put("i", id.toString())
-                .put("t", tool)
                 .put("r", requestId)
                 .put("u", until.map(Cursor::number).orElse(null))
                 .put("p", progress.map(Progress::token).orElse(null))
@@ -61,7 +61,6 @@ record Cursor(InteractionId id, String tool, Json requestId, Optional<Long> unti
 
     private static Optional<Cursor> read(Members members) {
         String id = members.requiredString("i", one -> InteractionId.parse(one).isPresent(), "an id");
-        String tool = members.requiredString("t", one -> true, "a tool");
         Json requestId = members.requiredValue("r");
         Optional<Json> until = Optional.ofNullable(members.optionalValue("u"));
         Optional<Json> token = Optional.ofNullable(members.optionalValue("p"));
@@ -70,11 +69,10 @@ record Cursor(InteractionId id, String tool, Json requestId, Optional<Long> unti
                 && token.map(Progress::isToken).orElse(true)
                 && since.map(Cursor::isNumber).orElse(true)
                 && token.isPresent() == since.isPresent();
-        return members.violations().isEmpty() && isCursor && id != null && tool != null
+        return members.violations().isEmpty() && isCursor && id != null
                 ? InteractionId.parse(id)
                         .map(known -> new Cursor(
                                 known,
-                                tool,
                                 requestId,
                                 until.map(Cursor::number),
                                 token.map(one -> new Progress(one, number(since.orElseThrow())))))

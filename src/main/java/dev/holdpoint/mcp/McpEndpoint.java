@@ -5,6 +5,7 @@ import dev.holdpoint.access.Call;
 import dev.holdpoint.access.Callers;
 import dev.holdpoint.access.Holding;
 import dev.holdpoint.broker.Broker;
+import dev.holdpoint.broker.Timers;
 import dev.holdpoint.dialect.Asker;
 import dev.holdpoint.dialect.DialectSettings;
 import dev.holdpoint.dialect.McpTools;
@@ -60,11 +61,12 @@ class McpEndpoint {
             Rhythm rhythm,
             Bodies bodies,
             InstantSource clock,
+            Timers timers,
             AccessSettings access,
             OwnAddress own) {
         this.bodies = bodies;
         this.conversation = new Conversation(
-                tools, new Calls(tools, new Asker(broker), broker.reading(), holding, dialects, clock));
+                tools, new Calls(tools, new Asker(broker), broker.reading(), holding, dialects, clock, timers));
         this.resource = new ProtectedResource(access, own);
         this.rhythm = rhythm;
         this.clock = clock;

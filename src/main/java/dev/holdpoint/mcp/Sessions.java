@@ -39,6 +39,14 @@ final class Sessions {
                 .orElseGet(() -> new SessionId(random));
     }
 
+    /** Whether all clients of a caller have one session, and count their calls in it each from one. */
+    static boolean areShared(Caller caller) {
+        return caller.grant().limits().sessions().stream()
+                .min(Comparator.comparing(SessionPattern::text))
+                .filter(pattern -> !pattern.isPrefix())
+                .isPresent();
+    }
+
     /** A beginning that leaves no room has room made; then the session is none of theirs, and is refused where it asks. */
     private static String cut(String beginning) {
         int room = SessionId.MAX_LENGTH - 36;

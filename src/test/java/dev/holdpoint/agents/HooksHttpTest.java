@@ -131,6 +131,49 @@ class HooksHttpTest extends HeldHttpTest {
         assertThat(onlyOne().path("id").asText()).isEqualTo(id);
     }
 
+    /** Its agent ended it: a card that stayed for as long as another wait could be allowed, and nothing would run. */
+    @Test
+    void aHookThatIsToldToEndTakesItsQuestionBackAtOnce() {
+        // Given
+        String body = permissionRequest("ls");
+        var held = api.postLater(CLAUDE + "?wait=600", body, "Idempotency-Key", session);
+        String id = api.pendingIn(session);
+        awaitWaiters(1);
+
+        // When
+        Answer back = api.post(CLAUDE + "?wait=0", body, "Idempotency-Key", session);
+
+        // Then
+        assertThat(originOf(id)).isEqualTo("asker-lost");
+        assertThat(back.body().at("/hookSpecificOutput/decision/behavior").asText())
+                .isEqualTo("deny");
+        assertThat(held.join().body()).isEqualTo(back.body());
+    }
+
+    /** What is on its way while it is taken back, by another connection or to another replica, asks nobody any more. */
+    @Test
+    void whatIsTakenBackBeforeItArrivesIsNotAsked() {
+        // Given
+        String body = permissionRequest("ls");
+        api.post(CLAUDE + "?wait=0", body, "Idempotency-Key", session);
+
+        // When
+        Answer late = api.post(CLAUDE + "?wait=600", body, "Idempotency-Key", session);
+
+        // Then
+        assertThat(late.body().at("/hookSpecificOutput/decision/behavior").asText())
+                .isEqualTo("deny");
+        assertThat(onlyOne().path("origin").asText()).isEqualTo("asker-lost");
+    }
+
+    @Test
+    void whatComesBackLaterCannotBeTakenBack() {
+        Answer answer = api.post(CLAUDE + "?wait=0&onSilence=defer", use("toolu_1", "ls"), "Idempotency-Key", session);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("detail").asText()).contains("'wait'", "'defer'");
+        assertThat(all()).isEmpty();
+    }
+
     @Test
     void theSameCallGetsTheSameAnswerAndAnotherInputIsBlocked() {
         // Given

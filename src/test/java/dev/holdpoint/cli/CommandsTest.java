@@ -107,6 +107,7 @@ class CommandsTest {
                 "ask Q --option a --yes b                          | --yes: each is to be one of the options [a]",
                 "ask Q --option a --type deploy                    | --option: that is for a question (ask-user) without --data",
                 "ask Q --url localhost                             | --url: 'localhost': an address like http://host:8080 is needed",
+                "ask Q --url http://localhost:99999                | --url: 'http://localhost:99999': a port from 1 to 65535 is needed",
                 "ask Q --yes a                                     | --yes: that is for a question (ask-user) with options",
                 "ask Q --type deploy --yes a                        | --yes: that is for a question (ask-user) with options",
                 "ask Q --type ask-user --yes a                      | --yes: that is for a question (ask-user) with options",
@@ -440,6 +441,20 @@ class CommandsTest {
         in = new byte[(1 << 20) + 1];
         assertThat(run("ask", "-")).isEqualTo(64);
         assertThat(err()).contains("TEXT: standard input has more than the 1048576 bytes");
+    }
+
+    /** As much as on standard input, and no more of it is read: a file may have no end. */
+    @Test
+    void whatAFileSaysIsTextAndHasAnEnd() throws IOException {
+        variables.put("HOLDPOINT_URL", "http://localhost:1");
+        Path broken = Files.write(temporary.resolve("broken"), new byte[] {'a', (byte) 0xff});
+        assertThat(run("ask", "@" + broken)).isEqualTo(64);
+        assertThat(err()).contains("TEXT: '" + broken + "' is no text in UTF-8");
+        Path much = Files.write(temporary.resolve("much"), new byte[(1 << 20) + 1]);
+        assertThat(run("ask", "@" + much)).isEqualTo(64);
+        assertThat(err()).contains("TEXT: '" + much + "' has more than the 1048576 bytes");
+        assertThat(run("ask", "Q", "--data", "@" + much)).isEqualTo(64);
+        assertThat(err()).contains("--data: '" + much + "' has more than the 1048576 bytes");
     }
 
     /** A token is for one address: where the service has moved a person says so. */

@@ -100,6 +100,18 @@ class ValuesTest {
         assertThat(Place.of("http://[::1]:8080/").at("v1/me")).hasToString("http://[::1]:8080/v1/me");
     }
 
+    /** As many write the address of what they call. */
+    @Test
+    void whatEachPathBeginsWithIsNoPartOfAPlace() {
+        assertThat(Place.of("http://localhost:8080/v1")).isEqualTo(HERE);
+        assertThat(Place.of("http://localhost:8080/v1/").at("v1/me")).hasToString("http://localhost:8080/v1/me");
+        assertThat(Place.of("https://x.example/approvals/v1")).hasToString("https://x.example/approvals/");
+        assertThat(Place.of("https://x.example/v1x")).hasToString("https://x.example/v1x/");
+        assertThat(Place.of("http://v1")).hasToString("http://v1/");
+        assertThat(Place.of("https://x.example//")).hasToString("https://x.example//");
+        assertThat(Place.of("https://x.example/rev1")).hasToString("https://x.example/rev1/");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -109,6 +121,8 @@ class ValuesTest {
                 "http://",
                 "http://a b",
                 "http://u:p@x",
+                "http://x:0",
+                "http://x:65536",
                 "http://x?y",
                 "http://x#y"
             })

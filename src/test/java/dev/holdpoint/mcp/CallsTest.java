@@ -7,15 +7,19 @@ import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.Call;
 import dev.holdpoint.access.Holding;
 import dev.holdpoint.access.Recognition;
+import dev.holdpoint.broker.Broker;
 import dev.holdpoint.dialect.Asker;
 import dev.holdpoint.dialect.DialectSettings;
 import dev.holdpoint.dialect.McpTool;
 import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.dialect.ToolUse;
 import dev.holdpoint.interaction.Caller;
+import dev.holdpoint.interaction.Grant;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Json;
+import dev.holdpoint.interaction.Limits;
 import dev.holdpoint.interaction.SessionId;
+import dev.holdpoint.interaction.SessionPattern;
 import dev.holdpoint.json.StrictJson;
 import dev.holdpoint.testing.Callers;
 import dev.holdpoint.testing.FrontDoor;
@@ -23,6 +27,7 @@ import dev.holdpoint.testing.Interposed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -30,20 +35,14 @@ import org.junit.jupiter.api.Test;
 class CallsTest {
 
     private static final Duration HOURS = Duration.ofHours(12);
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
     private static final SessionId SESSION = new SessionId("mcp-1");
     private static final Json REQUEST = new Json("7");
 
     private final FrontDoor door = new FrontDoor();
     private final McpTools tools = McpTools.ofThisService();
-    private final Calls calls = new Calls(
-            tools,
-            new Asker(door.broker),
-            door.broker.reading(),
-            new Holding(
-                    new Recognition(door.memory, door.timers, door.clock, HOURS),
-                    new AccessSettings(AccessMode.OPEN, HOURS, HOURS, 0, 0, 0, false, List.of())),
-            new DialectSettings(Duration.ofHours(1)),
-            door.clock);
+    private final Calls calls = calls(door.broker);
+    private final Calls atAnotherReplica = calls(door.brokerOver(door.memory));
     private final CompletableFuture<Void> store = door.store.keepWaiting(Interposed.Call.CREATE);
 
     @Test
@@ -101,6 +100,71 @@ class CallsTest {
 
         assertThat(called).isCompletedExceptionally();
         assertThat(calledOff).isCompleted();
+    }
+
+    /** What one replica is about to ask no other knows of. */
+    @Test
+    void aCallIsCalledOffAtAnotherReplicaThanTheOneThatIsAboutToAsk() {
+        // Given
+        var _ = call(Callers.ANNA);
+        CompletableFuture<Void> calledOff =
+                atAnotherReplica.cancel(Callers.ANNA, SESSION, REQUEST).subscribeAsCompletionStage();
+
+        // When
+        store.complete(null);
+        boolean isHeldUp = !calledOff.isDone();
+        List<InteractionEvent> before = List.copyOf(door.told.events);
+        door.timers.advance(A_MOMENT);
+
+        // Then
+        assertThat(isHeldUp).isFalse();
+        assertThat(before).extracting(InteractionEvent::kind).containsExactly(InteractionEvent.Kind.REQUESTED);
+        assertThat(door.told.events)
+                .extracting(InteractionEvent::kind)
+                .containsExactly(InteractionEvent.Kind.REQUESTED, InteractionEvent.Kind.SETTLED);
+    }
+
+    /** It would be another one's, of the same number. */
+    @Test
+    void aCallThatComesLaterIsNotCalledOffWhereClientsShareASession() {
+        // Given
+        var sessions = Set.of(new SessionPattern(SESSION.value()));
+        Caller limited = Callers.person(
+                "anna", new Grant(Callers.ANNA.grant().permissions(), new Limits(sessions, Set.of()), false));
+        store.complete(null);
+        callOff(limited, SESSION, REQUEST).join();
+
+        // When
+        CompletableFuture<McpTool.Result> called = call(limited);
+        door.timers.advance(A_MOMENT);
+
+        // Then
+        assertThat(called).isNotDone();
+    }
+
+    /** Whoever is told that it is over may use the number again. */
+    @Test
+    void whatWasCalledOffIsNotLookedForAgain() {
+        var _ = call(Callers.ANNA);
+        store.complete(null);
+        int before = door.timers.armed();
+
+        callOff(Callers.ANNA, SESSION, REQUEST).join();
+
+        assertThat(door.timers.armed()).isLessThan(before);
+    }
+
+    private Calls calls(Broker broker) {
+        return new Calls(
+                tools,
+                new Asker(broker),
+                broker.reading(),
+                new Holding(
+                        new Recognition(door.memory, door.timers, door.clock, HOURS),
+                        new AccessSettings(AccessMode.OPEN, HOURS, HOURS, 0, 0, 0, false, List.of())),
+                new DialectSettings(Duration.ofHours(1)),
+                door.clock,
+                door.timers);
     }
 
     private CompletableFuture<McpTool.Result> call(Caller caller) {

@@ -213,7 +213,6 @@ class McpHttpTest extends HeldHttpTest {
         String none = Cursor.of(
                         InteractionId.parse("019ab000-0000-7000-8000-000000000001")
                                 .orElseThrow(),
-                        "ask_human",
                         new Json("1"),
                         Optional.empty())
                 .encoded();
