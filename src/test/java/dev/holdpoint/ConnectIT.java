@@ -242,7 +242,9 @@ class ConnectIT {
             delimiter = '|',
             value = {
                 "claude-code | // mine | line 2, column 1: claude-code cannot read a comment",
-                "claude-code | \"hooks\":{\"PreToolUse\":[{\"command\":\"old\"}]} | line 2, column 24: claude-code cannot read an entry",
+                "claude-code | \"hooks\":{\"PreToolUse\":[{\"command\":\"old\"}]} | line 2, column 24: claude-code cannot read 'hooks.PreToolUse[0]' without",
+                "claude-code | \"language\": 5 | line 2, column 13: claude-code cannot read 'language' that is no text",
+                "claude-code | \"x\":{\"PreToolUse\":[{}]} | line 2, column 19: claude-code cannot read a hook before a call",
                 "codex       | \"$schema\":\"x\" | line 2, column 1: codex cannot read '$schema'"
             })
     void whatTheAgentDoesNotLoadIsRefusedAndADanger(String agent, String what, String said) throws Exception {

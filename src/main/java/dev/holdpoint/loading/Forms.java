@@ -1,5 +1,6 @@
 package dev.holdpoint.loading;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -10,6 +11,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.NodePath;
 import dev.holdpoint.client.Trees;
 import dev.holdpoint.hook.Agent;
+import dev.holdpoint.settings.HookEntry;
 import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,10 +48,12 @@ final class Forms {
     /** What has another form, in the order in which it stands there. */
     static Stream<Fault> faults(Agent agent, SettingsText settings) {
         return settings.root().stream()
-                .flatMap(root -> schema(agent).stream()
-                        .flatMap(schema -> schema.validate(Trees.read(settings.plain())).stream())
-                        .map(error -> fault(error, root))
-                        .sorted(Comparator.comparingInt(Fault::at)));
+                .flatMap(root -> Stream.concat(
+                        schema(agent).stream()
+                                .flatMap(schema -> schema.validate(Trees.read(settings.plain())).stream())
+                                .map(error -> fault(error, root)),
+                        withPoints(agent, root)))
+                .sorted(Comparator.comparingInt(Fault::at));
     }
 
     /** Gemini CLI passes over what is wrong. */
@@ -65,6 +69,16 @@ final class Forms {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** For JSON Schema and for JavaScript a number that is whole may have a point, for Codex it may not. */
+    private static Stream<Fault> withPoints(Agent agent, SettingsText.Node root) {
+        return agent == Agent.CODEX
+                ? HookEntry.in(root)
+                        .flatMap(hook -> hook.hook().member("timeout").stream())
+                        .filter(seconds -> seconds.kind() == JsonToken.VALUE_NUMBER_FLOAT)
+                        .map(seconds -> new Fault(seconds.start(), "a 'timeout' that is no whole number"))
+                : Stream.of();
     }
 
     private static Fault fault(Error error, SettingsText.Node root) {

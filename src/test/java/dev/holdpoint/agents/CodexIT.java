@@ -34,19 +34,7 @@ class CodexIT {
         void prepare(CodingAgent agent, int seconds) throws IOException {
             agent.writes(
                     ".codex/config.toml",
-                    """
-                    model = "m"
-                    model_provider = "stand-in"
-                    check_for_update_on_startup = false
-                    [analytics]
-                    enabled = false
-                    [model_providers.stand-in]
-                    name = "stand-in"
-                    base_url = "%s/v1"
-                    wire_api = "responses"
-                    request_max_retries = 0
-                    stream_max_retries = 0
-                    """.formatted(agent.model().url())
+                    CodingAgent.codexConfiguration(agent.model().url())
                             + (this == BY_COMMAND ? "" : """
                     [mcp_servers.holdpoint]
                     url = "%s"

@@ -95,6 +95,7 @@ class LoadingTest {
                 "codex | {\"description\":5}                                    | 'description' that is no text",
                 "codex | {\"hooks\":{\"Stop\":{}}}                              | 'hooks.Stop' that is no list",
                 "codex | {\"hooks\":{\"Stop\":[{\"hooks\":[{\"command\":\"x\"}]}]}} | 'hooks.Stop[0].hooks[0]' without 'type'",
+                "codex | {\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"x\",\"timeout\":9.0}]}]}} | a 'timeout' that is no whole number",
                 "codex | {\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"x\",\"timeout\":1.5}]}]}} | [0].timeout' that is no whole number",
                 "codex | {\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"type\":\"http\",\"url\":\"http://x\"}]}]}} | [0].type' that is none of command, prompt, agent, mcp_tool",
                 "gemini | {\"a\":1,}     | line 1, column 8: gemini cannot read a comma with nothing behind it, and so does not start",
@@ -112,7 +113,7 @@ class LoadingTest {
             quoteCharacter = '`',
             value = {
                 "claude-code | ^{\"hooks\":{\"PreToolUse\":null}}",
-                "claude-code | {\"model\":\"x\",\"env\":{\"A\":5},\"theme\":5,\"permissions\":{\"allow\":[5],\"ask\":[],\"defaultMode\":\"plan\"}}",
+                "claude-code | {\"cleanupPeriodDays\":30.0,\"model\":\"x\",\"env\":{\"A\":5},\"theme\":5,\"permissions\":{\"allow\":[5],\"ask\":[],\"defaultMode\":\"plan\"}}",
                 "claude-code | {\"$schema\":\"x\",\"zzz\":1,\"hooks\":{\"Zzz\":{},\"Stop\":[{\"command\":\"x\"}]}}",
                 "claude-code | {\"hooks\":{\"PreToolUse\":[{\"matcher\":\"(\",\"zz\":1,\"hooks\":[{\"type\":\"command\",\"command\":\"x\",\"zz\":1,\"timeout\":0.5}]}]}}",
                 "claude-code | {\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"type\":\"http\",\"url\":\"http://x/\"},{\"type\":\"agent\",\"prompt\":\"x\"}]}]}}",

@@ -58,6 +58,23 @@ public final class CodingAgent implements AutoCloseable {
         variables.put("GEMINI_CLI_NO_RELAUNCH", "1"); // else there are two of it, one of which only starts the other
     }
 
+    /** By which Codex finds the stand-in. */
+    public static String codexConfiguration(String model) {
+        return """
+                model = "m"
+                model_provider = "stand-in"
+                check_for_update_on_startup = false
+                [analytics]
+                enabled = false
+                [model_providers.stand-in]
+                name = "stand-in"
+                base_url = "%s/v1"
+                wire_api = "responses"
+                request_max_retries = 0
+                stream_max_retries = 0
+                """.formatted(model);
+    }
+
     /** The command by which a file is made. */
     public static String making(String file) {
         return "touch " + file;
