@@ -50,6 +50,9 @@ class LoadingIT {
                 "{\"x\":{\"hooks\":{\"matcher\":1}},\"hooks\":{\"PreToolUse\":[OURS]}}",
                 "{\"env\":{\"PreToolUse\":\"x\"},\"x\":{\"PreToolUse\":[]},\"hooks\":{\"PreToolUse\":[OURS]}}",
                 "{\"hooks\":{\"Stop\":[{\"hooks\":[],\"PreToolUse\":[OURS]}],\"PreToolUse\":[OURS]}}",
+                "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"true\",\"x\":{\"PreToolUse\":[OURS]}}]}],\"PreToolUse\":[OURS]}}",
+                "{\"x\":{\"Stop\":[{\"hooks\":[1]}]},\"hooks\":{\"PreToolUse\":[OURS]}}",
+                "{\"x\":{\"hooks\":[1],\"Stop\":[]},\"hooks\":{\"PreToolUse\":[OURS]}}",
                 "{\"hooks\":{\"Zzz\":[OURS],\"PreToolUse\":[OURS]}}",
             })
     void claudeCodeLoadsWhatIsSaidToBeLoaded(String settings) throws Exception {
