@@ -47,13 +47,17 @@ final class Forms {
 
     /** What has another form, in the order in which it stands there. */
     static Stream<Fault> faults(Agent agent, SettingsText settings) {
+        JsonNode tree = Trees.read(settings.plain());
         return settings.root().stream()
-                .flatMap(root -> Stream.concat(
-                        schema(agent).stream()
-                                .flatMap(schema -> schema.validate(Trees.read(settings.plain())).stream())
-                                .map(error -> fault(error, root)),
-                        withPoints(agent, root)))
+                .flatMap(root -> Stream.concat(byForm(agent, tree, root), withPoints(agent, root)))
                 .sorted(Comparator.comparingInt(Fault::at));
+    }
+
+    private static Stream<Fault> byForm(Agent agent, JsonNode tree, SettingsText.Node root) {
+        return schema(agent).stream()
+                .flatMap(schema -> tree.isMissingNode()
+                        ? Stream.of(new Fault(root.start(), "a number that is too large to be read here"))
+                        : schema.validate(tree).stream().map(error -> fault(error, root)));
     }
 
     /** Gemini CLI passes over what is wrong. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public record SettingsText(String text) {
 
         /** What a number says; 0 where it is none. */
         public long number() {
-            return kind != null && kind.isNumeric() ? new BigDecimal(word).longValue() : 0;
+            return kind != null && kind.isNumeric() ? (long) Double.parseDouble(word) : 0;
         }
 
         public boolean isList() {

@@ -75,6 +75,7 @@ class LoadingTest {
                 "claude-code | {\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"type\":\"http\",\"url\":\"nope\"}]}]}} | [0].url' as it is",
                 "claude-code | {\"hooks\":{\"PreToolUse\":[{\"hooks\":[{\"type\":\"http\",\"url\":\"http://x/\",\"headers\":[]}]}]}} | [0].headers' that is no object",
                 "claude-code | {\"hooks\":{\"PreSkillShellCommand\":5}} | 'hooks.PreSkillShellCommand' that is no list",
+                "claude-code | {\"x\":1e99999999999}                         | a number that is too large to be read here",
                 "claude-code | {\"language\":5} | 'language' that is no text",
                 "claude-code | {\"statusLine\":{\"command\":\"x\"}} | 'statusLine' without 'type'",
                 "claude-code | {\"sandbox\":{\"network\":{\"allowedDomains\":[5]}}} | 'sandbox.network.allowedDomains[0]' that is no text",
