@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * How long a hook waits, and what it is told where nobody answers meanwhile: what its address says.
  *
- * @param patience how long it waits at most; empty for as long as the question lives; nothing for what takes back what was asked
- *     with its key, be that still on its way
+ * @param patience how long it waits at most; empty for as long as the question lives; nothing for what takes back what the
+ *     same call asked, be that still on its way
  */
 record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
 
@@ -42,8 +42,8 @@ record HookTerms(Optional<Duration> patience, OnSilence onSilence) {
         if (takesBack && (key.isEmpty() || onSilence == OnSilence.DEFER)) {
             throw Parameters.refused(
                     "wait",
-                    "0 takes back what was asked with the same Idempotency-Key, which is needed, and not with '"
-                            + OnSilence.DEFER + "'; to ask, wait for 1 or more");
+                    "0 takes back what the same call asked: an Idempotency-Key is needed, and not '" + OnSilence.DEFER
+                            + "'; to ask, wait for 1 or more");
         }
         String event = HookDialect.event(question.ask());
         if (!dialect.canBeTold(onSilence, event)) {

@@ -33,7 +33,7 @@ public final class Trees {
                     .toString();
             JsonNode tree = MAPPER.readTree(text);
             return tree == null ? NONE : tree;
-        } catch (IOException none) {
+        } catch (IOException | NumberFormatException none) { // the latter for a number that no number can be
             return NONE;
         }
     }

@@ -29,6 +29,9 @@ public final class Doctor {
     private static final Set<String> KNOWN =
             Set.of("type", "command", "timeout", "statusMessage", "name", "description", "async");
 
+    /** What timers of Node take for one millisecond is more. */
+    private static final long MOST_MILLIS = Integer.MAX_VALUE;
+
     private final AgentFiles files;
     private final List<String> own;
     private final Place called;
@@ -216,6 +219,10 @@ public final class Doctor {
         if (blocks.isPresent() && own <= blocks.getAsInt()) {
             danger(where + ": the agent ends the hook after " + own + " s, before it blocks (--timeout "
                     + blocks.getAsInt() + "): a call that nobody answers goes through");
+        }
+        if (agent == Agent.GEMINI && own * unit > MOST_MILLIS) {
+            danger(where + ": its 'timeout' is more than the " + MOST_MILLIS
+                    + " ms that the agent can wait, so it ends the hook at once: every call goes through");
         }
         if (handler.member("async").filter(SettingsText.Node::isTrue).isPresent()) {
             danger(where + ": it is run beside the call (async), and holds nothing");

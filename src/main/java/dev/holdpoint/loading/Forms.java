@@ -43,21 +43,34 @@ final class Forms {
             "integer", "no whole number",
             "boolean", "neither true nor false");
 
+    private static final int MOST = 100;
+
     private Forms() {}
 
-    /** What has another form, in the order in which it stands there. */
-    static Stream<Fault> faults(Agent agent, SettingsText settings) {
+    /**
+     * What has another form, in the order in which it stands there; of many no more than anybody needs.
+     *
+     * @param isOfHooks whether the rest is passed over
+     */
+    static Stream<Fault> faults(Agent agent, SettingsText settings, boolean isOfHooks) {
         JsonNode tree = Trees.read(settings.plain());
         return settings.root().stream()
-                .flatMap(root -> Stream.concat(byForm(agent, tree, root), withPoints(agent, root)))
+                .flatMap(root -> Stream.concat(byForm(agent, tree, root, isOfHooks), withPoints(agent, root)))
                 .sorted(Comparator.comparingInt(Fault::at));
     }
 
-    private static Stream<Fault> byForm(Agent agent, JsonNode tree, SettingsText.Node root) {
+    private static Stream<Fault> byForm(Agent agent, JsonNode tree, SettingsText.Node root, boolean isOfHooks) {
         return schema(agent).stream()
                 .flatMap(schema -> tree.isMissingNode()
                         ? Stream.of(new Fault(root.start(), "a number that is too large to be read here"))
-                        : schema.validate(tree).stream().map(error -> fault(error, root)));
+                        : schema.validate(tree).stream()
+                                .filter(error -> !isOfHooks || isBelow(error.getInstanceLocation(), "hooks"))
+                                .limit(MOST)
+                                .map(error -> fault(error, root)));
+    }
+
+    private static boolean isBelow(NodePath path, String name) {
+        return path.getNameCount() > 1 && name.equals(path.getElement(0));
     }
 
     /** Gemini CLI passes over what is wrong. */
@@ -111,7 +124,7 @@ final class Forms {
         SettingsText.Node node = root;
         for (Object step : steps(path)) {
             node = step instanceof Integer index
-                    ? node.elements().get(index)
+                    ? node.members().get(index).value()
                     : node.member(step.toString()).orElseThrow();
         }
         return node;

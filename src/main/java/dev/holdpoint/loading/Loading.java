@@ -95,15 +95,13 @@ public record Loading(Agent agent, boolean isAdministered, String text) {
 
     private Optional<String> inForm() {
         var settings = new SettingsText(text);
-        Optional<SettingsText.Node> root = settings.root();
-        Stream<Fault> faults = Forms.faults(agent, settings);
-        Stream<Fault> strays = agent == Agent.CLAUDE_CODE ? root.stream().flatMap(StrayHooks::faults) : Stream.of();
-        Stream<Fault> found = agent == Agent.CLAUDE_CODE && isAdministered
-                ? faults.filter(fault -> root.flatMap(all -> all.member("hooks"))
-                        .filter(hooks -> hooks.start() < fault.at() && fault.at() < hooks.end())
-                        .isPresent())
-                : Stream.concat(faults, strays);
-        return found.findFirst().map(fault -> at(fault.at(), fault.words()));
+        boolean isLenient = agent == Agent.CLAUDE_CODE && isAdministered;
+        Stream<Fault> strays = agent == Agent.CLAUDE_CODE && !isLenient
+                ? settings.root().stream().flatMap(StrayHooks::faults)
+                : Stream.of();
+        return Stream.concat(Forms.faults(agent, settings, isLenient), strays)
+                .findFirst()
+                .map(fault -> at(fault.at(), fault.words()));
     }
 
     private String at(int at, String what) {

@@ -26,13 +26,17 @@ public record ToolPattern(Agent agent, String text) {
 
     /**
      * What the expressions of some have, and not those of each agent (JavaScript's, Rust's): an agent that cannot read one runs no
-     * hook. A counted repetition is of no use in the name of a tool, and can take all the memory there is.
+     * hook, or for others. A counted repetition is of no use in the name of a tool, and can take all the memory there is; of classes
+     * none but of letters and digits is the same for all.
      */
     private static final Pattern FOREIGN =
-            Pattern.compile("\\(\\?(?!:).?|\\\\[^dDwWsSbB.\\\\|()\\[\\]{}^$*+?/-]|[*+?}]\\+|&&|\\{");
+            Pattern.compile("\\(\\?(?!:).?|\\\\[^dDwWsSbB.\\\\|()\\[\\]{}^$*+?/-]|[*+?}]\\+|&&|\\{"
+                    + "|\\[(?!\\^?(?:[A-Za-z0-9_-]|\\\\[wd])+\\])");
 
     /** No name of a tool needs a longer one. */
     private static final int MAX_EXPRESSION = 300;
+
+    private static final int MAX_NAMES = 4_096;
 
     /** Why nothing is said of such a one, as the end of a sentence. */
     public static final String TOO_LONG = "is longer than " + MAX_EXPRESSION
@@ -84,9 +88,9 @@ public record ToolPattern(Agent agent, String text) {
 
     /** Whether it is longer than what is looked at. */
     public boolean isTooLong() {
-        return text.length() > MAX_EXPRESSION
-                && !isNames()
-                && !NAMES.matcher(text).matches();
+        boolean isList =
+                text.length() <= MAX_NAMES && (isNames() || NAMES.matcher(text).matches());
+        return text.length() > MAX_EXPRESSION && !isList;
     }
 
     /** Whether it fits no tool that is known. */

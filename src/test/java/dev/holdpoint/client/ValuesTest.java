@@ -172,4 +172,11 @@ class ValuesTest {
     void whatOthersWroteStaysOnItsLine() {
         assertThat(Trees.visible("a\nb\u001b[31m\u202ec\u200bd")).isEqualTo("a\uFFFDb\uFFFD[31m\uFFFDc\uFFFDd");
     }
+
+    /** The library throws something else for it than for what is no JSON. */
+    @Test
+    void aNumberThatNoNumberCanBeIsNoJsonHere() {
+        assertThat(Trees.read("{\"a\":1e99999999999}").isMissingNode()).isTrue();
+        assertThat(Trees.read("{\"a\":1e999}").isObject()).isTrue();
+    }
 }

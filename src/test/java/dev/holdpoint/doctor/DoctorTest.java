@@ -117,6 +117,15 @@ class DoctorTest {
         assertThat(examine()).as(told.toString()).isTrue();
     }
 
+    /** Seen: Node takes it for a millisecond, Gemini CLI ends the hook and goes on. */
+    @Test
+    void aTimeThatGeminiCannotWaitIsADanger() throws IOException {
+        write(files().own(Agent.GEMINI), good(Agent.GEMINI).replace("900000", "3000000000"));
+        assertThat(examine()).isFalse();
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).startsWith("DANGER").contains("2147483647 ms"));
+    }
+
     @Test
     void anAgentThatIsQuickerThanItsHookIsADanger() throws IOException {
         hook("echo '" + SILENCE + "'", "|| exit 2", 890);
@@ -456,7 +465,8 @@ class DoctorTest {
                 "claude-code;Bash(git *);DANGER;without what it is called with",
                 "codex;shell;DANGER;did you mean 'Bash'?",
                 "gemini;Bash;DANGER;did you mean 'run_shell_command'?",
-                "codex;[;DANGER;fits no tool",
+                "codex;[;DANGER;'[' in it may be unknown",
+                "codex;(;DANGER;fits no tool",
                 "claude-code;bash|Write;bad;'bash' is no tool",
                 "claude-code;Bash|SomethingNew;note;'SomethingNew' is no tool",
             })
@@ -475,7 +485,7 @@ class DoctorTest {
     void toolsThatAreNoneAreShownInOneLineWithoutWhatMovesACursor() throws IOException {
         write(
                 files().own(Agent.CODEX),
-                good(Agent.CODEX).replace("[{\"hooks", "[{\"matcher\": \"a\\u001b[1A\\nb\", \"hooks"));
+                good(Agent.CODEX).replace("[{\"hooks", "[{\"matcher\": \"a\\u001bcA\\nb\", \"hooks"));
         examine();
         assertThat(told)
                 .filteredOn(line -> line.contains("fits no tool"))
@@ -877,7 +887,7 @@ class DoctorTest {
                 file,
                 Files.readString(file)
                         .replace("ESC", "\\u001b[2K")
-                        .replace("[{\"hooks", "[{\"matcher\": \"a\\u001b[1A\\nb\", \"hooks"));
+                        .replace("[{\"hooks", "[{\"matcher\": \"a\\u001bcA\\nb\", \"hooks"));
         assertThat(examine()).isFalse();
         assertThat(told).allSatisfy(said -> assertThat(said.chars()).allMatch(one -> one >= ' '));
     }

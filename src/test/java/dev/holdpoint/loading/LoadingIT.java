@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.testing.CodingAgent;
 import dev.holdpoint.testing.HeldAgents;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +21,20 @@ class LoadingIT {
 
     /** Stands for a group with the hook. */
     private static final String OURS = "OURS";
+
+    private static final String HOOKS = "\"hooks\":[{\"type\":\"command\",\"command\":\"echo no >&2; exit 2\"}]}";
+
+    private static final List<String> CLAUDE_CODE =
+            List.of("claude", "-p", "Do it.", "--strict-mcp-config", "--allowed-tools", "Bash");
+
+    private static final List<String> CODEX = List.of(
+            "codex",
+            "exec",
+            "--skip-git-repo-check",
+            "--dangerously-bypass-hook-trust",
+            "--sandbox",
+            "danger-full-access",
+            "Do it.");
 
     @RegisterExtension
     static final HeldAgents HELD = new HeldAgents();
@@ -53,14 +66,14 @@ class LoadingIT {
                 "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"true\",\"x\":{\"PreToolUse\":[OURS]}}]}],\"PreToolUse\":[OURS]}}",
                 "{\"x\":{\"Stop\":[{\"hooks\":[1]}]},\"hooks\":{\"PreToolUse\":[OURS]}}",
                 "{\"x\":{\"hooks\":[1],\"Stop\":[]},\"hooks\":{\"PreToolUse\":[OURS]}}",
+                "{\"autoMode\":5,\"hooks\":{\"PreToolUse\":[OURS]}}",
+                "{\"enabledPlugins\":{\"a@b\":\"1.0\",\"c@d\":[\"1.0\"]},\"hooks\":{\"PreToolUse\":[OURS]}}",
+                "{\"cleanupPeriodDays\":9007199254740993,\"hooks\":{\"PreToolUse\":[OURS]}}",
+                "{\"hooks\":{\"PreToolUse\":[OURS,{\"hooks\":[{\"type\":\"http\",\"url\":\"http://x:99999/\"},{\"type\":\"http\",\"url\":\"http://${HOST}/\"}]}]}}",
                 "{\"hooks\":{\"Zzz\":[OURS],\"PreToolUse\":[OURS]}}",
             })
     void claudeCodeLoadsWhatIsSaidToBeLoaded(String settings) throws Exception {
-        isAsSaid(
-                Agent.CLAUDE_CODE,
-                ".claude/settings.json",
-                settings,
-                List.of("claude", "-p", "Do it.", "--strict-mcp-config", "--allowed-tools", "Bash"));
+        isAsSaid(Agent.CLAUDE_CODE, ".claude/settings.json", settings, CLAUDE_CODE);
     }
 
     @ParameterizedTest
@@ -77,18 +90,21 @@ class LoadingIT {
                         + "{\"hooks\":[{\"type\":\"command\",\"command\":\"true\",\"statusMessage\":null,\"once\":5}]}]}}",
             })
     void codexLoadsWhatIsSaidToBeLoaded(String settings) throws Exception {
-        isAsSaid(
-                Agent.CODEX,
-                ".codex/hooks.json",
-                settings,
-                List.of(
-                        "codex",
-                        "exec",
-                        "--skip-git-repo-check",
-                        "--dangerously-bypass-hook-trust",
-                        "--sandbox",
-                        "danger-full-access",
-                        "Do it."));
+        isAsSaid(Agent.CODEX, ".codex/hooks.json", settings, CODEX);
+    }
+
+    /** Each fits the tool for some who read it, and for the agent none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[[:alpha:]]+", "[]B]ash", "(?i)bash", "Bash"})
+    void claudeCodeRunsAHookForTheToolsThatAreSaidToBeHeld(String tools) throws Exception {
+        CodingAgent agent = HELD.making("ran");
+        agent.writes(
+                ".claude/settings.json", "{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"" + tools + "\"," + HOOKS + "]}}");
+        agent.start(CLAUDE_CODE);
+        agent.end();
+        assertThat(new ToolPattern(Agent.CLAUDE_CODE, tools).foreign().isEmpty())
+                .as(agent.said())
+                .isEqualTo(!agent.made().contains("ran"));
     }
 
     private static void isAsSaid(Agent which, String file, String settings, List<String> words) throws Exception {
@@ -97,12 +113,11 @@ class LoadingIT {
         agent.writes(
                 ".codex/config.toml",
                 CodingAgent.codexConfiguration(agent.model().url()));
-        String text =
-                settings.replace(OURS, "{\"hooks\":[{\"type\":\"command\",\"command\":\"echo no >&2; exit 2\"}]}");
+        String text = settings.replace(OURS, "{" + HOOKS);
         agent.writes(file, text);
 
         // When
-        agent.start(new ArrayList<>(words));
+        agent.start(words);
         agent.end();
 
         // Then
