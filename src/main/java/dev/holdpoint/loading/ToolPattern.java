@@ -58,7 +58,7 @@ public record ToolPattern(Agent agent, String text) {
         if (isUnfit()) {
             throw new NotDoneException("'" + text + "' fits no tool of " + agent.word()
                     + " that is known here, and would hold no call" + fault(text)
-                    + meant(unfit.getFirst())
+                    + meant(unfit.stream().findFirst().orElse(text))
                             .orElse("; a tool's name is needed, of these or mcp__…: "
                                     + String.join(", ", KnownTools.of(agent))));
         }

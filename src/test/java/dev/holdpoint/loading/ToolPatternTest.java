@@ -43,6 +43,7 @@ class ToolPatternTest {
                 "codex~exec_command~did you mean 'Bash'?",
                 "codex~Bash, Write~fits no tool of codex",
                 "codex~Bash(rm:*)~did you mean 'Bash'?",
+                "claude-code~|~'|' fits no tool of claude-code",
                 "claude-code~xmcp~fits no tool of claude-code",
                 "claude-code~my__thing~fits no tool of claude-code",
                 "claude-code~mcp-fs~fits no tool",
