@@ -20,13 +20,6 @@ class SettingsTextTest {
     private static final String LINE = "holdpoint hook claude-code --timeout 890 || exit 2";
 
     /** Whatever is there stays, character for character: each hook is put in as one piece. */
-    /** Whatever size somebody wrote. */
-    @ParameterizedTest
-    @CsvSource({"600,600", "600.0,600", "0.5,0", "-9,-9", "1e99999999999,9223372036854775807", "\"600\",0", "null,0"})
-    void aNumberIsWhatItSays(String written, long number) {
-        assertThat(new SettingsText(written).root().orElseThrow().number()).isEqualTo(number);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,6 +46,13 @@ class SettingsTextTest {
         assertThat(handler.member("command").orElseThrow().word()).isEqualTo(LINE);
         assertThat(handler.member("timeout").orElseThrow().number()).isEqualTo(900);
         assertThat(with.text().contains("\r\n")).isEqualTo(text.contains("\r\n"));
+    }
+
+    /** Whatever size somebody wrote. */
+    @ParameterizedTest
+    @CsvSource({"600,600", "600.0,600", "0.5,0", "-9,-9", "1e99999999999,9223372036854775807", "\"600\",0", "null,0"})
+    void aNumberIsWhatItSays(String written, long number) {
+        assertThat(new SettingsText(written).root().orElseThrow().number()).isEqualTo(number);
     }
 
     @ParameterizedTest
