@@ -163,8 +163,7 @@ class HostileSettingsTest {
         assertThat(examine()).isFalse();
 
         assertThat(told)
-                .anySatisfy(
-                        one -> assertThat(one).startsWith("DANGER").contains(file.toString(), "turns hooks off"));
+                .anySatisfy(one -> assertThat(one).startsWith("DANGER").contains(file.toString(), "turns hooks off"));
     }
 
     @ParameterizedTest
