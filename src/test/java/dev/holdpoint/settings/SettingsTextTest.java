@@ -19,7 +19,6 @@ class SettingsTextTest {
     private static final OurLines OURS = new OurLines(List.of("holdpoint"), Set.of());
     private static final String LINE = "holdpoint hook claude-code --timeout 890 || exit 2";
 
-    /** Whatever is there stays, character for character: each hook is put in as one piece. */
     /** Whatever size somebody wrote. */
     @ParameterizedTest
     @CsvSource({"600,600", "600.0,600", "0.5,0", "-9,-9", "1e99999999999,9223372036854775807", "\"600\",0", "null,0"})
@@ -27,6 +26,7 @@ class SettingsTextTest {
         assertThat(new SettingsText(written).root().orElseThrow().number()).isEqualTo(number);
     }
 
+    /** Whatever is there stays, character for character: each hook is put in as one piece. */
     @ParameterizedTest
     @ValueSource(
             strings = {
