@@ -58,7 +58,7 @@ class HostileSettingsTest {
     }
 
     static Stream<Arguments> hostile() {
-        String names = "Bash|" + "Write|".repeat(10_000) + "Edit";
+        String names = "Bash|" + "Write|".repeat(3_000) + "Edit";
         return Stream.of(
                 Arguments.of("names", hooks(Agent.CLAUDE_CODE, names, LINE), "one call is asked about twice"),
                 Arguments.of(
