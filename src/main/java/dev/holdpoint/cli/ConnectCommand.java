@@ -75,6 +75,9 @@ final class ConnectCommand {
             throw new CommandException(FileTrouble.words(failed));
         } catch (NotDoneException failed) {
             throw new CommandException(String.valueOf(failed.getMessage()));
+        } catch (StackOverflowError | OutOfMemoryError large) {
+            throw new CommandException("the settings of " + agent.word() + " cannot be read here: something in "
+                    + connecting.file() + ", or in others of it, is too large or too deep; nothing is written");
         }
     }
 
@@ -207,9 +210,11 @@ final class ConnectCommand {
     private Connecting.Wish wish(AgentTokens tokens, Standing standing) throws IOException {
         String seconds = Optional.ofNullable(Arguments.one(given, HookCommand.TIMEOUT))
                 .orElseGet(() -> Integer.toString(standing.timeout().orElse(USUAL)));
-        if (!seconds.matches("[1-9]\\d{1,4}") || Integer.parseInt(seconds) < 20 || Integer.parseInt(seconds) > 86_400) {
-            throw CommandException.usage(
-                    HookCommand.TIMEOUT + ": '" + seconds + "': a number from 20 to 86400 is needed here");
+        if (!seconds.matches("[1-9]\\d{1,4}")
+                || Integer.parseInt(seconds) < Standing.SHORTEST
+                || Integer.parseInt(seconds) > Standing.LONGEST) {
+            throw CommandException.usage(HookCommand.TIMEOUT + ": '" + seconds + "': a number from " + Standing.SHORTEST
+                    + " to " + Standing.LONGEST + " is needed here");
         }
         var options = new ArrayList<String>();
         if (!isOfProject || Connection.isNamed(given, around)) {

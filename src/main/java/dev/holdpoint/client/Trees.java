@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** JSON that others wrote: strict in its syntax, no member twice, numbers as they were written, and nothing is thrown. */
 public final class Trees {
@@ -21,6 +22,9 @@ public final class Trees {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** A class of characters, and not {@code \R+}, which ends in an overflow of the stack where there are many. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\n-\\r\\u0085\\u2028\\u2029]+");
 
     private Trees() {}
 
@@ -48,6 +52,11 @@ public final class Trees {
                 .map(point -> isMisleading(point) ? 0xfffd : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** The same of a text of several lines, with semicolons between them. */
+    public static String oneLine(String text) {
+        return visible(LINE_ENDS.matcher(text).replaceAll("; "));
     }
 
     private static boolean isMisleading(int point) {

@@ -3,6 +3,7 @@ package dev.holdpoint.connect;
 import dev.holdpoint.client.Place;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.settings.AgentFiles;
+import dev.holdpoint.settings.PlainFile;
 import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class AgentTokens {
 
     private void read(Path settings, List<String> own) {
         try {
-            var text = new SettingsText(Files.readString(settings));
+            var text = new SettingsText(PlainFile.text(settings));
             var ours = new OurLines(
                     own, Before.of(files.kept(), settings).map(Before::lines).orElse(Set.of()));
             if (text.root().isEmpty()) {

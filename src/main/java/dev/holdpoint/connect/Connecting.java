@@ -7,6 +7,7 @@ import dev.holdpoint.settings.AgentFiles;
 import dev.holdpoint.settings.Difference;
 import dev.holdpoint.settings.OwnFile;
 import dev.holdpoint.settings.Ownership;
+import dev.holdpoint.settings.PlainFile;
 import dev.holdpoint.settings.SettingsFile;
 import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
@@ -196,9 +197,21 @@ public final class Connecting {
     /** What the file was before this, where nobody has written to it since, else what is left without it. */
     private byte @Nullable [] without(byte[] now) throws IOException {
         Optional<Before> kept = Before.of(files.kept(), file());
-        return kept.isPresent() && kept.get().isUntouched(now)
-                ? kept.get().content()
-                : text(now).withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
+        if (kept.isPresent() && kept.get().isUntouched(now)) {
+            return kept.get().content();
+        }
+        SettingsText settings = text(now);
+        long count = settings.commands().stream().filter(ours(kept)).count();
+        if (count > Gate.MOST) {
+            throw new NotDoneException(file() + " has " + tooMany(count)
+                    + ": nothing was changed, take them out with an editor, or take back the file");
+        }
+        return settings.withoutHooks(ours(kept)).text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** More hooks than anybody needs. */
+    public static String tooMany(long count) {
+        return count + " hooks of holdpoint, and no more than " + Gate.MOST + " are looked at in one file";
     }
 
     /** What a file was once is of no use where it has nothing of this, and may have secrets in it. */
@@ -262,7 +275,7 @@ public final class Connecting {
         if (Files.isDirectory(file())) {
             throw new NotDoneException(file() + " is a folder, where a file is needed; nothing was changed");
         }
-        return Files.exists(file()) ? Files.readAllBytes(file()) : null;
+        return Files.exists(file()) ? PlainFile.bytes(file()) : null;
     }
 
     private void checkRoom(SettingsText settings, Wish wish) {

@@ -29,7 +29,11 @@ public record Gate(Path file, String event, @Nullable String tools, String line)
 
     private static final Set<String> EVENTS = Set.of("PermissionRequest", "PreToolUse", "Elicitation", "BeforeTool");
 
-    private static final Pattern NAMES = Pattern.compile("\\w+(\\|\\w+)*");
+    /** Possessive, so that no number of names is too deep. */
+    private static final Pattern NAMES = Pattern.compile("\\w++(?:\\|\\w++)*+");
+
+    /** How many hooks of ours one file has at most, where it was not made to be hard on whoever reads it. */
+    public static final int MOST = 100;
 
     /** One with what else its settings say of it. */
     public record Found(Gate gate, SettingsText.Node handler) {}

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ public final class HookLine {
     /** Gemini CLI takes that status for leave to go on where nothing was said, and killed commands say nothing. */
     private static final String BLOCK_WITH_WORDS = "|| { echo 'Holdpoint: this call was not made' >&2; exit 2; }";
 
-    private static final Pattern TIMEOUT = Pattern.compile("\\shook\\s+\\S+\\s.*--timeout[ =](\\d{1,5})\\b");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
     private static final Pattern BEFORE = Pattern.compile("(?s)[A-Za-z_]\\w*=.*|env|exec|command");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
@@ -66,10 +65,9 @@ public final class HookLine {
 
     /** When it blocks, in seconds. */
     public static OptionalInt timeout(String line) {
-        Matcher said = TIMEOUT.matcher(line);
-        return Optional.of(said)
-                .filter(Matcher::find)
-                .map(found -> OptionalInt.of(Integer.parseInt(found.group(1))))
+        return option(line, "--timeout")
+                .filter(said -> SECONDS.matcher(said).matches())
+                .map(said -> OptionalInt.of(Integer.parseInt(said)))
                 .orElse(OptionalInt.empty());
     }
 

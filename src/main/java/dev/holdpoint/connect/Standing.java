@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * How an agent is held already, so that whoever connects it again, and says nothing else, has it held no less.
  *
  * @param tools for which it is held before each call, beside the usual ones; null where there are none
- * @param timeout of its hooks, in seconds; empty where it is not held
+ * @param timeout of its hooks, in seconds, as far as connect takes it; empty where it is not held
  */
 public record Standing(@Nullable String tools, OptionalInt timeout) {
 
     /** Of an agent that is not held. */
     static final Standing NONE = new Standing(null, OptionalInt.empty());
+
+    /** The shortest that connect takes, in seconds. */
+    public static final int SHORTEST = 20;
+
+    /** The longest. */
+    public static final int LONGEST = 86_400;
 
     private static final String ALL = ".*";
 
@@ -42,7 +48,7 @@ public record Standing(@Nullable String tools, OptionalInt timeout) {
         int unit = agent == Agent.GEMINI ? 1_000 : 1;
         OptionalInt timeout = ours.stream()
                 .flatMap(hook -> hook.hook().member("timeout").stream())
-                .mapToInt(seconds -> (int) (seconds.number() / unit))
+                .mapToInt(seconds -> Math.clamp(seconds.number() / unit, SHORTEST, LONGEST))
                 .max();
         return new Standing(tools.isEmpty() ? null : tools, timeout);
     }

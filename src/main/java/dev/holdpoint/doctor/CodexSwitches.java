@@ -3,6 +3,7 @@ package dev.holdpoint.doctor;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.settings.AgentFiles;
 import dev.holdpoint.settings.FileTrouble;
+import dev.holdpoint.settings.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
 /** Codex's, in TOML, of which no more is read than the lines that turn hooks off. */
 final class CodexSwitches {
 
-    private static final Pattern TABLE = Pattern.compile("\\s*\\[+\\s*([^\\]]*?)\\s*\\]+\\s*(#.*)?");
+    /** These take no longer for a line that is long: a project's file is what others have written. */
+    private static final Pattern TABLE = Pattern.compile("\\s*+\\[++([^\\]]*+)\\]++\\s*+(#.*)?");
+
     private static final Pattern HOOKS = Pattern.compile("\\s*\"?(codex_)?hooks\"?\\s*=\\s*false\\b.*");
     private static final Pattern DOTTED =
             Pattern.compile("\\s*\"?features\"?\\s*\\.\\s*" + HOOKS.pattern().substring(3));
-    private static final Pattern INLINE =
-            Pattern.compile("\\s*\"?features\"?\\s*=\\s*\\{(.*[{,\\s])?\"?(codex_)?hooks\"?\\s*=\\s*false\\b.*");
+    private static final Pattern INLINE = Pattern.compile("\\s*+\"?features\"?\\s*+=\\s*+\\{");
+    private static final Pattern IN_LINE = Pattern.compile("(?<=[{,\\s])\"?(codex_)?hooks\"?\\s*+=\\s*+false\\b");
     private static final Pattern ONLY_MANAGED = Pattern.compile("\\s*\"?allow_managed_hooks_only\"?\\s*=\\s*true\\b.*");
 
     private CodexSwitches() {}
@@ -28,7 +31,9 @@ final class CodexSwitches {
         List<Path> managed = files.administered(Agent.CODEX);
         for (Path place : files.codexConfigurations()) {
             try {
-                List<String> lines = Files.notExists(place) ? List.of() : Files.readAllLines(place);
+                List<String> lines = Files.notExists(place)
+                        ? List.of()
+                        : PlainFile.text(place).lines().toList();
                 if (turnsHooksOff(lines)) {
                     switches.off(
                             gate -> true,
@@ -60,15 +65,20 @@ final class CodexSwitches {
         for (String line : lines) {
             Matcher begun = TABLE.matcher(line);
             if (begun.matches()) {
-                table = begun.group(1).replace("\"", "");
+                table = begun.group(1).strip().replace("\"", "");
             }
             boolean isFeatures = table.equals("features") || table.endsWith(".features");
             if (DOTTED.matcher(line).matches()
-                    || INLINE.matcher(line).matches()
+                    || isInline(line)
                     || (isFeatures && HOOKS.matcher(line).matches())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isInline(String line) {
+        Matcher begun = INLINE.matcher(line);
+        return begun.lookingAt() && IN_LINE.matcher(line).find(begun.end());
     }
 }

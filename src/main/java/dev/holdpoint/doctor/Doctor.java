@@ -11,8 +11,10 @@ import dev.holdpoint.settings.AgentFiles;
 import dev.holdpoint.settings.SettingsFile;
 import dev.holdpoint.settings.SettingsText;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,11 +34,15 @@ public final class Doctor {
     /** What timers of Node take for one millisecond is more. */
     private static final long MOST_MILLIS = Integer.MAX_VALUE;
 
+    /** How many lines are run at most: people are asked about each. */
+    private static final int MOST_RUN = 16;
+
     private final AgentFiles files;
     private final List<String> own;
     private final Place called;
     private final Optional<Place> usual;
     private final Consumer<String> telling;
+    private final Map<List<String>, Probe.Result> probed = new HashMap<>();
     private boolean isWell = true;
 
     /**
@@ -57,12 +63,19 @@ public final class Doctor {
     public boolean examine() {
         boolean isConnected = false;
         for (Agent agent : Agent.values()) {
-            List<Gate.Found> gates = Gate.places(files, agent)
-                    .flatMap(place -> gates(agent, place).stream())
-                    .toList();
-            if (!gates.isEmpty()) {
-                isConnected = true;
-                examine(agent, gates);
+            try {
+                List<Gate.Found> gates = Gate.places(files, agent)
+                        .flatMap(place -> gates(agent, place).stream())
+                        .toList();
+                isConnected |= !gates.isEmpty();
+                if (!gates.isEmpty()) {
+                    examine(agent, gates);
+                }
+            } catch (StackOverflowError | OutOfMemoryError large) {
+                isConnected = true; // as far as is known
+                bad(agent.word()
+                        + ": its settings cannot be read here, so whether hooks are run is not known: something"
+                        + " in them is too large or too deep; look at those that came along with " + files.project());
             }
         }
         if (!isConnected) {
@@ -76,7 +89,12 @@ public final class Doctor {
         SettingsFile.of(place)
                 .filter(file -> file.root() == null && files.all(agent).contains(place))
                 .ifPresent(file -> tell(new Unloaded(agent, files).unread(file)));
-        return Gate.ours(files, agent, own, place);
+        List<Gate.Found> ours = Gate.ours(files, agent, own, place);
+        if (ours.size() > Gate.MOST) {
+            bad(agent.word() + ": " + place + " has " + Connecting.tooMany(ours.size()) + "; take those out that nobody"
+                    + " you know wrote");
+        }
+        return ours.stream().limit(Gate.MOST).toList();
     }
 
     private void examine(Agent agent, List<Gate.Found> gates) {
@@ -183,7 +201,15 @@ public final class Doctor {
     }
 
     private void probe(Agent agent, String where, Gate gate, boolean isOff) {
-        Probe.Result result = Probe.run(agent, gate.event(), gate.line(), files.project());
+        List<String> run = List.of(agent.word(), gate.event(), gate.line());
+        if (probed.size() == MOST_RUN && !probed.containsKey(run)) {
+            bad(where + ": not run here, for " + MOST_RUN
+                    + " other lines were run before it, and each asks people; take"
+                    + " those out that nobody you know wrote");
+            return;
+        }
+        Probe.Result result =
+                probed.computeIfAbsent(run, line -> Probe.run(agent, gate.event(), gate.line(), files.project()));
         switch (result.kind()) {
             case ASKED -> works(where, "asked, and blocked by silence", isOff);
             case ALLOWED -> works(where, "asked, and somebody allowed the test", isOff);

@@ -157,7 +157,7 @@ final class Probe {
 
     /** In a line that a person can read. */
     static String words(String text) {
-        String line = Trees.visible(text.strip().replaceAll("\\R+", "; "));
+        String line = Trees.oneLine(text.strip());
         return line.length() > 300 ? line.substring(0, 300) + "…" : line;
     }
 }

@@ -21,7 +21,7 @@ final class Switches {
     /** Something that a person should know, in one line; what others have written does nothing to whoever reads it. */
     record Finding(Kind kind, String words) {
         Finding {
-            words = Trees.visible(words.replaceAll("\\R+", "; "));
+            words = Trees.oneLine(words);
         }
     }
 

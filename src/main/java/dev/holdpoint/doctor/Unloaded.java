@@ -5,9 +5,9 @@ import dev.holdpoint.connect.Gate;
 import dev.holdpoint.hook.Agent;
 import dev.holdpoint.loading.Loading;
 import dev.holdpoint.settings.AgentFiles;
+import dev.holdpoint.settings.PlainFile;
 import dev.holdpoint.settings.SettingsFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -63,7 +63,7 @@ record Unloaded(Agent agent, AgentFiles files) {
     private Loading loading(Path file) {
         boolean isAdministered = files.administered(agent).contains(file);
         try {
-            return new Loading(agent, isAdministered, Files.readString(file));
+            return new Loading(agent, isAdministered, PlainFile.text(file));
         } catch (IOException unreadable) {
             return new Loading(agent, isAdministered, "");
         }

@@ -105,7 +105,6 @@ public record Loading(Agent agent, boolean isAdministered, String text) {
     }
 
     private String at(int at, String what) {
-        return new SettingsText(text).place(at) + ": " + agent.word() + " cannot read "
-                + Trees.visible(what.replaceAll("\\R+", "; "));
+        return new SettingsText(text).place(at) + ": " + agent.word() + " cannot read " + Trees.oneLine(what);
     }
 }

@@ -26,7 +26,7 @@ public record SettingsFile(Path file, SettingsText.@Nullable Node root, String t
             return Optional.empty();
         }
         try {
-            var text = new SettingsText(Files.readString(file));
+            var text = new SettingsText(PlainFile.text(file));
             return Optional.of(new SettingsFile(
                     file, text.root().orElse(null), text.trouble().orElse("it is empty")));
         } catch (CharacterCodingException none) {

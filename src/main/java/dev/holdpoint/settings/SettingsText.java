@@ -191,14 +191,22 @@ public record SettingsText(String text) {
                 .toList();
     }
 
-    /** Without the hooks whose lines are of a kind, and what is empty then. */
+    /** Without the hooks whose lines are of a kind, and what is empty then; each is a reading of the whole. */
     public SettingsText withoutHooks(Predicate<String> isOurs) {
+        SettingsText left = this;
+        Optional<HookEntry> first = left.firstHook(isOurs);
+        while (first.isPresent()) {
+            left = left.without(first.get().path());
+            first = left.firstHook(isOurs);
+        }
+        return left;
+    }
+
+    private Optional<HookEntry> firstHook(Predicate<String> isOurs) {
         return root().stream()
                 .flatMap(HookEntry::in)
                 .filter(hook -> hook.line().filter(isOurs).isPresent())
-                .findFirst()
-                .map(hook -> without(hook.path()).withoutHooks(isOurs))
-                .orElse(this);
+                .findFirst();
     }
 
     /**

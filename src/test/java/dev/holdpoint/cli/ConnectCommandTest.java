@@ -1,6 +1,7 @@
 package dev.holdpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.holdpoint.app.CredentialShapes;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an agent's token, at services that are stood in for: it is shown to its own and to no other. */
 @Timeout(60)
@@ -34,6 +39,7 @@ class ConnectCommandTest {
     private final Broker a = new Broker("A");
     private final Broker b = new Broker("B");
     private final Map<String, String> variables = new HashMap<>();
+    private Consumer<String> broken = name -> {};
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     /** One that makes tokens for whoever comes with the maker's, and forgets them. */
@@ -337,12 +343,35 @@ class ConnectCommandTest {
         assertThat(project).doesNotExist();
     }
 
+    /** Whatever in settings there is that nobody thought of. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCannotBeLookedAtIsToldInWords(boolean isMemory) {
+        broken = name -> {
+            if (name.equals("CODEX_HOME")) {
+                throw isMemory ? new OutOfMemoryError("on purpose") : new StackOverflowError("on purpose");
+            }
+        };
+        for (String how : List.of("--yes", "--remove", "--print")) {
+            err.reset();
+            var status = new AtomicInteger();
+            assertThatCode(() -> status.set(run("", "connect", "codex", "--project", how)))
+                    .doesNotThrowAnyException();
+            assertThat(status).hasValue(CommandException.FAILED);
+            assertThat(said())
+                    .contains("holdpoint: the settings of codex cannot be read here", "too large or too deep");
+        }
+    }
+
     private int run(String in, String... arguments) {
         var around = new Surroundings(
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 name -> null,
-                variables::get,
+                name -> {
+                    broken.accept(name);
+                    return variables.get(name);
+                },
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 true);
         return new Commands(new CredentialShapes(), around).run(arguments);
