@@ -58,9 +58,12 @@ class HostileSettingsTest {
     }
 
     static Stream<Arguments> hostile() {
-        String names = "Bash|" + "Write|".repeat(3_000) + "Edit";
+        String names = "Bash|" + "Write|".repeat(600) + "Edit";
+        String tooMany = "Bash|" + "Write|".repeat(10_000) + "Edit";
         return Stream.of(
                 Arguments.of("names", hooks(Agent.CLAUDE_CODE, names, LINE), "one call is asked about twice"),
+                Arguments.of(
+                        "too many names", hooks(Agent.CLAUDE_CODE, tooMany, LINE), "is longer than 300 characters"),
                 Arguments.of(
                         "words",
                         hooks(Agent.CLAUDE_CODE, "Bash", "holdpoint hook claude-code " + "hook a  ".repeat(60_000)),
