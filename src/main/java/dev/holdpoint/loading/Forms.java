@@ -48,7 +48,7 @@ final class Forms {
     private Forms() {}
 
     /**
-     * What has another form, in the order in which it stands there; of many no more than anybody needs.
+     * What has another form, of many no more than anybody needs, in the order in which it stands there.
      *
      * @param isOfHooks whether the rest is passed over
      */
@@ -63,10 +63,16 @@ final class Forms {
         return schema(agent).stream()
                 .flatMap(schema -> tree.isMissingNode()
                         ? Stream.of(new Fault(root.start(), "a number that is too large to be read here"))
-                        : schema.validate(tree).stream()
+                        : errors(schema, tree, isOfHooks).stream()
                                 .filter(error -> !isOfHooks || isBelow(error.getInstanceLocation(), "hooks"))
                                 .limit(MOST)
                                 .map(error -> fault(error, root)));
+    }
+
+    /** One is enough, and there may be very many, where each counts. */
+    private static List<Error> errors(Schema schema, JsonNode tree, boolean isOfHooks) {
+        return schema.validate(
+                tree, context -> context.executionConfig(configuration -> configuration.failFast(!isOfHooks)));
     }
 
     private static boolean isBelow(NodePath path, String name) {

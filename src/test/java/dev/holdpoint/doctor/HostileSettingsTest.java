@@ -63,6 +63,11 @@ class HostileSettingsTest {
         return Stream.of(
                 Arguments.of("names", hooks(Agent.CLAUDE_CODE, names, LINE), "one call is asked about twice"),
                 Arguments.of(
+                        "values of another kind",
+                        "{\"permissions\":{\"additionalDirectories\":[" + "5,".repeat(200_000) + "5]},"
+                                + hooks(Agent.CLAUDE_CODE, "Bash", LINE).substring(1),
+                        "'permissions.additionalDirectories[0]' that is no text"),
+                Arguments.of(
                         "too many names", hooks(Agent.CLAUDE_CODE, tooMany, LINE), "is longer than 300 characters"),
                 Arguments.of(
                         "words",
