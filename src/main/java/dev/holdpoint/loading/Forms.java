@@ -16,7 +16,6 @@ import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,33 +42,31 @@ final class Forms {
             "integer", "no whole number",
             "boolean", "neither true nor false");
 
-    private static final int MOST = 100;
-
     private Forms() {}
 
     /**
-     * What has another form, of many no more than anybody needs, in the order in which it stands there.
+     * One thing that has another form; of many it is the first that is found.
      *
      * @param isOfHooks whether the rest is passed over
      */
-    static Stream<Fault> faults(Agent agent, SettingsText settings, boolean isOfHooks) {
-        JsonNode tree = Trees.read(settings.plain());
-        return settings.root().stream()
-                .flatMap(root -> Stream.concat(byForm(agent, tree, root, isOfHooks), withPoints(agent, root)))
-                .sorted(Comparator.comparingInt(Fault::at));
+    static Optional<Fault> fault(Agent agent, SettingsText settings, boolean isOfHooks) {
+        return settings.root()
+                .flatMap(root -> byForm(agent, settings, root, isOfHooks).or(() -> withPoint(agent, root)));
     }
 
-    private static Stream<Fault> byForm(Agent agent, JsonNode tree, SettingsText.Node root, boolean isOfHooks) {
-        return schema(agent).stream()
+    private static Optional<Fault> byForm(
+            Agent agent, SettingsText settings, SettingsText.Node root, boolean isOfHooks) {
+        JsonNode tree = Trees.read(settings.plain());
+        return schema(agent)
                 .flatMap(schema -> tree.isMissingNode()
-                        ? Stream.of(new Fault(root.start(), "a number that is too large to be read here"))
+                        ? Optional.of(new Fault(root.start(), "a number that is too large to be read here"))
                         : errors(schema, tree, isOfHooks).stream()
                                 .filter(error -> !isOfHooks || isBelow(error.getInstanceLocation(), "hooks"))
-                                .limit(MOST)
+                                .findFirst()
                                 .map(error -> fault(error, root)));
     }
 
-    /** One is enough, and there may be very many, where each counts. */
+    /** There may be very many, where each counts: the library ends at the first, where that is not of the rest. */
     private static List<Error> errors(Schema schema, JsonNode tree, boolean isOfHooks) {
         return schema.validate(
                 tree, context -> context.executionConfig(configuration -> configuration.failFast(!isOfHooks)));
@@ -95,13 +92,14 @@ final class Forms {
     }
 
     /** For JSON Schema and for JavaScript a number that is whole may have a point, for Codex it may not. */
-    private static Stream<Fault> withPoints(Agent agent, SettingsText.Node root) {
+    private static Optional<Fault> withPoint(Agent agent, SettingsText.Node root) {
         return agent == Agent.CODEX
                 ? HookEntry.in(root)
                         .flatMap(hook -> hook.hook().member("timeout").stream())
                         .filter(seconds -> seconds.kind() == JsonToken.VALUE_NUMBER_FLOAT)
+                        .findFirst()
                         .map(seconds -> new Fault(seconds.start(), "a 'timeout' that is no whole number"))
-                : Stream.of();
+                : Optional.empty();
     }
 
     private static Fault fault(Error error, SettingsText.Node root) {

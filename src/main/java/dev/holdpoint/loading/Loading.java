@@ -12,7 +12,6 @@ import dev.holdpoint.settings.SettingsText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whether an agent loads a file of settings: what it stumbles over anywhere in one costs the whole of it, hooks and all, and a call
@@ -96,11 +95,10 @@ public record Loading(Agent agent, boolean isAdministered, String text) {
     private Optional<String> inForm() {
         var settings = new SettingsText(text);
         boolean isLenient = agent == Agent.CLAUDE_CODE && isAdministered;
-        Stream<Fault> strays = agent == Agent.CLAUDE_CODE && !isLenient
-                ? settings.root().stream().flatMap(StrayHooks::faults)
-                : Stream.of();
-        return Stream.concat(Forms.faults(agent, settings, isLenient), strays)
-                .findFirst()
+        return Forms.fault(agent, settings, isLenient)
+                .or(() -> agent == Agent.CLAUDE_CODE && !isLenient
+                        ? settings.root().flatMap(StrayHooks::fault)
+                        : Optional.empty())
                 .map(fault -> at(fault.at(), fault.words()));
     }
 

@@ -69,14 +69,15 @@ final class StrayHooks {
 
     private StrayHooks() {}
 
-    /** In the order in which they stand there. */
-    static Stream<Fault> faults(SettingsText.Node root) {
+    /** One of them. */
+    static Optional<Fault> fault(SettingsText.Node root) {
         return Stream.concat(
                         guardIn(root).stream(),
                         root.members().stream()
                                 .flatMap(setting -> setting.name().equals("hooks")
                                         ? inHooks(setting.value())
-                                        : in(setting, FREE).stream()))
+                                        : in(setting).stream()))
+                .findFirst()
                 .map(stray -> new Fault(
                         stray.start(), "a hook before a call that does not stand below its event in 'hooks'"));
     }
@@ -97,10 +98,10 @@ final class StrayHooks {
         });
     }
 
-    private static Optional<SettingsText.Node> in(SettingsText.Member setting, Set<String> free) {
-        return free.contains(setting.name())
+    private static Optional<SettingsText.Node> in(SettingsText.Member setting) {
+        return FREE.contains(setting.name())
                 ? Optional.empty()
-                : below(setting.value(), new Look(DEPTH, !EVENTS.contains(setting.name()), false, free));
+                : below(setting.value(), new Look(DEPTH, !EVENTS.contains(setting.name()), false, FREE));
     }
 
     /**
@@ -109,6 +110,7 @@ final class StrayHooks {
      * @param depth how far below it
      * @param isForGroups whether a group of hooks counts that says no event
      * @param isOfHandlers whether it is in a list of handlers, in which one that has a type has nothing below
+     * @param free what is below these names is passed over
      */
     private record Look(int depth, boolean isForGroups, boolean isOfHandlers, Set<String> free) {
 

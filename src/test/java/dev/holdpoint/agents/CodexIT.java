@@ -7,7 +7,6 @@ import dev.holdpoint.testing.CodingAgent;
 import dev.holdpoint.testing.HeldAgents;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,17 +49,6 @@ class CodexIT {
                          "turn_id":"${turn_id}"}}]}]}}""".formatted(seconds + 10));
             }
         }
-
-        void start(CodingAgent agent) {
-            agent.start(List.of(
-                    "codex",
-                    "exec",
-                    "--skip-git-repo-check",
-                    "--dangerously-bypass-hook-trust",
-                    "--sandbox",
-                    "danger-full-access",
-                    "Do it."));
-        }
     }
 
     @ParameterizedTest
@@ -68,7 +56,7 @@ class CodexIT {
     void whatWasAllowedRunsAsShownOrEditedAndNothingElseRuns(Way way) throws Exception {
         // Given
         CodingAgent agent = agent(way, 40, "shown", "typed", "refused", "withdrawn");
-        way.start(agent);
+        agent.startCodex();
 
         // When
         JsonNode card = agent.card("shown");
@@ -94,7 +82,7 @@ class CodexIT {
         CodingAgent agent = agent(Way.BY_COMMAND, 10, "unanswered");
 
         // When
-        Way.BY_COMMAND.start(agent);
+        agent.startCodex();
         agent.card("unanswered");
 
         // Then
@@ -115,7 +103,7 @@ class CodexIT {
         CodingAgent agent = agent(Way.BY_MCP, 10, "unanswered");
 
         // When
-        Way.BY_MCP.start(agent);
+        agent.startCodex();
         agent.card("unanswered");
 
         // Then
@@ -132,7 +120,7 @@ class CodexIT {
         HELD.kill();
 
         // When
-        Way.BY_COMMAND.start(agent);
+        agent.startCodex();
 
         // Then
         agent.end();
@@ -190,7 +178,7 @@ class CodexIT {
         for (Way way : Way.values()) {
             all.put(way, agent(way, seconds, way.name()));
         }
-        all.forEach(Way::start);
+        all.values().forEach(CodingAgent::startCodex);
         for (var one : all.entrySet()) {
             one.getValue().card(one.getKey().name());
         }

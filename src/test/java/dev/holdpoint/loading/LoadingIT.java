@@ -7,6 +7,7 @@ import dev.holdpoint.testing.CodingAgent;
 import dev.holdpoint.testing.HeldAgents;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,15 +27,6 @@ class LoadingIT {
 
     private static final List<String> CLAUDE_CODE =
             List.of("claude", "-p", "Do it.", "--strict-mcp-config", "--allowed-tools", "Bash");
-
-    private static final List<String> CODEX = List.of(
-            "codex",
-            "exec",
-            "--skip-git-repo-check",
-            "--dangerously-bypass-hook-trust",
-            "--sandbox",
-            "danger-full-access",
-            "Do it.");
 
     @RegisterExtension
     static final HeldAgents HELD = new HeldAgents();
@@ -73,7 +65,7 @@ class LoadingIT {
                 "{\"hooks\":{\"Zzz\":[OURS],\"PreToolUse\":[OURS]}}",
             })
     void claudeCodeLoadsWhatIsSaidToBeLoaded(String settings) throws Exception {
-        isAsSaid(Agent.CLAUDE_CODE, ".claude/settings.json", settings, CLAUDE_CODE);
+        isAsSaid(Agent.CLAUDE_CODE, ".claude/settings.json", settings, agent -> agent.start(CLAUDE_CODE));
     }
 
     @ParameterizedTest
@@ -90,7 +82,7 @@ class LoadingIT {
                         + "{\"hooks\":[{\"type\":\"command\",\"command\":\"true\",\"statusMessage\":null,\"once\":5}]}]}}",
             })
     void codexLoadsWhatIsSaidToBeLoaded(String settings) throws Exception {
-        isAsSaid(Agent.CODEX, ".codex/hooks.json", settings, CODEX);
+        isAsSaid(Agent.CODEX, ".codex/hooks.json", settings, CodingAgent::startCodex);
     }
 
     /** Each fits the tool for some who read it, and for the agent none. */
@@ -107,7 +99,8 @@ class LoadingIT {
                 .isEqualTo(!agent.made().contains("ran"));
     }
 
-    private static void isAsSaid(Agent which, String file, String settings, List<String> words) throws Exception {
+    private static void isAsSaid(Agent which, String file, String settings, Consumer<CodingAgent> starting)
+            throws Exception {
         // Given
         CodingAgent agent = HELD.making("ran");
         agent.writes(
@@ -117,7 +110,7 @@ class LoadingIT {
         agent.writes(file, text);
 
         // When
-        agent.start(words);
+        starting.accept(agent);
         agent.end();
 
         // Then

@@ -2,14 +2,7 @@ package dev.holdpoint.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.access.AccessMode;
-import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.Call;
-import dev.holdpoint.access.Holding;
-import dev.holdpoint.access.Recognition;
-import dev.holdpoint.broker.Broker;
-import dev.holdpoint.dialect.Asker;
-import dev.holdpoint.dialect.DialectSettings;
 import dev.holdpoint.dialect.McpTool;
 import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.dialect.ToolUse;
@@ -34,15 +27,14 @@ import org.junit.jupiter.api.Test;
 /** A call that is called off while the store is still asked to keep its question. */
 class CallsTest {
 
-    private static final Duration HOURS = Duration.ofHours(12);
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
     private static final SessionId SESSION = new SessionId("mcp-1");
     private static final Json REQUEST = new Json("7");
 
     private final FrontDoor door = new FrontDoor();
     private final McpTools tools = McpTools.ofThisService();
-    private final Calls calls = calls(door.broker);
-    private final Calls atAnotherReplica = calls(door.brokerOver(door.memory));
+    private final Calls calls = DoorCalls.of(door, door.broker);
+    private final Calls atAnotherReplica = DoorCalls.of(door, door.brokerOver(door.memory));
     private final CompletableFuture<Void> store = door.store.keepWaiting(Interposed.Call.CREATE);
 
     @Test
@@ -152,19 +144,6 @@ class CallsTest {
         callOff(Callers.ANNA, SESSION, REQUEST).join();
 
         assertThat(door.timers.armed()).isLessThan(before);
-    }
-
-    private Calls calls(Broker broker) {
-        return new Calls(
-                tools,
-                new Asker(broker),
-                broker.reading(),
-                new Holding(
-                        new Recognition(door.memory, door.timers, door.clock, HOURS),
-                        new AccessSettings(AccessMode.OPEN, HOURS, HOURS, 0, 0, 0, false, List.of())),
-                new DialectSettings(Duration.ofHours(1)),
-                door.clock,
-                door.timers);
     }
 
     private CompletableFuture<McpTool.Result> call(Caller caller) {

@@ -2,14 +2,8 @@ package dev.holdpoint.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.access.AccessMode;
-import dev.holdpoint.access.AccessSettings;
 import dev.holdpoint.access.Call;
-import dev.holdpoint.access.Holding;
-import dev.holdpoint.access.Recognition;
 import dev.holdpoint.broker.Broker;
-import dev.holdpoint.dialect.Asker;
-import dev.holdpoint.dialect.DialectSettings;
 import dev.holdpoint.dialect.McpTools;
 import dev.holdpoint.interaction.InteractionEvent;
 import dev.holdpoint.interaction.Json;
@@ -19,15 +13,11 @@ import dev.holdpoint.testing.Callers;
 import dev.holdpoint.testing.FrontDoor;
 import dev.holdpoint.testing.Requested;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Two calls of an agent that are one call of its tool, at two replicas, one of which is shut down: both await one question. */
 class SharedCallTest {
-
-    private static final Duration HOURS = Duration.ofHours(12);
 
     private final FrontDoor door = new FrontDoor();
     private final Broker other = door.brokerOver(door.memory);
@@ -92,19 +82,8 @@ class SharedCallTest {
     }
 
     private CompletableFuture<Json> call(Broker broker, String requestId, String called) {
-        McpTools tools = McpTools.ofThisService();
-        var calls = new Calls(
-                tools,
-                new Asker(broker),
-                broker.reading(),
-                new Holding(
-                        new Recognition(door.memory, door.timers, door.clock, HOURS),
-                        new AccessSettings(AccessMode.OPEN, HOURS, HOURS, 0, 0, 0, false, List.of())),
-                new DialectSettings(Duration.ofHours(1)),
-                door.clock,
-                door.timers);
         byte[] params = called.getBytes(StandardCharsets.UTF_8);
-        return new Conversation(tools, calls)
+        return new Conversation(McpTools.ofThisService(), DoorCalls.of(door, broker))
                 .call(
                         new Call(Callers.ANNA, null),
                         new Request(new Json(requestId), "tools/call", StrictJson.read(params, 1_000)),

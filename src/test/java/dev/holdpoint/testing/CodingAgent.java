@@ -58,6 +58,18 @@ public final class CodingAgent implements AutoCloseable {
         variables.put("GEMINI_CLI_NO_RELAUNCH", "1"); // else there are two of it, one of which only starts the other
     }
 
+    /** Has Codex do what its model wants, with nothing but hooks in the way. */
+    public void startCodex() {
+        start(List.of(
+                "codex",
+                "exec",
+                "--skip-git-repo-check",
+                "--dangerously-bypass-hook-trust",
+                "--sandbox",
+                "danger-full-access",
+                "Do it."));
+    }
+
     /** By which Codex finds the stand-in. */
     public static String codexConfiguration(String model) {
         return """
